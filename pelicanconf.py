@@ -1,0 +1,15 @@
+"""Pelican's settings for the sample site; everything that is not set here has a good default (docs/settings.md)."""
+
+import guildhouse
+
+SITENAME = "Marrowby Transport"
+DEFAULT_LANG = "en"
+TIMEZONE = "UTC"
+LOCALE = "C"
+
+PATH = "."
+OUTPUT_PATH = "output"
+THEME = guildhouse.theme()
+PLUGINS = ["guildhouse"]
+
+GUILDHOUSE: dict[str, object] = {}

@@ -1,0 +1,31 @@
+"""Turns folders of communities, written in Markdown and YAML, into the knowledge site of an organisation."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+__version__ = "0.1.0"
+
+FEATURES = (
+    "notfound",
+    "machine",
+    "redirects",
+    "attachments",
+    "headers",
+    "receipt",
+)
+"""Every feature, a module of `guildhouse.features` each; a site may also name single ones in `PLUGINS`."""
+
+
+def register() -> None:
+    """Bring every feature into the site that Pelican is about to build."""
+    for name in FEATURES:
+        import_module(f"guildhouse.features.{name}").register()
+
+
+def theme() -> str:
+    """Name the folder of the theme: inside the installed wheel, at the root of a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "theme"
+    return str(inside if inside.is_dir() else package.parents[1] / "theme")

@@ -1,0 +1,70 @@
+"""The output's folder: nothing is written through a link that leads out of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+class UnsafeFolder(OSError):
+    """A link or special file stands in the way of reading or writing."""
+
+
+def refuse_links(folder: Path, paths: Iterable[str]) -> None:
+    """Refuse to write below `folder` when one of the paths, or a folder on its way, is a link or a special file."""
+    if not folder.exists():
+        return
+    places = {part for path in paths for part in (path, *_folders(path))}
+    for place in sorted(places):
+        _refuse_link(folder / place)
+
+
+def write(folder: Path, path: str, content: bytes) -> str:
+    """Write a file below `folder` and tell its SHA-256."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def read(site: Path, path: str) -> bytes:
+    """Read an author's file; links and special files are refused, wherever on its way they stand."""
+    for place in (*_folders(path), path):
+        _refuse_link(site / place)
+    with open(os.open(site / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        return file.read()
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """List every file below `folder` with its SHA-256, by path."""
+    return {path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(_files(folder))}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            if stat.S_ISREG((Path(parent) / name).lstat().st_mode):
+                yield Path(parent) / name
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _folders(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    return ("/".join(parts[:length]) for length in range(1, len(parts)))
+
+
+def _refuse_link(place: Path) -> None:
+    try:
+        mode = place.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        message = "a symbolic link or special file stands in the way; delete it"
+        raise UnsafeFolder(None, message, str(place))

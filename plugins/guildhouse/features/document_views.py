@@ -1,0 +1,108 @@
+"""How documents are shown: who keeps one, what is new, who its neighbours are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from guildhouse.features.views import KIND_WORDS, CommunityView, PersonView, community_view, credit_view, person_view
+from guildhouse.model.document import Document
+from guildhouse.model.house import House
+from guildhouse.model.meeting import Meeting
+
+ICONS = {"meeting": "notebook-text", "decision": "scale", "news": "newspaper", "resource": "book-open", "charter": "scroll-text"}
+"""The icon of each kind of document; all others show a sheet of paper."""
+
+PLACES = {"meeting": "meetings", "decision": "decisions", "resource": "resources", "charter": "charter"}
+"""The tab of a community under which a kind of document stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkView:
+    """A title and where it leads."""
+
+    title: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrustView:
+    """Who keeps a page, and whether somebody should read it again; `minutes` is the reading time, None for what is read at a glance."""
+
+    owner: PersonView | None
+    authors: tuple[PersonView, ...]
+    date: dt.date | None
+    updated: dt.date | None
+    reviewed: dt.date | None
+    review_by: dt.date | None
+    is_due: bool
+    minutes: int | None
+    license: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateView:
+    """A document in a list of what is new."""
+
+    title: str
+    url: str
+    description: str
+    kind_word: str
+    icon: str
+    date: dt.date
+    community: CommunityView | None
+
+
+def trust_view(house: House, document: Document, *, dated: bool = False) -> TrustView:
+    """Say who keeps a document; bylines honour what people chose. With `dated` its own date is told too."""
+    authors = (credit_view(house, author) for author in document.authors)
+    return TrustView(
+        owner=person_view(house, document.owner) if document.owner else None,
+        authors=tuple(author for author in authors if author),
+        date=document.date if dated else None,
+        updated=document.updated,
+        reviewed=document.reviewed,
+        review_by=document.review_by,
+        is_due=document.is_due(house.today),
+        minutes=document.body.minutes if document.body else None,
+        license=document.license,
+    )
+
+
+def update_view(house: House, document: Document) -> UpdateView:
+    """Show a dated document in a list of what is new; a meeting note is described by what came out of it."""
+    assert document.date, "only dated documents are news"
+    return UpdateView(
+        title=document.title,
+        url=document.url,
+        description=", ".join(outcome(document)) if isinstance(document, Meeting) else document.description,
+        kind_word=KIND_WORDS.get(document.page_kind, document.page_kind.capitalize()),
+        icon=ICONS.get(document.page_kind, "file-text"),
+        date=document.date,
+        community=community_view(house, document.community),
+    )
+
+
+def outcome(meeting: Meeting) -> Iterator[str]:
+    """Say what came out of a meeting: how many came, decided and promised how much."""
+    counts = ((len(meeting.attendees) + (meeting.guests or 0), "person", "people"), (len(meeting.decisions), "decision", "decisions"), (len(meeting.actions), "action", "actions"))
+    for number, one, many in counts:
+        if number:
+            yield f"{number} {one if number == 1 else many}"
+
+
+def link_view(document: Document, current: str = "") -> LinkView:
+    """Link a document; `current` is the address of the page being made."""
+    return LinkView(title=document.title, url=document.url, is_current=document.url == current)
+
+
+def neighbours(documents: Sequence[Document], url: str) -> tuple[LinkView | None, LinkView | None]:
+    """Find what stands before and after the document at `url`."""
+    place = next((index for index, document in enumerate(documents) if document.url == url), None)
+    if place is None:
+        return None, None
+    before = documents[place - 1] if place else None
+    after = documents[place + 1] if place + 1 < len(documents) else None
+    return (link_view(before) if before else None), (link_view(after) if after else None)

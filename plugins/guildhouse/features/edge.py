@@ -1,0 +1,74 @@
+"""Where Guildhouse meets Pelican: features in, one generator out.
+
+Everything is read and claimed in `generate_context`, everything written in `generate_output`, the last word spoken when Pelican is
+done; so neither the order of plugins nor that of features matters. Pelican's signals hold their receivers weakly: connect functions
+of a module only.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.settings import DEFAULT_CONFIG
+
+from guildhouse import settings as guildhouse_settings
+from guildhouse.exit_codes import ExitCode
+from guildhouse.features import stock, swallowed
+from guildhouse.features.build import Build
+from guildhouse.features.outcome import refuse, told
+from guildhouse.features.plan import Feature
+from guildhouse.settings import Settings
+
+_SHARED = {"site_name": "SITENAME", "site_url": "SITEURL", "language": "DEFAULT_LANG"}
+_added: dict[Feature, None] = {}
+
+
+def add(feature: Feature) -> None:
+    """Take a feature into the site that Pelican is about to build."""
+    swallowed.watch()
+    _added[feature] = None
+    signals.initialized.connect(start)
+
+
+def start(pelican: Any) -> None:
+    """Give the features to this run, switch off what Pelican would do by itself, and be the last to hear that it is done."""
+    features = tuple(_added)
+    _added.clear()
+    if not features:
+        return
+    with told(debug=pelican.settings.get("DEBUG", False)):
+        check_swallowed()
+        pelican.delete_outputdir = False
+        settings = pelican.settings.get("GUILDHOUSE_SETTINGS") or settings_of(pelican.settings)
+        stock.switch_off(pelican.settings)
+        pelican.settings["GUILDHOUSE_RUN"] = (features, settings)
+    signals.get_generators.connect(generators)
+    signals.finalized.disconnect(finish)
+    signals.finalized.connect(finish)
+
+
+def generators(pelican: Any) -> type[Build] | None:
+    """Answer Pelican's question for generators."""
+    return Build if "GUILDHOUSE_RUN" in pelican.settings else None
+
+
+def finish(pelican: Any) -> None:
+    """Write what speaks of all files, and end the run when Pelican has swallowed an error."""
+    with told(debug=pelican.settings.get("DEBUG", False)):
+        check_swallowed()
+        if build := pelican.settings.pop("GUILDHOUSE_BUILD", None):
+            build.close()
+
+
+def check_swallowed() -> None:
+    """End the run when an error was only logged."""
+    if messages := swallowed.COLLECTOR.take():
+        raise refuse(ExitCode.PROBLEMS, *(f"Pelican went on after an error: {message}" for message in messages))
+
+
+def settings_of(pelican: dict[str, Any]) -> Settings:
+    """Read our settings when Pelican was started by itself: its own configuration, with what its command line changed."""
+    given = {name: pelican[key] for name, key in _SHARED.items() if pelican.get(key) not in (None, DEFAULT_CONFIG.get(key))}
+    return guildhouse_settings.load(Path(pelican["PATH"]), **(given | pelican.get("GUILDHOUSE", {})))

@@ -1,0 +1,94 @@
+"""The first page: what the house is for, what is new in it, when people meet next, who is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from guildhouse.features import edge
+from guildhouse.features.community_views import CommunityCard, community_card
+from guildhouse.features.context import Context
+from guildhouse.features.document_views import UpdateView, update_view
+from guildhouse.features.meeting_views import MeetingView, upcoming
+from guildhouse.features.outputs import PACKAGE, Page, page_at
+from guildhouse.features.thanks_views import ThanksView, recent_thanks
+from guildhouse.model.body import Body
+from guildhouse.model.document import Document
+from guildhouse.model.house import House
+from guildhouse.model.meeting import Meeting
+from guildhouse.settings import Settings
+
+UPDATES, MEETINGS, THANKS = 8, 6, 3
+"""How many of each the page shows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """What is new of one day."""
+
+    date: dt.date
+    updates: tuple[UpdateView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage(Context):
+    """What the first page shows; archived communities stand in the directory only."""
+
+    intro: Body
+    days: tuple[Day, ...]
+    meetings: tuple[MeetingView, ...]
+    communities: tuple[CommunityCard, ...]
+    thanks: tuple[ThanksView, ...]
+    has_directory: bool
+    has_meetings: bool
+
+
+def outputs(house: House, settings: Settings) -> Iterator[Page]:
+    """Make the page."""
+    text = house.home
+    yield page_at("home/home.html", home_page(house, settings), text.source.path if text else PACKAGE)
+
+
+def home_page(house: House, settings: Settings) -> HomePage:
+    """Say what the first page shows."""
+    text = house.home
+    meetings = upcoming(house)
+    return HomePage(
+        kind="home",
+        url="/",
+        title=text.title if text else settings.site_name,
+        description=(text.description if text else "") or f"What the communities of {settings.site_name} know, decide and learn.",
+        source=text.source.path if text else None,
+        lang=text.lang if text else None,
+        intro=text.body if text else Body(),
+        days=tuple(days(house, newest(house))),
+        meetings=meetings[:MEETINGS],
+        communities=tuple(community_card(house, each) for each in house.communities if each.status != "archived"),
+        thanks=tuple(islice(recent_thanks(house), THANKS)),
+        has_directory=bool(house.communities),
+        has_meetings=bool(meetings or house.meetings),
+    )
+
+
+def newest(house: House) -> list[Document]:
+    """List the newest dated documents: notes of meetings that took place, decisions, news; nothing from after the build's day."""
+    dated = (document for document in (*house.meetings, *house.decisions, *house.news) if document.date and document.date <= house.today)
+    told = (document for document in dated if not (isinstance(document, Meeting) and document.status != "held"))
+    return sorted(sorted(told, key=lambda document: document.url), key=_date, reverse=True)[:UPDATES]
+
+
+def days(house: House, documents: Iterable[Document]) -> Iterator[Day]:
+    """Group documents by their day."""
+    for date, group in groupby(documents, key=_date):
+        yield Day(date=date, updates=tuple(update_view(house, document) for document in group))
+
+
+def _date(document: Document) -> dt.date:
+    return document.date or dt.date.min
+
+
+def register() -> None:
+    """Take part in the build."""
+    edge.add(outputs)

@@ -1,0 +1,125 @@
+"""How meetings to come are shown: one by one, and as the series that they belong to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guildhouse.features.views import CommunityView, PersonView, community_view, person_view
+from guildhouse.model.community import Community
+from guildhouse.model.house import House
+from guildhouse.model.meeting import Occurrence, Series
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingView:
+    """One meeting to come; `start` is aware and told in `zone`, `url` leads to its planned note or its community's meetings."""
+
+    title: str
+    url: str
+    start: dt.datetime
+    end: dt.datetime | None
+    zone: str
+    place: str
+    community: CommunityView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateView:
+    """One date of a series, and whose turn it is."""
+
+    start: dt.datetime
+    end: dt.datetime | None
+    zone: str
+    facilitator: PersonView | None
+    note_taker: PersonView | None
+    url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesView:
+    """A series: its next dates, or the words that stand in their place."""
+
+    id: str
+    title: str
+    hue: str
+    place: str
+    when: str
+    """How the authors say when it is, or empty."""
+    note: str
+    join_url: str | None
+    calendar_url: str | None
+    notes_url: str | None
+    recordings_url: str | None
+    agenda: tuple[str, ...]
+    facilitators: tuple[PersonView, ...]
+    dates: tuple[DateView, ...]
+    undated: str
+
+
+def series_view(house: House, community: Community, series: Series) -> SeriesView:
+    """Show a series of a community or of one of its projects."""
+    view = community_view(house, community.id)
+    assert view, "the community is one of the house's"
+    return SeriesView(
+        id=series.id,
+        title=series.title,
+        hue=view.hue,
+        place=place(series),
+        when=series.when or "",
+        note=series.note or "",
+        join_url=series.join_url,
+        calendar_url=series.calendar_url,
+        notes_url=series.notes_url,
+        recordings_url=series.recordings_url,
+        agenda=series.agenda,
+        facilitators=tuple(person_view(house, person) for person in series.facilitators),
+        dates=tuple(_date_view(house, series, each) for each in series.occurrences or ()),
+        undated=series.undated or "Next date not known.",
+    )
+
+
+def upcoming(house: House) -> tuple[MeetingView, ...]:
+    """List the next meetings of all communities, soonest first."""
+    found = [view for community in house.communities for view in _coming(house, community)]
+    return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.title, meeting.url)))
+
+
+def coming_of(community: Community) -> Iterator[Series]:
+    """List all series of a community, those of its projects too."""
+    yield from community.meetings
+    for project in community.projects:
+        yield from project.meetings
+
+
+def place(series: Series) -> str:
+    """Say where a series meets."""
+    if series.location:
+        return f"{series.location} and online" if series.join_url else series.location
+    return "online" if series.join_url else ""
+
+
+def _coming(house: House, community: Community) -> Iterator[MeetingView]:
+    for series in coming_of(community):
+        for each in series.occurrences or ():
+            yield MeetingView(
+                title=series.title,
+                url=each.note or f"{community.url}meetings/",
+                start=each.start,
+                end=each.end,
+                zone=series.timezone or "",
+                place=place(series),
+                community=community_view(house, community.id),
+            )
+
+
+def _date_view(house: House, series: Series, each: Occurrence) -> DateView:
+    return DateView(
+        start=each.start,
+        end=each.end,
+        zone=series.timezone or "",
+        facilitator=person_view(house, each.facilitator) if each.facilitator else None,
+        note_taker=person_view(house, each.note_taker) if each.note_taker else None,
+        url=each.note,
+    )

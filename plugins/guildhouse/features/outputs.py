@@ -1,0 +1,61 @@
+"""What a feature can put into the site: a page, a file, a copy of an author's file, or a last word about all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from guildhouse.features.context import Context
+from guildhouse.formats.addresses import output_path
+
+PACKAGE = "guildhouse"
+"""The owner of outputs that no author's file asked for."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: a template rendered with one frozen value.
+
+    `path` is its place in the output, `owner` the author's file it stands for (else `guildhouse`); `owner` is what a conflict names.
+    """
+
+    path: str
+    template: str
+    page: Context
+    owner: str = PACKAGE
+
+
+@dataclass(frozen=True)
+class File:
+    """A file whose bytes are known."""
+
+    path: str
+    content: bytes
+    owner: str = PACKAGE
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An author's file, byte for byte; `source` is its path in the site's folder."""
+
+    path: str
+    source: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A file about all others, made when they are written: `content` receives path → SHA-256."""
+
+    path: str
+    content: Callable[[Mapping[str, str]], bytes]
+    owner: str = PACKAGE
+
+
+Output: TypeAlias = Page | File | Copy | Closing
+
+
+def page_at(template: str, page: Context, owner: str = PACKAGE) -> Page:
+    """Make the page of a context at the address that the context names."""
+    return Page(output_path(page.url), template, page, owner)

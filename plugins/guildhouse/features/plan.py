@@ -1,0 +1,76 @@
+"""Everything that a build will write, worked out and checked before the first byte is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from guildhouse.exit_codes import ExitCode
+from guildhouse.features import claims
+from guildhouse.features.context import Site, site
+from guildhouse.features.outcome import refuse
+from guildhouse.features.outputs import Output
+from guildhouse.formats import reports
+from guildhouse.model.house import House
+from guildhouse.model.problem import Problem, Severity
+from guildhouse.settings import Settings
+from guildhouse.sources import reading
+from guildhouse.sources.problems import Problems
+
+Feature: TypeAlias = Callable[[House, Settings], Iterable[Output]]
+"""What a feature is: from the House and the settings to outputs."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was read, and what will be written; outputs stand by path, so that the order of features never matters."""
+
+    house: House
+    settings: Settings
+    site: Site
+    outputs: tuple[Output, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all outputs."""
+        return tuple(output.path for output in self.outputs)
+
+
+def plan(folder: Path, features: Iterable[Feature], settings: Settings) -> Plan:
+    """Read the site in `folder` and ask every feature what it makes of it; problems are told, and errors end the run."""
+    house = reading.read(folder, settings)
+    outputs, problems = _claimed(house, features, settings)
+    tell((*house.problems, *problems))
+    if not house.account.is_balanced:
+        message = f"sources are missing from the account: {house.account}"
+        raise ValueError(message)
+    return Plan(house, settings, site(settings, frozenset(output.path for output in outputs)), outputs)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems on standard error; end the run when one of them is an error."""
+    found = tuple(sorted(set(problems)))
+    if found:
+        print(reports.render(found, "text").rstrip("\n"), file=sys.stderr)
+    if has_errors(found):
+        raise refuse(ExitCode.PROBLEMS)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether one of them stops a build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _claimed(house: House, features: Iterable[Feature], settings: Settings) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    problems = Problems(settings.lenient)
+    try:
+        outputs = sorted((output for feature in features for output in feature(house, settings)), key=lambda output: output.path)
+    except Exception:
+        if has_errors(house.problems):  # a House with errors has holes that a feature may fall into; its own problems say enough
+            return (), ()
+        raise
+    claims.settle(outputs, problems)
+    return tuple(outputs), problems.sorted

@@ -1,0 +1,127 @@
+"""Pages to read: everything that people wrote in Markdown and that no other feature shows in a way of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from guildhouse.features import edge
+from guildhouse.features.context import Context, Crumb
+from guildhouse.features.document_views import LinkView, TrustView, link_view, neighbours, trust_view
+from guildhouse.features.outputs import Page, page_at
+from guildhouse.features.shelves import Shelf, crumbs_of, shelves
+from guildhouse.features.views import KIND_WORDS, CommunityView, community_view
+from guildhouse.model.body import Body, Heading
+from guildhouse.model.document import Document
+from guildhouse.model.house import House
+from guildhouse.settings import Settings
+
+CONTENTS_FROM = 3
+"""A text with fewer sections needs no list of them."""
+
+DEEPEST = 3
+"""Headings of a deeper level stand in no list of contents."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingPage(Context):
+    """A text with its frame: where it stands, who keeps it, what stands beside it."""
+
+    kind_word: str
+    lead: str
+    """The author's own sentence about the text; empty when it would repeat the first one."""
+    body: Body
+    headings: tuple[Heading, ...]
+    trust: TrustView
+    community: CommunityView | None
+    shelf: str
+    siblings: tuple[LinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionPage(Context):
+    """A folder of pages that has no text of its own."""
+
+    entries: tuple[SectionEntry, ...]
+    community: CommunityView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionEntry:
+    """A page in a folder."""
+
+    title: str
+    url: str
+    description: str
+
+
+def outputs(house: House, settings: Settings) -> Iterator[Page]:
+    """Make a page for each document, and one for each folder that has none."""
+    found = shelves(house)
+    for document in house.pages:
+        yield page_at("reading/page.html", reading_page(house, document, found, settings), document.source.path)
+    for document in house.news:
+        yield page_at("reading/page.html", news_page(house, document, settings), document.source.path)
+    for shelf in found.values():
+        if shelf.page is None:
+            yield page_at("reading/section.html", section_page(house, shelf, found))
+
+
+def reading_page(house: House, document: Document, found: dict[str, Shelf], settings: Settings) -> ReadingPage:
+    """Say what the page of a document shows; the others in its folder are its neighbours."""
+    shelf = next((shelf for shelf in found.values() if any(page.url == document.url for page in shelf.pages)), None)
+    pages = shelf.pages if shelf else ()
+    return _page(house, document, pages, settings, crumbs_of(house, document, found), shelf.title if shelf else "")
+
+
+def news_page(house: House, document: Document, settings: Settings) -> ReadingPage:
+    """Say what the page of a piece of news shows; before it stands the older one."""
+    crumbs = (Crumb(label="Home", url="/"), Crumb(label="News", url="/news/"))
+    return _page(house, document, tuple(reversed(house.news)), settings, crumbs)
+
+
+def section_page(house: House, shelf: Shelf, found: dict[str, Shelf]) -> SectionPage:
+    """Say what the page of a folder without a text shows."""
+    return SectionPage(
+        kind="section",
+        url=shelf.url,
+        title=shelf.title,
+        description=f"{shelf.title}: {', '.join(page.title for page in shelf.pages[:4])}"[:160],
+        crumbs=crumbs_of(house, shelf, found),
+        entries=tuple(SectionEntry(title=page.title, url=page.url, description=page.description) for page in shelf.listed),
+        community=community_view(house, shelf.community),
+    )
+
+
+def _page(house: House, document: Document, pages: Sequence[Document], settings: Settings, crumbs: tuple[Crumb, ...], shelf: str = "") -> ReadingPage:
+    before, after = neighbours(pages, document.url)
+    headings = tuple(heading for heading in document.body.headings if heading.level <= DEEPEST)
+    is_news = document.page_kind == "news"
+    return ReadingPage(
+        kind=document.page_kind,
+        url=document.url,
+        title=document.title,
+        description=document.description or document.title,
+        crumbs=crumbs,
+        source=document.source.path,
+        lang=document.lang if document.lang != settings.language else None,
+        kind_word=KIND_WORDS.get(document.page_kind, document.page_kind.capitalize()),
+        lead="" if document.body.text.lstrip().startswith(document.description[:40]) else document.description,
+        body=document.body,
+        headings=headings if len(headings) >= CONTENTS_FROM else (),
+        trust=trust_view(house, document, dated=is_news),
+        community=community_view(house, document.community),
+        shelf=shelf,
+        siblings=() if is_news or len(pages) < 2 else tuple(link_view(page, document.url) for page in pages),  # noqa: PLR2004 - alone is no list
+        previous=before,
+        next=after,
+        topics=document.topics,
+    )
+
+
+def register() -> None:
+    """Take part in the build."""
+    edge.add(outputs)

@@ -1,0 +1,49 @@
+"""Old addresses: small pages that lead to the one that took their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from guildhouse.features import edge
+from guildhouse.features.outputs import File
+from guildhouse.formats.addresses import absolute, output_path, relative
+from guildhouse.formats.policy import POLICY
+from guildhouse.model.house import House, Redirect
+from guildhouse.settings import Settings
+
+
+def outputs(house: House, settings: Settings) -> Iterator[File]:
+    """Write a page at every alias."""
+    for redirect in house.redirects:
+        yield File(output_path(redirect.url), html(redirect, settings).encode(), redirect.owner)
+
+
+def html(redirect: Redirect, settings: Settings) -> str:
+    """Make the page: it works without script and without a header of the server, at any sub-path and from disk."""
+    target = escape(relative(redirect.target, "/" + output_path(redirect.url), offline=settings.offline))
+    canonical = escape(absolute(redirect.target, settings.site_url)) if settings.site_url else target
+    return f"""<!doctype html>
+<html lang="{escape(settings.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{escape(POLICY.meta)}">
+<title>This page has moved</title>
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="canonical" href="{canonical}">
+<meta http-equiv="refresh" content="0; url={target}">
+</head>
+<body data-kind="redirect">
+<main>
+<h1>This page has moved</h1>
+<p><a href="{target}">Continue to its new address</a></p>
+</main>
+</body>
+</html>
+"""
+
+
+def register() -> None:
+    """Take part in the build."""
+    edge.add(outputs)

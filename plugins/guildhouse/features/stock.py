@@ -1,0 +1,47 @@
+"""What Pelican would do on its own, switched off: reading, listing, feeds, copying, caching and rewriting links are the site's own."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any
+
+import guildhouse
+
+OFF: dict[str, Any] = {
+    "ARTICLE_PATHS": [],
+    "PAGE_PATHS": [],
+    "STATIC_PATHS": [],
+    "READERS": dict.fromkeys(("rst", "md", "markdown", "mkd", "mdown", "html", "htm")),
+    "DIRECT_TEMPLATES": [],
+    "AUTHOR_SAVE_AS": "",
+    "CATEGORY_SAVE_AS": "",
+    "TAG_SAVE_AS": "",
+    "YEAR_ARCHIVE_SAVE_AS": "",
+    "MONTH_ARCHIVE_SAVE_AS": "",
+    "DAY_ARCHIVE_SAVE_AS": "",
+    "OUTPUT_SOURCES": False,
+    "STATIC_CREATE_LINKS": False,
+    "CACHE_CONTENT": False,
+    "LOAD_CONTENT_CACHE": False,
+    "DELETE_OUTPUT_DIRECTORY": False,
+    "INTRASITE_LINK_REGEX": "(?!)(?P<what>)",  # meets nothing: links were resolved before the text was sanitised
+    "TYPOGRIFY": False,
+    "DEFAULT_METADATA": {},
+    "EXTRA_PATH_METADATA": {},
+    "FORMATTED_FIELDS": [],
+    "RELATIVE_URLS": True,
+}
+
+
+def switch_off(settings: MutableMapping[str, Any]) -> None:
+    """Change Pelican's settings so that nothing but our outputs is made; of another theme only the static files are kept."""
+    settings.update(OFF)
+    settings.update({name: None for name in settings if "FEED_" in name and name.endswith(("_ATOM", "_RSS", "_URL"))})
+    if not is_foreign(settings["THEME"]):
+        settings["THEME_STATIC_PATHS"] = []
+
+
+def is_foreign(theme: str) -> bool:
+    """Tell whether a theme is not ours: then pages and news are rendered with its `page.html` and `article.html`."""
+    return Path(theme).resolve() != Path(guildhouse.theme()).resolve()

@@ -1,0 +1,123 @@
+"""The model as JSON, for other programs: the fields that authors write, under the names they write them with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import Field, fields, is_dataclass
+from typing import Any
+
+from guildhouse.model.decision import Decision, DecisionEntry
+from guildhouse.model.document import Document
+from guildhouse.model.duration import Duration
+from guildhouse.model.house import House
+from guildhouse.model.meeting import Action, Meeting, Series
+
+NEXT = 6
+"""Dates of a series that are told."""
+
+Record = dict[str, Any]
+
+
+def communities(house: House) -> list[Record]:
+    """List the communities; each of their series has `next`."""
+    return [record(community) for community in house.communities]
+
+
+def people(house: House) -> list[Record]:
+    """List the people with a record."""
+    return [record(person) for person in house.people]
+
+
+def paths(house: House) -> list[Record]:
+    """List the learning paths."""
+    return [record(path) for path in house.paths]
+
+
+def kudos(house: House) -> list[Record]:
+    """List the thanks; they have no address."""
+    return [record(thanks) for thanks in house.kudos]
+
+
+def meetings(house: House) -> list[Record]:
+    """List the notes of meetings, one each."""
+    return [record(meeting) for meeting in house.meetings]
+
+
+def actions(house: House) -> list[Record]:
+    """List all action items, open and done; `title` repeats the task."""
+    return [record(action) for action in house.actions]
+
+
+def decisions(house: House) -> list[Record]:
+    """List the decision records, and every decision of a note that names no record; newest first."""
+    entries: list[Decision | DecisionEntry] = [*house.decisions, *(entry for meeting in house.meetings for entry in _unrecorded(meeting))]
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    return [record(entry) for entry in sorted(ordered, key=lambda entry: entry.date or dt.date.min, reverse=True)]
+
+
+ALL = {
+    "communities": communities,
+    "people": people,
+    "paths": paths,
+    "kudos": kudos,
+    "meetings": meetings,
+    "decisions": decisions,
+    "actions": actions,
+}
+"""Every list by the name of its file."""
+
+
+def text(records: Iterable[Record]) -> str:
+    """Write records as JSON (RFC 8259), one line a value."""
+    return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
+
+
+def record(value: Any) -> Record:
+    """Turn a value of the model into what JSON can hold; what is internal stays behind."""
+    written = {_name(value, field): plain(getattr(value, field.name)) for field in fields(value) if not field.metadata.get("internal")}
+    return written | _derived(value)
+
+
+def plain(value: Any) -> Any:
+    """Turn a field's value into what JSON can hold: dates and times as ISO 8601 writes them, tuples as lists."""
+    match value:
+        case dt.datetime() | dt.date():
+            return value.isoformat()
+        case dt.time():
+            return f"{value:%H:%M}"
+        case Duration():
+            return str(value)
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+    return record(value) if is_dataclass(value) else value
+
+
+def _name(value: Any, field: Field[Any]) -> str:
+    """Name a field as the file does."""
+    if isinstance(value, Document) and field.name == "order":
+        return "nav_order"
+    if isinstance(value, Decision) and field.name == "decision_makers":
+        return "decision-makers"
+    return str(field.metadata.get("name", field.name))
+
+
+def _derived(value: Any) -> Record:
+    """Add what no file says in these words."""
+    match value:
+        case Series():
+            return {"next": None if value.occurrences is None else [each.start.isoformat() for each in value.occurrences[:NEXT]]}
+        case Action():
+            return {"title": value.task, "done": plain(value.done) or value.is_done}
+    return {}
+
+
+def _unrecorded(meeting: Meeting) -> Iterable[DecisionEntry]:
+    for number, decision in enumerate(meeting.decisions, 1):
+        if decision.record is None:
+            yield DecisionEntry(
+                id=f"{meeting.id}#{number}", url=meeting.url, title=decision.title, community=meeting.community, date=meeting.date
+            )

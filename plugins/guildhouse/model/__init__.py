@@ -1,0 +1,1 @@
+"""What the site is about, as frozen values and questions; imports nothing but the standard library."""

@@ -1,0 +1,58 @@
+"""People and what they chose to publish of themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guildhouse.model.body import Body
+from guildhouse.model.document import internal
+from guildhouse.model.source import Source
+
+Recognition = Literal["named", "initials", "no"]
+
+FORMER_COLLEAGUE = "a former colleague"
+"""What stands wherever a forgotten person was named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentoring:
+    """What a person offers to teach and wants to learn; `capacity` counts mentees."""
+
+    offers: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+    capacity: int | None = None
+    until: dt.date | None = None
+    how: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody with a record; fields they named in `private` are None or empty here already, addresses in git never arrive."""
+
+    id: str
+    url: str
+    name: str
+    source: Source = internal()
+    body: Body = internal(default=Body())
+    pronouns: str | None = None
+    team: str | None = None
+    title: str | None = None
+    organization: str | None = None
+    timezone: str | None = None
+    languages: tuple[str, ...] = ()
+    accounts: dict[str, str] = field(default_factory=dict)
+    email: str | None = None
+    skills: tuple[str, ...] = ()
+    mentoring: Mentoring | None = None
+    recognition: Recognition = internal(default="named")
+    kind: Literal["person", "bot", "assistant"] = "person"
+    left: dt.date | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def initials(self) -> str:
+        """First letters of the first and last word of the name, in capitals."""
+        words = [word for word in self.name.split() if word[0].isalnum()] or [self.name]
+        return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()

@@ -1,0 +1,1 @@
+"""Builds a site beside the published one, verifies it, and exchanges the two."""

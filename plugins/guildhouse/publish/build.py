@@ -1,0 +1,112 @@
+"""The strict build: aside, verified, then exchanged with the published site under a lock."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from guildhouse.exit_codes import ExitCode
+from guildhouse.publish import child, leash, reuse
+from guildhouse.publish.lock import held
+from guildhouse.publish.manifest import Manifest, UnsoundBuild, verify
+from guildhouse.publish.places import Places
+from guildhouse.publish.progress import Progress
+from guildhouse.publish.swap import recover, swap
+from guildhouse.settings import Settings
+
+ENGINE = "guildhouse.features.run"
+"""The module that reads a site and writes its pages into an empty folder."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """One build as it was asked for: where, with which settings, and by which module."""
+
+    places: Places
+    settings: Settings
+    engine: str = ENGINE
+
+    def command(self, aside: Path, *, cache: bool) -> Sequence[str]:
+        """Make the command that builds into `aside`. The day is named, so that a build over midnight has one day."""
+        settings = self.settings
+        given = {"--site": self.places.site, "--output": aside, "--url": settings.site_url, "--today": settings.today}
+        flags = {"--lenient": settings.lenient, "--offline": settings.offline, "--no-cache": not cache}
+        options = [word for name, value in given.items() if value != "" for word in (name, str(value))]
+        options += ["--jobs", str(settings.jobs)]
+        return [*leash.command(self.engine), *options, *(name for name, is_set in flags.items() if is_set)]
+
+
+def build(order: Order) -> int:
+    """Build and publish; returns the exit code. OSError and `Interrupted` pass through with everything cleaned up."""
+    places = order.places
+    places.output.parent.mkdir(parents=True, exist_ok=True)
+    with held(places.lock, lambda: _tell("Another build of this output is running; waiting for it.")):
+        recover(places.output, places.previous)
+        places.sweep()
+        try:
+            return _build_aside(order, places.new_aside())
+        finally:
+            places.sweep()
+
+
+def _build_aside(order: Order, aside: Path) -> int:
+    progress = Progress("Building")
+    code = _ended(child.run(order.command(aside, cache=order.settings.cache), progress))
+    if code:
+        return code
+    try:
+        manifest = verify(aside)
+        if order.settings.audit:
+            _audit(order, manifest)
+    except UnsoundBuild as problem:
+        return _fault(f"The build was not published: {problem}.")
+    changes = _publish(order.places, aside, manifest)
+    _tell(manifest.account)
+    _tell(f"Published {order.places.output}: {len(manifest.files)} files, {changes} changed, in {progress.seconds:.1f} s.")
+    return ExitCode.PUBLISHED
+
+
+def _ended(code: int) -> int:
+    """Tell a child that ended with a promised code from one that was killed or broke."""
+    if code in set(ExitCode):
+        return code
+    how = f"was ended by signal {-code}" if code < 0 else f"ended with the unknown code {code}"
+    return _fault(f"The building process {how}; the published site is as it was.")
+
+
+def _publish(places: Places, aside: Path, manifest: Manifest) -> int:
+    """Exchange the folders unless nothing changed; returns how many files did."""
+    if not places.output.exists():
+        swap(aside, places.output, places.previous)
+        return len(manifest.files)
+    changes = reuse.changed(aside, places.output, manifest.files)
+    if changes:
+        reuse.keep(aside, places.output, manifest.files.keys() - changes)
+        swap(aside, places.output, places.previous)
+        shutil.rmtree(places.previous, ignore_errors=True)
+    return len(changes)
+
+
+def _audit(order: Order, manifest: Manifest) -> None:
+    """Build once more without caches, under another hash seed, zone and language, and compare byte for byte."""
+    again = order.places.new_aside()
+    environment = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C"}
+    if child.run(order.command(again, cache=False), Progress("Auditing"), environment):
+        raise UnsoundBuild("the audit's second build failed")
+    other = verify(again)
+    differing = sorted(path for path in {*manifest.files, *other.files} if manifest.files.get(path) != other.files.get(path))
+    if differing:
+        raise UnsoundBuild(f"the audit built {len(differing)} files differently, first {differing[0]}")
+
+
+def _fault(text: str) -> int:
+    _tell(text)
+    return ExitCode.MACHINE
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+

@@ -1,0 +1,81 @@
+"""The process that builds: started, watched, relayed, and ended with everything it started."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from types import FrameType
+from typing import IO
+
+from guildhouse.publish.progress import Progress
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PATIENCE = 0.2
+"""Seconds between two looks at a silent child."""
+
+
+class Interrupted(BaseException):
+    """Somebody asked the build to stop; `signal` says how."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.signal = number
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Turn the signals that end a process into `Interrupted`, so that it leaves nothing behind. For the main thread."""
+    before = {number: signal.signal(number, _interrupt) for number in ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    raise Interrupted(number)
+
+
+def run(command: Sequence[str], progress: Progress, environment: dict[str, str] | None = None) -> int:
+    """Run a command to its end and pass on what it prints; returns its exit code, negative for a signal."""
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,  # Ctrl-C reaches us alone, and one signal ends the child's own children too
+        env=os.environ | (environment or {}),
+    )
+    try:
+        with process.stdout or contextlib.nullcontext() as pipe:
+            if pipe is not None:
+                _relay(pipe, process, progress)
+        return process.wait()
+    finally:
+        progress.clear()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _relay(pipe: IO[bytes], process: subprocess.Popen[bytes], progress: Progress) -> None:
+    """Copy the child's words to standard error until it has ended."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while True:
+            if selector.select(PATIENCE):
+                words = os.read(pipe.fileno(), 1 << 16)
+                if not words:
+                    return
+                progress.clear()
+                sys.stderr.write(words.decode("utf-8", "replace"))
+                sys.stderr.flush()
+            elif process.poll() is not None:  # something it started keeps the pipe open
+                return
+            progress.tick()

@@ -1,0 +1,77 @@
+"""Where a build may write: beside the output, and over nothing that Guildhouse did not make."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from guildhouse.publish.manifest import read_manifest
+
+SOURCES = ("content", "communities")
+GUARDED = (*SOURCES, "theme", "plugins", ".git", ".venv")
+"""Folders of a site that no output may be, or lie in."""
+
+
+class UsageError(Exception):
+    """A command that cannot be carried out as it was given, told in one line; exit code 2."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The site, its output, and what a build needs beside the output while it works."""
+
+    site: Path
+    output: Path
+
+    @property
+    def lock(self) -> Path:
+        """The file that one build at a time holds."""
+        return self.output.with_name(f".{self.output.name}.lock")
+
+    @property
+    def previous(self) -> Path:
+        """Where the published site is for a moment when the system cannot exchange two folders."""
+        return self.output.with_name(f".{self.output.name}.previous")
+
+    def new_aside(self) -> Path:
+        """Make a folder to build in, on the same file system as the output."""
+        aside = self.output.with_name(f".{self.output.name}.building-{uuid.uuid4().hex[:12]}")
+        aside.mkdir()
+        return aside
+
+    def sweep(self) -> None:
+        """Remove what killed builds left behind; only the holder of the lock may."""
+        for litter in self.output.parent.glob(f".{self.output.name}.building-*"):
+            shutil.rmtree(litter, ignore_errors=True)
+
+
+def places(site: Path, output: Path | None = None) -> Places:
+    """Settle site and output as absolute paths without links; refuse (UsageError) what would destroy something."""
+    if not site.is_dir():
+        raise UsageError(f"{site} is not a folder.")
+    if not any((site / name).is_dir() for name in SOURCES):
+        raise UsageError(f"{site} has neither content/ nor communities/, so it is not a site.")
+    found = Places(site.resolve(), (output or site / "output").resolve())
+    _refuse_sources(found)
+    _refuse_foreign(found.output)
+    return found
+
+
+def _refuse_sources(found: Places) -> None:
+    site, output = found.site, found.output
+    if output == site or output in site.parents:
+        raise UsageError(f"The output {output} would replace the site's own folder.")
+    for name in GUARDED:
+        if output.is_relative_to((site / name).resolve()):
+            raise UsageError(f"The output {output} would lie in {name}/ of the site.")
+
+
+def _refuse_foreign(output: Path) -> None:
+    if not output.exists():
+        return
+    if not output.is_dir():
+        raise UsageError(f"The output {output} is not a folder.")
+    if any(output.iterdir()) and read_manifest(output) is None:
+        raise UsageError(f"{output} holds something that Guildhouse did not make. Name another --output, or empty it.")

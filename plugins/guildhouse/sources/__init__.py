@@ -1,0 +1,1 @@
+"""Files and git turned into the model; knows no Pelican and no templates."""

@@ -1,0 +1,157 @@
+"""Turns the Markdown files that passed the door into documents."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from guildhouse.model.body import Body
+from guildhouse.model.document import Document
+from guildhouse.model.duration import Duration
+from guildhouse.model.source import Source
+from guildhouse.sources import codes
+from guildhouse.sources.entries import Entry
+from guildhouse.sources.fields import finish_fields
+from guildhouse.sources.finish import finish
+from guildhouse.sources.links import Index, resolve
+from guildhouse.sources.lookup import Lookup, Register
+from guildhouse.sources.places import site_address
+from guildhouse.sources.problems import Problems
+
+DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]|$)")
+
+
+@dataclass
+class Reader:
+    """What the assembly of every file needs: the register of ids, the index of addresses, where problems go, what is linked to."""
+
+    register: Register
+    index: Index
+    problems: Problems
+    attachments: set[str]
+    today: dt.date
+
+    def lookup(self, entry: Entry) -> Lookup:
+        """Look from a file at all the others."""
+        return Lookup(self.register, self.index, self.problems, self.attachments, entry.path, entry.community)
+
+    def body(self, entry: Entry, title: str | None) -> Body:
+        """Resolve the links of a text and sanitise it."""
+        if entry.draft is None:
+            return Body()
+        place = Source(entry.path)
+        resolved = [
+            resolve(link, Source(entry.path, link.line), self.index, self.problems, self.attachments) for link in entry.draft.links
+        ]
+        for code, line, message in entry.draft.findings:
+            self.problems.add(code, place.down(line - 1), message)
+        return finish(entry.draft, resolved, title)
+
+
+def title_of(entry: Entry) -> str:
+    """Name a text by its title, its term, its first heading, or its file; empty when a page has none of the first three."""
+    written = entry.values.get("title") or entry.values.get("term")
+    if written:
+        return str(written)
+    draft = entry.draft
+    if draft is not None and (draft.title or draft.headings):
+        return draft.title or draft.headings[0].text
+    if entry.kind.name in ("meeting", "decision", "charter"):
+        return humanised(entry.stem)
+    return ""
+
+
+def humanised(stem: str) -> str:
+    """Make words of a file's name: without date or number before it, hyphens as spaces."""
+    words = re.sub(r"^(\d{4}-\d{2}-\d{2}|\d+)[-_. ]+", "", stem)
+    words = re.sub(r"[-_]+", " ", words).strip() or stem
+    return words[:1].upper() + words[1:]
+
+
+def date_of(entry: Entry) -> dt.date | None:
+    """Tell the date of a text, from its front matter or its file's name."""
+    written: dt.date | None = entry.values.get("date")
+    match = DATED.match(entry.stem)
+    if written is not None or match is None:
+        return written
+    try:
+        return dt.date.fromisoformat(match[1])
+    except ValueError:
+        return None
+
+
+def document(entry: Entry, reader: Reader) -> dict[str, Any]:
+    """Make the arguments of a document: its fields resolved, its text finished, its description and date found."""
+    lookup = reader.lookup(entry)
+    given = finish_fields(entry.kind.fields, entry.values, lookup)
+    title = title_of(entry)
+    if not title:
+        reader.problems.add(codes.MISSING_TITLE, Source(entry.path, entry.first_line), "the page has neither a title nor a heading")
+        title = humanised(entry.stem)
+    _once(given)
+    given |= {
+        "id": entry.path.removesuffix(".md"),
+        "url": entry.url,
+        "title": title,
+        "page_kind": entry.kind.name,
+        "source": entry.source,
+        "body": reader.body(entry, title),
+        "date": date_of(entry),
+        "aliases": aliases(entry, reader.problems),
+        "review_by": given.get("review_by") or _due(given.get("reviewed"), given.get("review_every")),
+    }
+    given["community"] = entry.community or given.get("community")
+    given["description"] = " ".join((given.get("description") or _first_sentence(given["body"].text)).split())
+    return given
+
+
+def _once(given: dict[str, Any]) -> None:
+    """Fold what other tools say in several keys into one."""
+    given["categories"] = tuple(dict.fromkeys((*given.get("categories", ()), *given.pop("category", ()))))
+    given["listed_as_resource"] = given.pop("resource", False)
+    for key in ("slug", "permalink", "draft", "published", "status"):
+        given.pop(key, None)
+
+
+def plain(entry: Entry, reader: Reader) -> Document:
+    """Make a page, a piece of news, a library document or a charter."""
+    given = document(entry, reader)
+    if given.get("term"):
+        given["page_kind"] = "term"
+    return Document(**given)
+
+
+def aliases(entry: Entry, problems: Problems) -> tuple[str, ...]:
+    """Read the old addresses of a file."""
+    found = []
+    for written in entry.values.get("aliases") or ():
+        address = site_address(written)
+        if address is None:
+            problems.add(codes.BAD_ADDRESS, entry.values.at("aliases"), f"{written!r} is not an address inside the site")
+        elif address != entry.url:
+            found.append(address)
+    return tuple(dict.fromkeys(found))
+
+
+def _due(reviewed: dt.date | None, every: Duration | None) -> dt.date | None:
+    return after(reviewed, every) if reviewed and every else None
+
+
+def after(day: dt.date, length: Duration) -> dt.date:
+    """Add a duration to a day; a month without that day takes its last one."""
+    months = day.year * 12 + day.month - 1 + length.calendar_months
+    year, month = divmod(months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, last)) + length.fixed
+
+
+def _first_sentence(text: str) -> str:
+    """Take a description from a text: its first sentence, cut at a word when it is long."""
+    start = " ".join(text[:600].split())
+    match = re.match(r"(.{20,200}?[.!?…])(?=\s|$)", start)
+    if match:
+        return match[1]
+    return start if len(start) <= 160 else f"{start[:160].rpartition(' ')[0]} …"  # noqa: PLR2004 - what search engines show

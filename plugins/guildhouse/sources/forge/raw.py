@@ -1,0 +1,130 @@
+"""HTML that authors write: tags are read and written again in one canonical form, so that nothing else gets through."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from guildhouse.sources.anchors import own_anchor
+from guildhouse.sources.codes import DROPPED_MARKUP
+from guildhouse.sources.forge.record import Kind, Record
+from guildhouse.sources.sanitize import CLASSES, RENAMED, VOID, WITH_CONTENT, Policy
+
+_TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    rf"|<(?P<whole>{'|'.join(sorted(WITH_CONTENT))})(?=[\s/>]).*?(?:</(?P=whole)\s*>|\Z)"
+    r"|<[?!].*?(?:>|\Z)"
+    r"""|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?P<rest>(?:"[^"]*+"|'[^']*+'|[^'"<>])*+)>"""
+    r"|<",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_DIGITS = re.compile(r"\d{1,5}")
+_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])((?:\s+[\d.]+[wxh])*)\s*(?:,|$)")
+
+_URLS: dict[tuple[str, str], Kind] = {
+    ("a", "href"): "link",
+    ("area", "href"): "link",
+    ("img", "src"): "picture",
+    ("video", "poster"): "picture",
+    ("video", "src"): "media",
+    ("audio", "src"): "media",
+    ("source", "src"): "media",
+    ("track", "src"): "media",
+}
+_QUIET = frozenset(
+    "align alt bgcolor border cellpadding cellspacing class color crossorigin decoding face fetchpriority height hspace loading markdown name"
+    " nowrap preload referrerpolicy rel role size tabindex target valign vspace width".split()
+)
+"""Attributes that are dropped without a word: the look that they ask for is the theme's, or they are kept in another way."""
+
+
+@dataclass(slots=True)
+class RawHtml:
+    """Reads the HTML of one text; links and findings go to its record."""
+
+    record: Record
+    policy: Policy
+
+    def read(self, text: str, line: int) -> str:
+        """Give `text`, which begins on `line`, with known tags in canonical form; unknown ones and comments are left out."""
+        parts: list[str] = []
+        at = 0
+        for token in _TOKEN.finditer(text):
+            parts.append(text[at : token.start()])
+            parts.append(self._token(token, line + text.count("\n", 0, token.start())))
+            at = token.end()
+        return "".join([*parts, text[at:]])
+
+    def _token(self, token: re.Match[str], line: int) -> str:
+        if token["whole"]:
+            self._drop(token["whole"].lower(), line)
+            return ""
+        if not token["name"]:
+            return "&lt;" if token[0] == "<" else ""
+        written = token["name"].lower()
+        name = RENAMED.get(written, written)
+        if not self.policy.allows(name):
+            self._drop(token["name"], line)
+            return ""
+        return self._end(name) if token["end"] else self._start(name, written, token["rest"], line)
+
+    def _drop(self, name: str, line: int) -> None:
+        if self.record.number(f"<{name}>") == 1:
+            self.record.findings.append((DROPPED_MARKUP, line, f"`<{name}>` is no HTML that pages may hold and was left out."))
+
+    def _end(self, name: str) -> str:
+        if name in VOID:
+            return "<br>" if name == "br" else ""
+        if name == "table" and self.record.counts["open table"] > 0:
+            self.record.counts["open table"] -= 1
+            return "</table></div>"
+        return f"</{name}>"
+
+    def _start(self, name: str, written: str, rest: str, line: int) -> str:
+        given = {match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in reversed(list(_ATTRIBUTE.finditer(rest)))}
+        kept = self._kept(name, given, line)
+        names = _classes(name, given, is_centered=written == "center")
+        if names:
+            kept["class"] = names
+        if name == "img":
+            kept.setdefault("alt", "")
+            kept["loading"] = "lazy"
+        tag = f"<{name}{''.join(f' {key}="{html.escape(value)}"' for key, value in kept.items())}>"
+        return self._boxed(tag) if name == "table" else tag
+
+    def _boxed(self, tag: str) -> str:
+        self.record.counts["open table"] += 1
+        return f'<div class="table" tabindex="0" role="region" aria-label="Table {self.record.number("table")}">{tag}'
+
+    def _kept(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
+        """Choose the attributes that stay; a dropped one is told once for each kind of element."""
+        allowed = self.policy.attributes(name)
+        kept: dict[str, str] = {}
+        for key, value in sorted(given.items()):
+            if key == "id" or (key == "name" and name == "a" and "id" not in given):
+                kept["id"] = own_anchor(value)
+            elif key in {"width", "height"} and key in allowed:
+                kept.update({key: value} if _DIGITS.fullmatch(value) else {})
+            elif key in allowed:
+                kept[key] = self._value(name, key, value, given, line)
+            elif key not in _QUIET and not key.startswith(("aria-", "data-")):
+                self._drop_attribute(name, key, line)
+        return kept
+
+    def _drop_attribute(self, name: str, key: str, line: int) -> None:
+        if self.record.number(f"<{name} {key}>") == 1:
+            self.record.findings.append((DROPPED_MARKUP, line, f"`{key}` on `<{name}>` is nothing that pages may hold and was left out."))
+
+    def _value(self, name: str, key: str, value: str, given: dict[str, str], line: int) -> str:
+        if key == "srcset":
+            return ", ".join(self.record.link("picture", match[1], line) + match[2] for match in _CANDIDATE.finditer(value))
+        kind = _URLS.get((name, key))
+        return self.record.link(kind, value, line, given.get("alt", "")) if kind else value
+
+
+def _classes(name: str, given: dict[str, str], *, is_centered: bool) -> str:
+    """Keep the class names that the theme knows; `align` becomes one of them."""
+    written = [*given.get("class", "").split(), f"align-{'center' if is_centered else given.get('align', '').lower()}"]
+    return " ".join(name_ for name_ in written if name_ in CLASSES.get(name, frozenset[str]()))

@@ -1,0 +1,187 @@
+"""How each kind of block begins, in the order in which CommonMark 0.31 and GitHub try them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from guildhouse.sources.forge import blocks as b
+from guildhouse.sources.forge.line import Line
+
+Start = Callable[[Line, b.Leaf | None, b.Container], b.Block | None]
+"""Given the rest of a line, the open leaf if the line may interrupt or change it, and the container: a new block, or None."""
+
+SPECIAL = frozenset("#`~*+_-=<>:[!?|0123456789")
+"""A block begins with one of these or is a paragraph."""
+
+_ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
+_ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
+_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
+_FENCE = re.compile(r"(`{3,}(?!.*`)|~{3,})(.*)$")
+_MARKER = re.compile(r"(?:([*+-])|(\d{1,9})([.)]))(?=[ \t]|$)")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
+_CALLOUT = re.compile(r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*$""")
+_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CELL_END = re.compile(r"(?<!\\)\|")
+
+_BLOCK_TAGS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure"
+    "|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param"
+    "|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+_ATTRIBUTE = r"""(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)"""
+_TAG = rf"<(?:[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>"
+_BLANK = re.compile(r"\s*$")
+_HTML: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"<(?:script|pre|textarea|style)(?:\s|>|$)", re.IGNORECASE), re.compile(r"</(?:script|pre|textarea|style)>", re.IGNORECASE)),
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<[?]"), re.compile(r"[?]>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE), _BLANK),
+)
+_HTML_ALONE = re.compile(rf"{_TAG}\s*$")
+
+
+def quote(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001 - every start is asked alike
+    """Begin a block quote at `>`."""
+    return b.Quote(line.number) if b.take_quote(line) else None
+
+
+def atx(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+    """Make a heading of `# words`."""
+    match = _ATX.match(line.words)
+    if not match:
+        return None
+    heading = b.Heading(line.number, len(match[1]))
+    heading.rows.append(_ATX_END.sub("", line.words[match.end() :]).strip())
+    return heading
+
+
+def fence(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+    """Begin fenced code."""
+    match = _FENCE.match(line.words)
+    return b.Fence(line.number, match[1], line.indent, match[2].strip()) if match else None
+
+
+def html(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+    """Begin a block of HTML; a tag alone on its line begins one only where no paragraph is open."""
+    words = line.words
+    if not words.startswith("<"):
+        return None
+    until = next((end for start, end in _HTML if start.match(words)), None)
+    if until is None and not isinstance(leaf, b.Paragraph) and _HTML_ALONE.match(words):
+        until = _BLANK
+    if until is None:
+        return None
+    block = b.Html(line.number, until)
+    accept_html(block, line)
+    return block
+
+
+def table(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:
+    """Make the last line of a paragraph the header of a table, when this line is a row of as many `---`."""
+    if not isinstance(leaf, b.Paragraph) or not _DELIMITERS.match(line.words) or "|" not in line.words + leaf.rows[-1]:
+        return None
+    delimiters = cells(line.words)
+    if len(cells(leaf.rows[-1])) != len(delimiters):
+        return None
+    block = b.Table(line.number - 1, tuple(map(_align, delimiters)))
+    block.rows.append(leaf.rows.pop())
+    if not leaf.rows:
+        container.children.pop()
+    return block
+
+
+def setext(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:
+    """Make the open paragraph a heading, when this line underlines it."""
+    if not isinstance(leaf, b.Paragraph) or not _SETEXT.match(line.words):
+        return None
+    heading = b.Heading(leaf.line, 1 if line.words[0] == "=" else 2)
+    heading.rows.extend(leaf.rows)
+    container.children.pop()
+    return heading
+
+
+def rule(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+    """Make a thematic break of three `*`, `-` or `_`."""
+    return b.Rule(line.number) if _RULE.match(line.words) else None
+
+
+def item(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+    """Begin an item of a list; a paragraph is interrupted only by one that has words and, when numbered, begins with 1."""
+    words = line.words
+    match = _MARKER.match(words)
+    if not match:
+        return None
+    number = int(match[2]) if match[2] else None
+    if isinstance(leaf, b.Paragraph) and (not words[match.end() :].strip() or number not in {None, 1}):
+        return None
+    indent = line.indent
+    line.skip(indent)
+    line.take(match.end())
+    spaces = 1 if line.is_blank or line.indent > b.QUOTE_INDENT else line.indent
+    line.skip(spaces)
+    block = b.List(line.number, match[1] or match[3], number)
+    block.children.append(b.Item(line.number, indent + match.end() + spaces))
+    return block
+
+
+def footnote(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+    """Begin the text of a footnote."""
+    match = _FOOTNOTE.match(line.words)
+    if not match:
+        return None
+    line.skip(line.indent)
+    line.take(match.end())
+    line.skip(line.indent)
+    return b.Footnote(line.number, match[1].lower())
+
+
+def callout(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+    """Begin an admonition as Material for MkDocs writes it."""
+    match = _CALLOUT.match(line.words)
+    if not match:
+        return None
+    line.skip(line.indent)
+    line.take(len(line.text))
+    return b.Callout(line.number, match[2].lower(), match[3], is_folded=match[1] != "!!!", is_open=match[1].endswith("+"))
+
+
+def definition(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:
+    """Begin a definition under its term."""
+    follows = isinstance(leaf, b.Paragraph) or (bool(container.children) and isinstance(container.children[-1], b.Definition))
+    if not follows or not line.words.startswith((": ", ":\t")):
+        return None
+    line.skip(line.indent)
+    line.take(1)
+    line.skip(line.indent)
+    return b.Definition(line.number)
+
+
+STARTS: tuple[Start, ...] = (quote, atx, fence, html, table, setext, rule, item, footnote, callout, definition)
+
+
+def accept_html(block: b.Html, line: Line) -> None:
+    """Add a line to a block of HTML and note whether it ends there; the blank line that ends one is not part of it."""
+    if block.until is _BLANK:
+        block.is_closed = line.is_blank
+    else:
+        block.is_closed = block.until.search(line.text) is not None
+    if not (block.until is _BLANK and line.is_blank):
+        block.rows.append(line.text)
+
+
+def cells(row: str) -> list[str]:
+    """Split a row of a table at its pipes; `\\|` is a pipe inside a cell, in code too, as on GitHub."""
+    row = row.strip()
+    row = row.removeprefix("|")
+    if row.endswith("|") and not row.endswith("\\|"):
+        row = row[:-1]
+    return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(row)]
+
+
+def _align(delimiter: str) -> str:
+    left, right = delimiter.startswith(":"), delimiter.endswith(":")
+    return "center" if left and right else "right" if right else "left" if left else ""

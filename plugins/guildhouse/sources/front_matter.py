@@ -1,0 +1,100 @@
+"""Takes the front matter off a Markdown file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from guildhouse.model.source import Source
+from guildhouse.sources import codes
+from guildhouse.sources.nodes import Mapping, Node, Scalar, Sequence, compose
+from guildhouse.sources.problems import Problems
+
+HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*\S))?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A Markdown file in two: what is said about it and its text, with the line on which the text begins."""
+
+    meta: Mapping | None
+    text: str
+    first_line: int
+
+
+def split(text: str, path: str, problems: Problems) -> Parts:
+    """Divide a file into front matter and text.
+
+    Read are YAML between `---` (Jekyll, MkDocs, Docusaurus, Hugo), TOML between `+++` (Hugo) and lines of `Key: value` above
+    the first empty line when one of them is the title (Pelican, MultiMarkdown). A file without any has no meta.
+    """
+    lines = text.split("\n")
+    fence = lines[0].rstrip()
+    if fence in ("---", "+++"):
+        return _fenced(lines, fence, path, problems)
+    return _header(lines, path) or Parts(None, text, 1)
+
+
+def _fenced(lines: list[str], fence: str, path: str, problems: Problems) -> Parts:
+    closing = ("---", "...") if fence == "---" else ("+++",)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in closing), None)
+    if end is None:
+        if fence == "---" and not any(HEADER_LINE.fullmatch(line) for line in lines[1:3]):
+            return Parts(None, "\n".join(lines), 1)  # a horizontal rule, not front matter
+        problems.add(codes.BAD_FRONT_MATTER, Source(path, 1), f"the front matter that begins here with `{fence}` never ends")
+        return Parts(None, "", len(lines))
+    inside, text = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
+    meta = compose(inside, path, problems, 2) if fence == "---" else _toml(inside, path, problems)
+    if meta is not None and not isinstance(meta, Mapping):
+        if not (isinstance(meta, Scalar) and meta.is_null):
+            problems.add(codes.BAD_FRONT_MATTER, meta.source, "the front matter is not a list of `key: value` lines")
+        meta = None
+    return Parts(meta, text, end + 2)
+
+
+def _header(lines: list[str], path: str) -> Parts | None:
+    entries: dict[str, tuple[Source, Node]] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            break
+        match = HEADER_LINE.fullmatch(line)
+        if match is None:
+            return None
+        at = Source(path, number)
+        value = match["value"] or ""
+        node: Node = Scalar(Source(path, number, match.start("value") + 1 if value else 1), value)
+        if match["key"].lower() in ("tags", "authors", "category", "keywords"):
+            node = Sequence(at, [Scalar(at, part.strip()) for part in re.split(r"[,;]", value) if part.strip()])
+        entries[match["key"].lower()] = (at, node)
+    if "title" not in entries:
+        return None
+    return Parts(Mapping(Source(path), entries), "\n".join(lines[number - 1 :]), number)
+
+
+def _toml(text: str, path: str, problems: Problems) -> Mapping | None:
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        problems.add(codes.YAML_SYNTAX, Source(path, int(line[1]) + 1 if line else 2), f"the TOML cannot be read: {error}")
+        return None
+    node = _node(values, Source(path, 2), text)
+    return node if isinstance(node, Mapping) else None
+
+
+def _node(value: Any, at: Source, text: str) -> Node:
+    """Turn a TOML value into a node; keys are found again in the text, for tomllib keeps no positions."""
+    if isinstance(value, dict):
+        return Mapping(at, {key: (place := _key(key, at, text), _node(item, place, text)) for key, item in value.items()})
+    if isinstance(value, list):
+        return Sequence(at, [_node(item, at, text) for item in value])
+    if isinstance(value, bool):
+        return Scalar(at, str(value).lower())
+    return Scalar(at, str(value), plain=not isinstance(value, str))
+
+
+def _key(key: str, at: Source, text: str) -> Source:
+    match = re.search(rf"(?m)^\s*[\"'\[]*{re.escape(key)}\b", text)
+    return Source(at.path, 2 + text.count("\n", 0, match.end())) if match else at

@@ -1,0 +1,96 @@
+"""Assembles learning paths and thanks, and checks that a path can be followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from guildhouse.model.document import Document
+from guildhouse.model.learning import Kudos, LearningPath
+from guildhouse.model.source import Source
+from guildhouse.sources import codes
+from guildhouse.sources.circles import check_circles
+from guildhouse.sources.documents import Reader, aliases
+from guildhouse.sources.entries import Entry
+from guildhouse.sources.fields import finish_fields
+from guildhouse.sources.problems import did_you_mean
+from guildhouse.sources.values import Values
+
+
+def path(entry: Entry, reader: Reader) -> LearningPath:
+    """Make a learning path; its page is not made yet, so it has no address."""
+    given = finish_fields(entry.kind.fields, entry.values, reader.lookup(entry))
+    given["aliases"] = aliases(entry, reader.problems)
+    _check_steps(entry, reader)
+    return LearningPath(**{"title": entry.stem} | given, id=entry.stem, url=None, source=entry.source)
+
+
+def kudos(entry: Entry, reader: Reader) -> Iterator[Kudos]:
+    """Make the thanks of one file; those whose receivers all opted out are left out."""
+    for number, values in enumerate(entry.items, 1):
+        given = finish_fields(entry.kind.fields, values, reader.lookup(entry))
+        if given.get("to") and "reason" in given:
+            yield Kudos(**given, id=f"{entry.stem}#{number}", url=None, source=values.source)
+
+
+def _check_steps(entry: Entry, reader: Reader) -> None:
+    steps: list[Values] = entry.values.get("steps") or []
+    seen: dict[str, Source] = {}
+    taught = {word: step.get("id", "") for step in steps for word in step.get("teaches") or ()}
+    for step in steps:
+        id_ = step.get("id", "")
+        if id_ in seen:
+            reader.problems.add(codes.BAD_PATH, step.at("id"), f"the step {id_!r} stands here and on line {seen[id_].line}", "Give each step an id of its own.")
+        seen.setdefault(id_, step.at("id"))
+        _check_step(step, reader)
+    known = {*seen, *taught}
+    for step in steps:
+        for need, place in _written(step, "needs"):
+            if need not in known:
+                hint = did_you_mean(need, known) or "Name a step of this path, or something that a step teaches."
+                reader.problems.add(codes.BAD_PATH, place, f"the step {step.get('id')!r} needs {need!r}, which is no step and is taught by none", hint)
+    graph: dict[str, list[str]] = {id_: [] for id_ in seen}
+    for step in steps:
+        graph[step.get("id", "")] = [taught.get(need, need) for need in step.get("needs") or () if need in known]
+    check_circles(graph, seen, f"steps of {entry.path}", reader.problems)
+
+
+def _written(step: Values, key: str) -> Iterator[tuple[str, Source]]:
+    items = step.get(key)
+    if items:
+        yield from zip(items, items.places, strict=True)
+
+
+def _check_step(step: Values, reader: Reader) -> None:
+    what = [key for key in ("page", "url", "path") if key in step]
+    if len(what) > 1:
+        reader.problems.add(codes.BAD_PATH, step.at(what[1]), f"a step is one thing, this one has {' and '.join(what)}", "Make two steps of it.")
+    if not what and "title" not in step and "quiz" not in step:
+        reader.problems.add(codes.BAD_PATH, step.source, f"the step {step.get('id', '')!r} has nothing to do", "Add a `page`, `url`, `path` or `title`.")
+    for question in step.get("quiz") or ():
+        answers = question.get("answers") or ()
+        if not any(answer.get("correct") for answer in answers):
+            reader.problems.add(codes.BAD_PATH, question.source, "the question has no right answer", "Add `correct: true` to one of its answers.")
+
+
+def check_paths(paths: Iterable[LearningPath], entries: dict[str, Entry], documents: dict[str, Document], archived: frozenset[str], reader: Reader) -> None:
+    """Check what paths say about each other and about pages: circles, archived pages, reviews that are past or older than a page."""
+    found = tuple(paths)
+    graph = {each.id: [*each.prerequisites, *(step.path for step in each.steps if step.path)] for each in found}
+    check_circles(graph, {each.id: each.source for each in found}, "learning paths", reader.problems)
+    for each in found:
+        entry = entries[each.id]
+        if each.review_by and each.review_by < reader.today:
+            reader.problems.add(codes.STALE_REVIEW, entry.values.at("review_by"), f"the review of this path was due on {each.review_by}")
+        for step in entry.values.get("steps") or ():
+            _check_page(step, each, documents, archived, reader)
+
+
+def _check_page(step: Values, path: LearningPath, documents: dict[str, Document], archived: frozenset[str], reader: Reader) -> None:
+    page = documents.get(next((s.page or "" for s in path.steps if s.id == step.get("id")), ""))
+    if page is None:
+        return
+    if page.community in archived:
+        reader.problems.add(codes.BAD_PATH, step.at("page"), f"the page belongs to the archived community {page.community!r}", "Choose a page that is kept alive.")
+    if page.updated and path.reviewed and page.updated > path.reviewed:
+        message = f"the page changed on {page.updated}, after the path was reviewed on {path.reviewed}"
+        reader.problems.add(codes.STALE_REVIEW, step.at("page"), message)

@@ -1,0 +1,152 @@
+"""Finds what one file refers to in all the others."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from guildhouse.model.person import FORMER_COLLEAGUE
+from guildhouse.model.source import Source
+from guildhouse.sources import codes
+from guildhouse.sources.links import Index, Link, resolve
+from guildhouse.sources.problems import Problems, did_you_mean
+
+NEAR = 0.85
+
+
+@dataclass(frozen=True)
+class Known:
+    """What others may know of a person when they name them: how credits may, and whether they are to be forgotten."""
+
+    id: str
+    name: str = ""
+    recognition: str = "named"
+    forgotten: bool = False
+
+    @property
+    def credit(self) -> str | None:
+        """How thanks and bylines name the person: by id, by initials, or not at all."""
+        if self.recognition == "initials":
+            return "".join(f"{word[0].upper()}." for word in self.name.split())
+        return None if self.recognition == "no" or self.forgotten else self.id
+
+
+@dataclass(frozen=True)
+class OptOut:
+    """People without a record who do not want to be credited: hashes of `salt` with an address or a full name."""
+
+    salt: str = ""
+    hashes: frozenset[str] = frozenset()
+
+    def covers(self, name: str) -> bool:
+        """Tell whether the name or address is one of them."""
+        return bool(self.hashes) and hashlib.sha256((self.salt + name.strip().lower()).encode()).hexdigest() in self.hashes
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every id that a site defines; `names` leads ids and accounts, in small letters, to people."""
+
+    names: Mapping[str, Known] = field(default_factory=dict)
+    communities: frozenset[str] = frozenset()
+    paths: frozenset[str] = frozenset()
+    decisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """File names of records, by community; those of the organisation by the empty string."""
+    series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    opt_out: OptOut = OptOut()
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The view of one file: `path` is the file, `community` the one it stands in (or the empty string)."""
+
+    register: Register
+    index: Index
+    problems: Problems
+    attachments: set[str]
+    path: str
+    community: str = ""
+
+    def person(self, name: str, place: Source, *, prose: bool, credit: bool) -> str | None:
+        """Name a person by id, or as written where prose allows it; None leaves them out."""
+        known = self.register.names.get(name.lower())
+        if known is not None:
+            if credit:
+                return known.credit
+            return FORMER_COLLEAGUE if known.forgotten else known.id
+        if prose:
+            self._warn_of_slip(name, place)
+        else:
+            hint = did_you_mean(name.lower(), self.register.names) or f"Add content/people/{_slug(name)}.yml, or name somebody who has a record."
+            self.problems.add(codes.UNKNOWN_PERSON, place, f"nobody has the id or account {name!r}", hint)
+        return None if credit and self.register.opt_out.covers(name) else name
+
+    def _warn_of_slip(self, name: str, place: Source) -> None:
+        near = get_close_matches(name, self.register.names, n=1, cutoff=NEAR) if re.fullmatch(r"[a-z0-9._-]+", name) else []
+        if near:
+            self.problems.add(codes.UNKNOWN_MENTION, place, f"{name!r} is nobody's id and is shown as written", f"Did you mean {near[0]!r}?")
+
+    def reference(self, kind: str, id_: str, place: Source) -> str | None:
+        """Check that something of that kind has the id; None when nothing has."""
+        match kind:
+            case "community":
+                return self._known(kind, id_, self.register.communities, place)
+            case "path":
+                return self._known(kind, id_, self.register.paths, place)
+            case "series":
+                return self._known(kind, id_, self.register.series.get(self.community, ()), place)
+            case "decision":
+                return self._record(id_, place)
+        return self._first_step(id_, place)
+
+    def _known(self, kind: str, id_: str, known: frozenset[str] | tuple[str, ...], place: Source) -> str | None:
+        if id_ in known:
+            return id_
+        listed = ", ".join(sorted(known)[:12])
+        hint = did_you_mean(id_, known) or (f"Known are: {listed}." if listed else f"There is no {kind} yet.")
+        self.problems.add(codes.UNKNOWN_REFERENCE, place, f"no {kind} has the id {id_!r}", hint)
+        return None
+
+    def _record(self, id_: str, place: Source) -> str | None:
+        """Find a decision record by its file's name: one of the community, or with `/` before it one of the organisation."""
+        name = id_.removesuffix(".md").rsplit("/", 1)[-1]
+        own = () if id_.startswith("/") else self.register.decisions.get(self.community, ())
+        if name in own or name in self.register.decisions.get("", ()):
+            return name
+        return self._known("decision", name, (*own, *self.register.decisions.get("", ())), place)
+
+    def _first_step(self, id_: str, place: Source) -> str | None:
+        if id_.startswith("paths/"):
+            return id_ if self._known("path", id_.removeprefix("paths/"), self.register.paths, place) else None
+        return self.address(id_, place, local=False)
+
+    def decision(self, name: str, place: Source) -> str | None:
+        """Find the record that supersedes one, by number, file name or link, among its neighbours; its full id."""
+        wanted = name.removesuffix(".md").rsplit("/", 1)[-1]
+        records = self.register.decisions.get(self.community, ())
+        found = [record for record in records if record == wanted or record.split("-", 1)[0].lstrip("0") == wanted.removeprefix("ADR-").lstrip("0")]
+        if len(found) == 1:
+            return f"{self.community}/{found[0]}"
+        hint = did_you_mean(wanted, records) or f"Known are: {', '.join(records[:12])}."
+        self.problems.add(codes.UNKNOWN_REFERENCE, place, f"{len(found) or 'no'} decisions here are called {wanted!r}", hint)
+        return None
+
+    def address(self, target: str, place: Source, *, local: bool) -> str | None:
+        """Find a page, file or address that a field names, relative to the file; None when it leads nowhere.
+
+        `local` addresses are pages of the site and may leave out the first slash of a path from the root.
+        """
+        if local and target.split("/", 1)[0] in ("content", "communities"):
+            target = f"/{target}"
+        found = resolve(Link("link", target, place.line, target), place, self.index, self.problems, self.attachments)
+        if local and found.href and not found.href.startswith("/"):
+            self.problems.add(codes.UNKNOWN_REFERENCE, place, f"{target!r} is not a page of this site", "Name the page's file from the site's root.")
+            return None
+        return found.href
+
+
+def _slug(name: str) -> str:
+    return "-".join(re.findall("[a-z0-9]+", name.lower())) or "<id>"

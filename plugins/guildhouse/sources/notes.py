@@ -1,0 +1,91 @@
+"""Assembles the notes of meetings: what front matter and text say, each promise and decision once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from guildhouse.model.meeting import Action, Meeting, NoteDecision
+from guildhouse.model.source import Source
+from guildhouse.sources import codes
+from guildhouse.sources.documents import Reader, document
+from guildhouse.sources.entries import Entry
+from guildhouse.sources.lookup import Lookup
+from guildhouse.sources.minutes import WrittenAction, actions, decisions, key
+from guildhouse.sources.promises import Promise
+
+
+def meeting(entry: Entry, reader: Reader) -> Meeting | None:
+    """Make a note; None when it has no date, which is a problem."""
+    given = document(entry, reader)
+    if given["date"] is None:
+        reader.problems.add(
+            codes.MISSING_KEY,
+            entry.values.source,
+            "the note has no date",
+            "Begin the file's name with the date, or add a line `date: 2026-10-14`.",
+        )
+        return None
+    id_ = f"{entry.community}/{entry.stem}"
+    _check(entry, reader)
+    status = entry.values.get("status") or ("planned" if given["date"] >= reader.today else "held")
+    own = {
+        "id": id_,
+        "status": status,
+        "actions": _actions(id_, entry, given, reader),
+        "decisions": _decisions(entry, given),
+    }
+    return Meeting(**given | own)
+
+
+def _check(entry: Entry, reader: Reader) -> None:
+    if "instead_of" in entry.values and "series" not in entry.values:
+        place = entry.values.at("instead_of")
+        reader.problems.add(codes.INCONSISTENT, place, "`instead_of` moves a date of a series, but the note names none", "Add a line `series: …`.")
+
+
+def _actions(id_: str, entry: Entry, given: dict[str, Any], reader: Reader) -> tuple[Action, ...]:
+    lookup = reader.lookup(entry)
+    written = [_promise(action, entry, lookup) for action in actions(entry.text, entry.first_line)]
+    promises: dict[tuple[str, ...], Promise] = {}
+    for promise in (*given.pop("actions", ()), *written):
+        promises.setdefault(_same(promise), promise)
+    return tuple(
+        Action(
+            id=f"{id_}#{number}",
+            url=entry.url,
+            task=promise.task,
+            owner=promise.owner,
+            due=promise.due,
+            is_done=promise.is_done or promise.done is not None,
+            done=promise.done,
+            community=entry.community,
+            note=id_,
+            source=promise.source,
+        )
+        for number, promise in enumerate(promises.values(), 1)
+    )
+
+
+def _same(promise: Promise) -> tuple[str, ...]:
+    return tuple(str(part) for part in key(promise.owner or "", promise.task))
+
+
+def _promise(action: WrittenAction, entry: Entry, lookup: Lookup) -> Promise:
+    place = Source(entry.path, action.line)
+    known = lookup.register.names.get(action.owner.lower())
+    owner = lookup.person(action.owner, place, prose=True, credit=False) if known else action.owner
+    return Promise(task=action.task, owner=owner, due=action.due, done=action.done, is_done=action.is_done, source=place)
+
+
+def _decisions(entry: Entry, given: dict[str, Any]) -> tuple[NoteDecision, ...]:
+    found: dict[object, NoteDecision] = {}
+    written = [NoteDecision(title=each.title, source=Source(entry.path, each.line)) for each in decisions(entry.text, entry.first_line)]
+    for decision in (*given.pop("decisions", ()), *written):
+        found.setdefault(key("", decision.title), decision)
+    return tuple(found.values())
+
+
+def is_coming(meeting: Meeting, today: dt.date) -> bool:
+    """Tell whether the meeting is still to come, today's included."""
+    return meeting.date >= today and meeting.status == "planned"

@@ -1,0 +1,65 @@
+"""Assembles people, and what others may know of them."""
+
+from __future__ import annotations
+
+from guildhouse.model.person import Person
+from guildhouse.sources import codes
+from guildhouse.sources.documents import Reader, aliases
+from guildhouse.sources.entries import Files
+from guildhouse.sources.entries import Entry
+from guildhouse.sources.fields import finish_fields
+from guildhouse.sources.lookup import Known, OptOut
+from guildhouse.sources.problems import Problems
+
+NEVER_SHOWN = frozenset({"emails", "private", "forgotten"})
+
+
+def person(entry: Entry, reader: Reader) -> Person:
+    """Make a person of the fields that they publish."""
+    hidden = NEVER_SHOWN | set(entry.values.get("private") or ())
+    fields = tuple(field for field in entry.kind.fields if field.name not in hidden)
+    given = finish_fields(fields, entry.values, reader.lookup(entry))
+    name = given.pop("name", entry.stem)
+    given["aliases"] = aliases(entry, reader.problems)
+    return Person(**given, name=name, id=entry.stem, url=entry.url, source=entry.source, body=reader.body(entry, name))
+
+
+def names(files: Files, problems: Problems) -> dict[str, Known]:
+    """Lead every id and account, in small letters, to its person; an account that two people have leads to neither."""
+    people = [entry for entry in files.entries.values() if entry.kind.name == "person"]
+    found: dict[str, Known] = {}
+    for entry in people:
+        _put(found, entry.stem.lower(), _known(entry), entry, problems)
+    shared: dict[str, set[str]] = {}
+    for entry in people:
+        for account in (entry.values.get("accounts") or {}).values():
+            shared.setdefault(account.lower(), set()).add(entry.stem)
+    for entry in people:
+        for account in (entry.values.get("accounts") or {}).values():
+            if shared[account.lower()] == {entry.stem}:
+                found.setdefault(account.lower(), _known(entry))
+    return found
+
+
+def _put(found: dict[str, Known], id_: str, known: Known, entry: Entry, problems: Problems) -> None:
+    if id_ in found:
+        problems.add(codes.DUPLICATE_ID, entry.source, f"the id {id_!r} belongs to two files", "Keep one of the two records.")
+    found.setdefault(id_, known)
+
+
+def _known(entry: Entry) -> Known:
+    values = entry.values
+    return Known(
+        id=entry.stem,
+        name=values.get("name", entry.stem),
+        recognition=values.get("recognition", "named"),
+        forgotten="forgotten" in values,
+    )
+
+
+def opt_out(files: Files) -> OptOut:
+    """Read who does not want to be credited and has no record."""
+    entry = files.entries.get("content/recognition.yml")
+    if entry is None:
+        return OptOut()
+    return OptOut(entry.values.get("salt", ""), frozenset(entry.values.get("opt_out") or ()))

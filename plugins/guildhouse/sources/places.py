@@ -1,0 +1,111 @@
+"""Gives every published file its address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from guildhouse.model.source import Source
+from guildhouse.sources import codes
+from guildhouse.sources.entries import Entry, Files
+from guildhouse.sources.problems import Problems
+
+LISTINGS = re.compile(
+    r"/(communities|people|paths|news|decisions|actions|meetings|recognition|glossary|topics|search|subscribe)/"
+    r"|/communities/[^/]+/(meetings|decisions|resources|members|charter)/"
+)
+"""Pages that the site makes itself; a README there opens the listing."""
+
+RESERVED = re.compile(
+    rf"{LISTINGS.pattern}|/people/expertise/|/topics/[^/]+/|/style/|/404\.html|/(paths|people|communities)/[^/]+/|/paths/[^/]+/.+"
+    r"|/theme/.*|/[^/]+\.(json|xml|txt|opml|ics)|/new\.md|/_headers|(/.*)?/feed\.(atom|rss|json)|(/.*)?/calendar\.ics|/(weekly|monthly)/"
+)
+"""Addresses that no page may claim by permalink, slug, alias or file name."""
+
+UNSAFE = re.compile(r"[\s#?%\\:*\"<>|\x00-\x1f\x7f]+")
+PAGES = frozenset({"page", "news", "resource", "meeting", "decision", "charter"})
+
+
+def place(files: Files, problems: Problems) -> None:
+    """Set the address of every entry that is published as a page, and see that no two pages share one."""
+    owners: dict[str, Entry] = {}
+    for entry in files.entries.values():
+        if entry.excluded is not None:
+            continue
+        entry.url = _url(entry, problems)
+        if not entry.url:
+            continue
+        key = unicodedata.normalize("NFC", entry.url).casefold()
+        if key in owners:
+            other = owners[key].path
+            problems.add(codes.ADDRESS_TAKEN, _named_at(entry), f"{entry.path} and {other} both claim the address {entry.url}")
+        owners.setdefault(key, entry)
+
+
+def _named_at(entry: Entry) -> Source:
+    return entry.values.at("permalink" if "permalink" in entry.values else "slug")
+
+
+def _url(entry: Entry, problems: Problems) -> str:
+    match entry.kind.name:
+        case "community":
+            return f"/communities/{entry.community}/"
+        case "person":
+            return f"/people/{entry.stem}/"
+        case name if name in PAGES and not about(entry):
+            return _page_url(entry, problems)
+    return ""
+
+
+def about(entry: Entry) -> bool:
+    """Tell whether the file is the README of a community, shown on the community's page."""
+    return re.fullmatch(r"communities/[^/]+/(README|index)\.md", entry.path) is not None
+
+
+def default_url(path: str) -> str:
+    """Name the address that a Markdown file has by its place alone."""
+    below = re.sub(r"^content/(pages/)?", "", path).removesuffix(".md")
+    parts = [UNSAFE.sub("-", part) for part in below.split("/")]
+    if parts[-1] in ("README", "index"):
+        parts.pop()
+    return unicodedata.normalize("NFC", "/".join(("", *parts, "")))
+
+
+def _page_url(entry: Entry, problems: Problems) -> str:
+    url = default_url(entry.path)
+    if "permalink" in entry.values:
+        return _checked(entry.values["permalink"], entry, "permalink", problems) or url
+    if "slug" in entry.values:
+        slug = entry.values["slug"]
+        written = slug if slug.startswith("/") else f"{url.rstrip('/').rpartition('/')[0]}/{slug}/"
+        return _checked(written, entry, "slug", problems) or url
+    if RESERVED.fullmatch(url) and not (LISTINGS.fullmatch(url) and (entry.is_index or entry.kind.name == "charter")):
+        problems.add(codes.ADDRESS_TAKEN, entry.source, f"the address {url} of this file belongs to a page that the site makes itself", "Rename the file.")
+    return url
+
+
+def _checked(written: str, entry: Entry, key: str, problems: Problems) -> str | None:
+    url = site_address(written)
+    if url is None:
+        problems.add(codes.BAD_ADDRESS, entry.values.at(key), f"{written!r} is not an address inside the site")
+    elif RESERVED.fullmatch(url):
+        problems.add(codes.ADDRESS_TAKEN, entry.values.at(key), f"the address {url} belongs to a page that the site makes itself")
+        return None
+    return url
+
+
+def site_address(written: str) -> str | None:
+    """Write an alias, slug or permalink as an address of the site: it begins with `/`, and ends with `/` unless it names a file.
+
+    None when it has a host, a query, steps upwards, or characters that addresses cannot hold.
+    """
+    text = unicodedata.normalize("NFC", unquote(written.strip()))
+    text = text if text.startswith("/") else f"/{text}"
+    if text.startswith("//") or UNSAFE.search(text) or any(part in (".", "..") or part.startswith(".") for part in text.split("/")[1:-1]):
+        return None
+    last = text.rpartition("/")[2]
+    if last.startswith("."):
+        return None
+    text = re.sub(r"/index\.html?$", "/", text)
+    return text if text.endswith("/") or re.search(r"\.(html?|php|aspx?)$", text) else f"{text}/"

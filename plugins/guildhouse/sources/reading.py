@@ -1,0 +1,148 @@
+"""Reads a site: every file through the door, then each tied to the others, then the House."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from guildhouse.model.community import Community
+from guildhouse.model.document import Document
+from guildhouse.model.house import Account, Attachment, House
+from guildhouse.model.meeting import Meeting
+from guildhouse.model.problem import Severity
+from guildhouse.settings import Settings
+from guildhouse.sources.addresses import index, listing, redirects, sections
+from guildhouse.sources.communities import community
+from guildhouse.sources.documents import Reader, plain
+from guildhouse.sources.draft import draft
+from guildhouse.sources.entries import Files, all_series, collect
+from guildhouse.sources.exclusion import exclude
+from guildhouse.sources.learning import check_paths, kudos, path
+from guildhouse.sources.links import attachment_url
+from guildhouse.sources.lookup import Known, Register
+from guildhouse.sources.notes import meeting
+from guildhouse.sources.people import names, opt_out, person
+from guildhouse.sources.places import place
+from guildhouse.sources.problems import Problems
+from guildhouse.sources.records import chained, decision
+from guildhouse.sources.references import check_communities
+
+LATEST = dt.date.max
+D = TypeVar("D", bound=Document)
+
+
+def read(site: Path, settings: Settings) -> House:
+    """Read a site whole. Whatever authors did wrong stands in the House's problems, and the House holds what could be read."""
+    problems = Problems(settings.lenient)
+    files = collect(site, problems)
+    exclude(files, problems)
+    place(files, problems)
+    _draft(files)
+    reader = _reader(files, problems, settings)
+    house = _assemble(files, reader)
+    return _accounted(house, files, problems)
+
+
+def _draft(files: Files) -> None:
+    for entry in files.entries.values():
+        if entry.excluded is None and entry.path.endswith(".md"):
+            entry.draft = draft(entry.text, entry.first_line)
+
+
+def _reader(files: Files, problems: Problems, settings: Settings) -> Reader:
+    people = names(files, problems)
+    return Reader(_register(files, people), index(files, people, sections(files)), problems, set(), settings.today)
+
+
+def _register(files: Files, people: dict[str, Known]) -> Register:
+    communities = files.of("community")
+    return Register(
+        names=people,
+        communities=frozenset(entry.community for entry in communities),
+        paths=frozenset(entry.stem for entry in files.of("path")),
+        decisions=_grouped((entry.community, entry.stem) for entry in files.of("decision")),
+        series=_grouped((entry.community, series["id"]) for entry in communities for series in all_series(entry, files)),
+        opt_out=opt_out(files),
+    )
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for group, member in pairs:
+        groups.setdefault(group, []).append(member)
+    return {group: tuple(members) for group, members in groups.items()}
+
+
+def _assemble(files: Files, reader: Reader) -> House:
+    meetings = _newest(note for entry in files.of("meeting") if (note := meeting(entry, reader)))
+    decisions = _newest(chained((decision(entry, reader) for entry in files.of("decision")), reader))
+    communities = _communities(files, meetings, reader)
+    pages = [(entry, plain(entry, reader)) for entry in files.of("page", "resource", "news") if entry.url]
+    paths = {entry.stem: entry for entry in files.of("path")}
+    house = House(
+        today=reader.today,
+        home=next((page for _, page in pages if page.url == "/"), None),
+        communities=communities,
+        people=tuple(sorted((person(entry, reader) for entry in files.of("person")), key=lambda p: (p.name.casefold(), p.id))),
+        meetings=meetings,
+        decisions=decisions,
+        paths=tuple(sorted((path(entry, reader) for entry in paths.values()), key=lambda p: (p.title.casefold(), p.id))),
+        kudos=tuple(
+            sorted((k for entry in files.of("kudos") for k in kudos(entry, reader)), key=lambda k: (k.date or LATEST, k.id), reverse=True)
+        ),
+        news=_newest(page for entry, page in pages if entry.kind.name == "news"),
+        pages=tuple(
+            sorted((page for entry, page in pages if entry.kind.name != "news" and page.url != "/" and not listing(entry)), key=lambda p: p.url)
+        ),
+        listings={page.url: page for entry, page in pages if listing(entry)},
+        sections=sections(files),
+    )
+    documents = {document.url: document for document in (*house.pages, *house.news, *house.meetings, *house.decisions)}
+    check_paths(house.paths, paths, documents, frozenset(c.id for c in communities if c.status == "archived"), reader)
+    check_communities(communities, {entry.community: entry for entry in files.of("community")}, reader.problems)
+    return replace(
+        house,
+        attachments=tuple(Attachment(path=name, url=attachment_url(name)) for name in sorted(reader.attachments)),
+        redirects=redirects(house, reader.index.addresses, reader.problems),
+    )
+
+
+def _newest(documents: Iterable[D]) -> tuple[D, ...]:
+    """Order by date, newest first, those without a date last, and by address where dates are equal."""
+    return tuple(sorted(documents, key=lambda each: (-(each.date or dt.date.min).toordinal(), each.url)))
+
+
+def _communities(files: Files, meetings: tuple[Meeting, ...], reader: Reader) -> tuple[Community, ...]:
+    notes: dict[str, list[Meeting]] = {}
+    for note in meetings:
+        notes.setdefault(note.community, []).append(note)
+    found = (community(entry, files, notes.get(entry.community, []), reader) for entry in files.of("community"))
+    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))
+
+
+def _accounted(house: House, files: Files, problems: Problems) -> House:
+    """Say of every file what became of it; a file with an error counts as that, whatever else it is."""
+    wrong = {problem.source.path for problem in problems.found if problem.severity is Severity.ERROR}
+    linked = {attachment.path for attachment in house.attachments}
+    every = [*files.entries, *files.others, *files.unread]
+    fates = Counter(_fate(name, files, wrong, linked) for name in every)
+    account = Account(
+        read=len(every),
+        published=fates.pop("published", 0),
+        errors=fates.pop("error", 0),
+        excluded={reason: fates[reason] for reason in sorted(fates)},
+    )
+    return replace(house, problems=problems.sorted, account=account)
+
+
+def _fate(name: str, files: Files, wrong: set[str], linked: set[str]) -> str:
+    if name in wrong or name in files.unread:
+        return "error"
+    entry = files.entries.get(name)
+    if entry is not None:
+        return entry.excluded or "published"
+    return "published" if name in linked else "not-linked"

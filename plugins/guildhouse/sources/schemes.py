@@ -1,0 +1,43 @@
+"""The one list of schemes that a link may have, and the one function that asks it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "xmpp", "irc", "ircs", "matrix", "sip", "sips", "webcal", "geo"})
+"""What pages may link to; nothing here runs code or opens a local file."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_UNWRITTEN = re.compile(r"""[^!#$%&'()*+,\-./:;=?@\[\]_~0-9A-Za-z]""")
+_LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def visible(address: str) -> str:
+    """Take away what nobody meant to write into an address: control and zero-width characters, soft hyphens, white space around it."""
+    return _INVISIBLE.sub("", address).strip(" \u00a0\u2000-\u200a\u202f\u205f\u3000")
+
+
+def scheme(address: str) -> str:
+    """Tell the scheme of an address as a browser would see it, in lower case; empty when it has none."""
+    match = _SCHEME.match(_IGNORED.sub("", address))
+    return match[1].lower() if match else ""
+
+
+def safe_url(address: str) -> str | None:
+    """Give an address with a scheme in the form in which a page may hold it, or None when its scheme is not one of SCHEMES.
+
+    Characters that RFC 3986 does not allow are percent-encoded; what is encoded already stays as it is.
+    """
+    address = visible(address)
+    if scheme(address) not in SCHEMES or not _SCHEME.match(address):
+        return None
+    return encode(address)
+
+
+def encode(address: str) -> str:
+    """Percent-encode what an address may not hold (RFC 3986); `%41` stays as it is."""
+    address = _LOOSE_PERCENT.sub("%25", address)
+    return _UNWRITTEN.sub(lambda match: quote(match[0], safe=""), address)

@@ -1,0 +1,55 @@
+"""Writes a new file of any kind from its declaration, ready to fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+from guildhouse.sources.fields import Field
+from guildhouse.sources.kinds import KINDS
+from guildhouse.sources.kinds.kind import Kind
+
+NAMES: dict[str, Kind] = {kind.name: kind for kind in KINDS if kind.name != "recognition"}
+
+
+class NotNew(Exception):
+    """The file cannot be made; the message says why, in one line."""
+
+
+def new(site: Path, kind: str, name: str, *, community: str = "", today: dt.date | None = None) -> Path:
+    """Write a new file of a kind and return its path; `name` becomes its id, `community` the folder it is put in.
+
+    NotNew is raised for an unknown kind, a name that gives no id, a missing community, and a file that exists.
+    """
+    declared = NAMES.get(kind)
+    if declared is None:
+        raise NotNew(f"there is no kind {kind!r}; kinds are {', '.join(NAMES)}")
+    id_ = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    if not id_:
+        raise NotNew(f"{name!r} gives no file name; use letters and digits")
+    if "{community}" in declared.place and not (site / "communities" / community / "community.yml").is_file():
+        raise NotNew(f"a {kind} belongs to a community; name one with --community (there is none called {community!r})")
+    day = str(today or dt.datetime.now(tz=dt.UTC).date())
+    path = site / declared.place.format(id=id_, community=community, date=day)
+    if path.exists():
+        raise NotNew(f"{path.relative_to(site)} exists already")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content(declared, name, day), encoding="utf-8")
+    return path
+
+
+def content(kind: Kind, name: str, day: str) -> str:
+    """Write what a new file holds: fields with an example filled in, the others as comments with their help."""
+    title = {"name", "title"} & {field.name for field in kind.fields}
+    shown = [_line(field, name if field.name in title else field.example, day) for field in kind.fields if field.required or field.example]
+    rest = [f"# {field.name}: {field.help}" for field in kind.fields if not (field.required or field.example)]
+    if kind.listed:
+        return "\n".join([f"- {shown[0]}", *(f"  {line}" for line in (*shown[1:], *rest)), ""])
+    if kind.markdown:
+        return "\n".join(["---", *shown, *rest, "---", kind.text.replace("{date}", day).lstrip("\n")])
+    return "\n".join([*shown, *rest, ""])
+
+
+def _line(field: Field, value: str, day: str) -> str:
+    return f"{field.name}: {value.replace('{date}', day)}"

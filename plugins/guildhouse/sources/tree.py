@@ -1,0 +1,91 @@
+"""Finds the files of a site, and reads them without following anything that leads elsewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from guildhouse.model.source import Source
+from guildhouse.sources import codes
+from guildhouse.sources.problems import Problems
+
+ROOTS = ("content", "communities")
+MAX_BYTES = 1_000_000
+"""For files that are read; attachments are copied, whatever their size."""
+
+IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def walk(site: Path, problems: Problems) -> Iterator[str]:
+    """Yield the paths of all files below `content/` and `communities/`, relative to the site with `/`, in sorted order.
+
+    Names that begin with a dot, and litter of desktops, are passed over. Symbolic links, pipes, sockets and devices are a problem
+    and never opened.
+    """
+    for root in ROOTS:
+        mode = _mode(site / root)
+        if mode is None:
+            continue
+        if not stat.S_ISDIR(mode):
+            problems.add(codes.SPECIAL_FILE, Source(root), f"{root} is not a folder")
+            continue
+        yield from _folder(site, root, problems)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _folder(site: Path, folder: str, problems: Problems) -> Iterator[str]:
+    entries = sorted(os.scandir(site / folder), key=lambda entry: entry.name)
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.name.startswith(".") or entry.name in IGNORED or entry.name.endswith("~"):
+            continue
+        if _unwritable(entry.name):
+            problems.add(codes.BAD_NAME, Source(_shown(path)), "the name holds characters that addresses cannot have")
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _folder(site, path, problems)
+        elif entry.is_file(follow_symlinks=False):
+            yield path
+        else:
+            problems.add(codes.SPECIAL_FILE, Source(path), f"{entry.name} is a symbolic link, pipe or device and is not read")
+
+
+def _unwritable(name: str) -> bool:
+    return CONTROL.search(name) is not None or "\\" in name or any(mark in name for mark in "\t\n\r")
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "replace").decode().translate({**dict.fromkeys(range(32), "?"), 127: "?"})
+
+
+def read_text(site: Path, path: str, problems: Problems) -> str | None:
+    """Read a file as UTF-8 text with line ends as `\\n` and without a byte order mark; None when it cannot be published."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    with os.fdopen(os.open(site / path, flags), "rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        problems.add(codes.TOO_LARGE, Source(path), f"the file is larger than {MAX_BYTES:,} bytes")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + data.count(b"\n", 0, error.start)
+        problems.add(codes.NOT_UTF8, Source(path, line), "the file is not UTF-8 text")
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = CONTROL.search(text)
+    if found:
+        line = 1 + text.count("\n", 0, found.start())
+        column = found.start() - text.rfind("\n", 0, found.start())
+        problems.add(codes.CONTROL_CHARACTER, Source(path, line, column), f"the text holds the control character U+{ord(found[0]):04X}")
+        return None
+    return text

@@ -1,0 +1,137 @@
+"""The tasks of a site: build, check, serve, headers, new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from guildhouse.exit_codes import ExitCode
+from guildhouse.tasks.ending import ended
+
+SITE = "The site's folder: content/, communities/ or both (default: where tasks.py is, else the current folder)."
+TODAY = "Day the pages are made for, as 2026-11-16 (default: that of SOURCE_DATE_EPOCH, else today in UTC)."
+LENIENT = "Turn dead links and unknown people into warnings."
+
+
+def site_folder(c: Context, site: str) -> Path:
+    """Find the site that a command is about."""
+    return Path(site) if site else Path(c.config.get("home", "."))
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "site": SITE,
+        "output": "Where the published site is put (default: output/ in the site's folder).",
+        "url": "Address that the site is published at; without it feeds and sitemap are left out.",
+        "today": TODAY,
+        "lenient": LENIENT,
+        "offline": "Make a folder that works when it is opened from disk.",
+        "jobs": "Processes that share the work (default: one for each processor).",
+        "cache": "Reuse nothing of an earlier build.",
+        "audit": "Build a second time without caches and compare every byte.",
+    },
+)
+def build(
+    c: Context,
+    site: str = "",
+    output: str = "",
+    url: str = "",
+    today: str = "",
+    lenient: bool = False,
+    offline: bool = False,
+    jobs: int = 0,
+    cache: bool = True,
+    audit: bool = False,
+) -> None:
+    """Build the site strictly, verify it, and exchange it with the published one in one step."""
+    from guildhouse.publish.build import Order
+    from guildhouse.publish.build import build as publish
+    from guildhouse.publish.child import interruptible
+
+    options = _given(site_url=url, today=today, lenient=lenient, offline=offline, jobs=jobs, audit=audit, cache=None if cache else False)
+    with ended():
+        order = Order(*_ordered(site_folder(c, site), output, options))
+        with interruptible():
+            code = publish(order)
+    raise Exit(code=code)
+
+
+@task(
+    auto_shortflags=False,
+    help={"site": SITE, "format": "How problems are written: text, json, github or sarif.", "today": TODAY, "lenient": LENIENT},
+)
+def check(c: Context, site: str = "", format: str = "text", today: str = "", lenient: bool = False) -> None:  # noqa: A002
+    """Read and validate everything without building; the problems go to standard output."""
+    from guildhouse.tasks import checking
+
+    with ended():
+        code = checking.check(site_folder(c, site), format, _given(today=today, lenient=lenient))
+    raise Exit(code=code)
+
+
+@task(
+    auto_shortflags=False,
+    help={"site": SITE, "port": "Port on 127.0.0.1; when it is taken, the next free one.", "today": TODAY, "lenient": LENIENT},
+)
+def serve(c: Context, site: str = "", port: int = 8000, today: str = "", lenient: bool = False) -> None:
+    """Build, show the site on this computer, and build again whenever a file changes."""
+    from guildhouse.formats.policy import headers as policy
+    from guildhouse.publish import serve as serving
+
+    folder, options = site_folder(c, site), _given(today=today, lenient=lenient)
+    with ended():
+        serving.serve(lambda: _ordered(folder, "", options), port, policy())
+
+
+@task(auto_shortflags=False, help={"server": "nginx or caddy."})
+def headers(_c: Context, server: str) -> None:
+    """Print the lines that give a web server the site's security headers."""
+    from guildhouse.formats import policy
+
+    known = {"nginx": policy.nginx, "caddy": policy.caddy}
+    if server not in known:
+        raise Exit(f"There are lines for nginx and for caddy, not for {server!r}.", code=ExitCode.USAGE)
+    print(known[server](), end="")
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "kind": "community, meeting, decision, person, path, kudos, page, news ...",
+        "name": "The title, or the name of the person or community.",
+        "community": "Id of the community that it belongs to.",
+        "site": SITE,
+        "today": "Day for kinds that carry a date (default: today in UTC).",
+    },
+)
+def new(c: Context, kind: str, name: str, community: str = "", site: str = "", today: str = "") -> None:
+    """Write a file of any kind, ready to fill in."""
+    from guildhouse.settings import load
+    from guildhouse.sources import templates
+
+    folder = site_folder(c, site)
+    with ended():
+        settings = load(folder, **_given(today=today))
+        path = templates.new(folder, kind, name, community=community or None, today=settings.today)
+    print(path)
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    """Keep the options that were given, so that the site's own settings hold for the others."""
+    return {name: value for name, value in options.items() if value not in ("", None) and (value or name == "cache")}
+
+
+def _ordered(site: Path, output: str, options: dict[str, Any]) -> tuple[Any, Any]:
+    from guildhouse.publish.places import places
+    from guildhouse.settings import load
+
+    found = places(site, Path(output) if output else None)
+    return found, load(found.site, **options)
+
+
+TASKS = (build, check, serve, headers, new)

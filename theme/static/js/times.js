@@ -1,0 +1,37 @@
+/* Meetings by the reader's clock: drops those past, marks the next, adds the time in the reader's own zone. */
+(function () {
+  "use strict";
+  var now = Date.now();
+  var hour = 3600000;
+  var language = document.documentElement.lang || undefined;
+
+  document.querySelectorAll("[data-upcoming]").forEach(function (list) {
+    var items = Array.from(list.querySelectorAll("[data-start]"));
+    var coming = items.filter(function (item) { return Date.parse(item.dataset.end || item.dataset.start) + (item.dataset.end ? 0 : hour) > now; });
+    items.forEach(function (item) { item.hidden = coming.indexOf(item) < 0; });
+    if (coming.length) mark(list, coming[0]);
+    if (items.length && !coming.length) list.hidden = true;
+  });
+
+  function mark(list, item) {
+    var word = list.dataset.next;
+    item.classList.add("is-next");
+    if (!word) return;
+    var tag = document.createElement("span");
+    tag.className = "tag tag-ok";
+    tag.textContent = word;
+    (item.querySelector("[data-mark]") || item).append(" ", tag);
+  }
+
+  document.querySelectorAll("time[data-own-time]").forEach(function (element) {
+    var written = /([+-])(\d\d):(\d\d)$/.exec(element.dateTime);
+    var moment = new Date(element.dateTime);
+    if (!written || isNaN(moment)) return;
+    var offset = (written[1] + "1") * (written[2] * 60 + Number(written[3]));
+    if (-moment.getTimezoneOffset() === offset) return;
+    var own = document.createElement("span");
+    own.className = "own-time";
+    own.textContent = " " + (document.body.dataset.ownTime || "%s").replace("%s", moment.toLocaleString(language, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+    element.after(own);
+  });
+})();
