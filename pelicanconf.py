@@ -5,7 +5,7 @@ import guildhouse
 SITENAME = "Marrowby Transport"
 DEFAULT_LANG = "en"
 TIMEZONE = "UTC"
-LOCALE = "C"
+LOCALE = ["C.UTF-8", "C"]
 
 PATH = "."
 OUTPUT_PATH = "output"

@@ -8,6 +8,10 @@ from pathlib import Path
 __version__ = "0.1.0"
 
 FEATURES = (
+    "assets",
+    "home",
+    "reading",
+    "listings",
     "notfound",
     "machine",
     "redirects",
@@ -19,9 +23,13 @@ FEATURES = (
 
 
 def register() -> None:
-    """Bring every feature into the site that Pelican is about to build."""
-    for name in FEATURES:
-        import_module(f"guildhouse.features.{name}").register()
+    """Bring every feature into the site that Pelican is about to build; Pelican would go on without us if this failed."""
+    try:
+        for name in FEATURES:
+            import_module(f"guildhouse.features.{name}").register()
+    except Exception as error:
+        message = f"guildhouse cannot start: {type(error).__name__}: {error}"
+        raise SystemExit(message) from error
 
 
 def theme() -> str:

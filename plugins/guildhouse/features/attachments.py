@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guildhouse.features import edge
 from guildhouse.features.outputs import Copy
-from guildhouse.formats.addresses import output_path
+from guildhouse.formats.urls import output_path
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
 

@@ -15,7 +15,7 @@ from guildhouse.features.context import page_head
 from guildhouse.features.document import Documents
 from guildhouse.features.environment import environment
 from guildhouse.features.filters import Filters
-from guildhouse.features.outcome import refuse, told
+from guildhouse.features.outcome import refuse, tell, told
 from guildhouse.features.outputs import Closing, Copy, File, Page
 from guildhouse.features.plan import Plan, plan
 from guildhouse.formats import reports
@@ -70,9 +70,9 @@ class Build:
         for output in closing:
             disk.write(self.output, output.path, output.content(written))
         if not self.settings.get("GUILDHOUSE_SETTINGS"):  # else `publish` tells what became of the sources
-            print(reports.summary(self.plan.house.problems, self.plan.house.account))
+            tell(reports.summary(self.plan.house.problems, self.plan.house.account))
         if not self.plan.settings.site_url:
-            print("note: the site has no address (SITEURL, --url): canonical addresses, feeds and sitemap are left out")
+            tell("note: the site has no address (SITEURL, --url): canonical addresses, feeds and sitemap are left out")
 
     def _render(self, page: Page, writer: Any) -> None:
         template: Template = self.environment.get_template(page.template)

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 
 from guildhouse.features.meeting_views import coming_of
 from guildhouse.features.views import CommunityView, community_view
-from guildhouse.model.community import Community
+from guildhouse.model.community import Community, Membership
 from guildhouse.model.house import House
 
 STATES = {"proposed": ("Proposed", "warn"), "dormant": ("Resting", "warn"), "archived": ("Archived", "")}
 """The word and tone of every state that is not the usual one."""
+
+KINDS = {
+    "community-of-practice": "Community of practice",
+    "special-interest-group": "Special interest group",
+    "working-group": "Working group",
+    "user-group": "User group",
+    "committee": "Committee",
+    "guild": "Guild",
+    "chapter": "Chapter",
+    "project": "Project",
+}
+"""The words for every kind of community."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +42,7 @@ def community_card(house: House, community: Community) -> CommunityCard:
     """Show a community in a list."""
     view = community_view(house, community.id)
     assert view, "the community is one of the house's"
-    care, tone = STATES.get(community.status, ("", ""))
+    care, tone = STATES.get(community.status) or (("", "") if leads(house, community) else ("No lead", "bad"))
     starts = [each.start for series in coming_of(community) for each in series.occurrences or ()]
     return CommunityCard(
         community=view,
@@ -40,3 +52,14 @@ def community_card(house: House, community: Community) -> CommunityCard:
         tone=tone,
         topics=community.topics,
     )
+
+
+def leads(house: House, community: Community) -> tuple[Membership, ...]:
+    """List who answers for a community now: those with a leading role who have not left the organisation."""
+    return tuple(each for each in community.current_members(house.today) if each.is_leading and not has_left(house, each.person))
+
+
+def has_left(house: House, person: str) -> bool:
+    """Tell whether a person has left the organisation."""
+    found = house.person(person)
+    return found is not None and found.left is not None and found.left < house.today

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 import guildhouse
 from guildhouse.formats import policy
-from guildhouse.formats.addresses import absolute
+from guildhouse.formats.urls import absolute
 from guildhouse.settings import Settings
 
-NAVIGATION = (("Communities", "/communities/"), ("People", "/people/"), ("Meetings", "/meetings/"), ("Decisions", "/decisions/"), ("News", "/news/"))
+NAVIGATION = (
+    ("Communities", "/communities/"),
+    ("People", "/people/"),
+    ("Meetings", "/meetings/"),
+    ("Decisions", "/decisions/"),
+    ("News", "/news/"),
+)
 """The main menu, in order: label and address. An entry shows when the site holds a page at its address."""
 
 

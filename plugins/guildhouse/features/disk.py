@@ -34,7 +34,7 @@ def read(site: Path, path: str) -> bytes:
     """Read an author's file; links and special files are refused, wherever on its way they stand."""
     for place in (*_folders(path), path):
         _refuse_link(site / place)
-    with open(os.open(site / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+    with os.fdopen(os.open(site / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         return file.read()
 
 

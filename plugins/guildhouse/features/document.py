@@ -9,7 +9,7 @@ from typing import Any, overload
 
 from pelican.contents import Category, Page, Tag
 
-from guildhouse.formats.addresses import output_path, rewrite
+from guildhouse.formats.urls import output_path, rewrite
 from guildhouse.model import document as model
 
 

@@ -14,10 +14,6 @@ from guildhouse.model.meeting import Meeting
 ICONS = {"meeting": "notebook-text", "decision": "scale", "news": "newspaper", "resource": "book-open", "charter": "scroll-text"}
 """The icon of each kind of document; all others show a sheet of paper."""
 
-PLACES = {"meeting": "meetings", "decision": "decisions", "resource": "resources", "charter": "charter"}
-"""The tab of a community under which a kind of document stands."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class LinkView:
     """A title and where it leads."""
@@ -39,7 +35,6 @@ class TrustView:
     review_by: dt.date | None
     is_due: bool
     minutes: int | None
-    license: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +46,7 @@ class UpdateView:
     description: str
     kind_word: str
     icon: str
-    date: dt.date
+    date: dt.date | None
     community: CommunityView | None
 
 
@@ -67,13 +62,11 @@ def trust_view(house: House, document: Document, *, dated: bool = False) -> Trus
         review_by=document.review_by,
         is_due=document.is_due(house.today),
         minutes=document.body.minutes if document.body else None,
-        license=document.license,
     )
 
 
 def update_view(house: House, document: Document) -> UpdateView:
-    """Show a dated document in a list of what is new; a meeting note is described by what came out of it."""
-    assert document.date, "only dated documents are news"
+    """Show a document in a list of what is new; a meeting note is described by what came out of it."""
     return UpdateView(
         title=document.title,
         url=document.url,
@@ -87,7 +80,11 @@ def update_view(house: House, document: Document) -> UpdateView:
 
 def outcome(meeting: Meeting) -> Iterator[str]:
     """Say what came out of a meeting: how many came, decided and promised how much."""
-    counts = ((len(meeting.attendees) + (meeting.guests or 0), "person", "people"), (len(meeting.decisions), "decision", "decisions"), (len(meeting.actions), "action", "actions"))
+    counts = (
+        (len(meeting.attendees) + (meeting.guests or 0), "person", "people"),
+        (len(meeting.decisions), "decision", "decisions"),
+        (len(meeting.actions), "action", "actions"),
+    )
     for number, one, many in counts:
         if number:
             yield f"{number} {one if number == 1 else many}"

@@ -11,9 +11,11 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from guildhouse.formats.addresses import relative, rewrite, rooted
+from guildhouse.formats.urls import relative, rewrite, rooted
 from guildhouse.model.body import Body
 from guildhouse.settings import Settings, SettingsError
 
@@ -68,7 +70,11 @@ class Filters:
 
     def weekday(self, date: dt.date) -> str:
         """Write the day of the week, `Monday`."""
-        return _skeleton("EEEE", date, self._locale)
+        return _weekday(date, "EEEE", self._locale)
+
+    def short_weekday(self, date: dt.date) -> str:
+        """Write the day of the week where there is little room, `Mon`."""
+        return _weekday(date, "EEE", self._locale)
 
     def clock(self, moment: dt.datetime | dt.time) -> str:
         """Write a time of day, `14:00`."""
@@ -80,8 +86,8 @@ class Filters:
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Give the filters by the names that templates use."""
-        names = ("href", "html", "day", "short_day", "month", "short_month", "weekday", "clock", "amount")
-        return {name: getattr(self, name) for name in names}
+        names = ("href", "html", "day", "short_day", "month", "short_month", "weekday", "short_weekday", "clock", "amount")
+        return {name: _at_render_time(getattr(self, name)) for name in names}
 
 
 def locale_of(language: str) -> Locale:
@@ -93,6 +99,16 @@ def locale_of(language: str) -> Locale:
         raise SettingsError(message) from error
 
 
+def _at_render_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep Jinja from working out `"/"|href` once and for all when it compiles a template, which it does not do with a context."""
+
+    @pass_context
+    def filtered(_context: Context, *arguments: Any) -> Any:
+        return function(*arguments)
+
+    return filtered
+
+
 @lru_cache(maxsize=4096)
 def _long(date: dt.date, locale: Locale) -> str:
     return format_date(date, "long", locale=locale)
@@ -101,3 +117,8 @@ def _long(date: dt.date, locale: Locale) -> str:
 @lru_cache(maxsize=4096)
 def _skeleton(skeleton: str, date: dt.date, locale: Locale) -> str:
     return format_skeleton(skeleton, date, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _weekday(date: dt.date, pattern: str, locale: Locale) -> str:
+    return format_date(date, pattern, locale=locale)

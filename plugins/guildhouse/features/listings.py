@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypedDict
 
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
@@ -76,7 +76,7 @@ def news_list(house: House) -> NewsList:
     return NewsList(
         kind="news-list",
         **_head(house, "/news/", "News", "What happened, newest first."),
-        years=tuple(Year(year=year, entries=tuple(_update(house, document) for document in group)) for year, group in groups),
+        years=tuple(Year(year=year, entries=tuple(update_view(house, document) for document in group)) for year, group in groups),
     )
 
 
@@ -110,17 +110,16 @@ def _term(page: Document) -> Term:
     return Term(title=_words(page), url=page.url, description=page.description)
 
 
-def _update(house: House, document: Document) -> UpdateView:
-    return update_view(house, document) if document.date else update_view(house, _dated(document, house.today))
+class _Head(TypedDict):
+    url: str
+    title: str
+    description: str
+    crumbs: tuple[Crumb, ...]
+    source: str | None
+    intro: Body
 
 
-def _dated(document: Document, day: dt.date) -> Document:
-    from dataclasses import replace
-
-    return replace(document, date=day)
-
-
-def _head(house: House, url: str, title: str, description: str) -> dict[str, object]:
+def _head(house: House, url: str, title: str, description: str) -> _Head:
     """Say where a listing stands and how it opens: with the author's words where there are some."""
     text = house.listings.get(url)
     return {

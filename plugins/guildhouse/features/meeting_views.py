@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guildhouse.features.views import CommunityView, PersonView, community_view, person_view
+from guildhouse.formats.rhythm import rhythm
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Occurrence, Series
@@ -45,8 +46,9 @@ class SeriesView:
     title: str
     hue: str
     place: str
-    when: str
-    """How the authors say when it is, or empty."""
+    rhythm: str
+    """When it is in words: the authors' own, else those of its rule; or empty."""
+    group: str
     note: str
     join_url: str | None
     calendar_url: str | None
@@ -54,6 +56,7 @@ class SeriesView:
     recordings_url: str | None
     agenda: tuple[str, ...]
     facilitators: tuple[PersonView, ...]
+    note_takers: tuple[PersonView, ...]
     dates: tuple[DateView, ...]
     undated: str
 
@@ -67,7 +70,8 @@ def series_view(house: House, community: Community, series: Series) -> SeriesVie
         title=series.title,
         hue=view.hue,
         place=place(series),
-        when=series.when or "",
+        rhythm=rhythm_of(series),
+        group=series.group or "",
         note=series.note or "",
         join_url=series.join_url,
         calendar_url=series.calendar_url,
@@ -75,6 +79,7 @@ def series_view(house: House, community: Community, series: Series) -> SeriesVie
         recordings_url=series.recordings_url,
         agenda=series.agenda,
         facilitators=tuple(person_view(house, person) for person in series.facilitators),
+        note_takers=tuple(person_view(house, person) for person in series.note_takers),
         dates=tuple(_date_view(house, series, each) for each in series.occurrences or ()),
         undated=series.undated or "Next date not known.",
     )
@@ -91,6 +96,19 @@ def coming_of(community: Community) -> Iterator[Series]:
     yield from community.meetings
     for project in community.projects:
         yield from project.meetings
+
+
+def is_over(series: Series) -> bool:
+    """Tell whether no date of a series can come any more."""
+    return series.occurrences == ()
+
+
+def rhythm_of(series: Series) -> str:
+    """Say in words when a series meets: day, time and length as far as they are known."""
+    words = series.when or rhythm(series.rrule)
+    if words and series.time and not series.when:
+        words = f"{words}, {series.time:%H:%M}"
+    return words
 
 
 def place(series: Series) -> str:

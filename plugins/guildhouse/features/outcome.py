@@ -16,10 +16,15 @@ from guildhouse.exit_codes import ExitCode
 from guildhouse.settings import SettingsError
 
 
-def refuse(code: ExitCode, *lines: str) -> SystemExit:
-    """Say why on standard error and make the exit to raise: Pelican lets it pass, where it would swallow or wrap an exception."""
+def tell(*lines: str) -> None:
+    """Say something on standard error."""
     for line in lines:
         print(line, file=sys.stderr)
+
+
+def refuse(code: ExitCode, *lines: str) -> SystemExit:
+    """Say why on standard error and make the exit to raise: Pelican lets it pass, where it would swallow or wrap an exception."""
+    tell(*lines)
     return SystemExit(code)
 
 
@@ -41,6 +46,8 @@ def _verdict(error: Exception) -> tuple[ExitCode, str]:
         return ExitCode.PROBLEMS, f"{_template(error) or 'templates'}: there is no template {error.name!r}"
     if isinstance(error, TemplateSyntaxError):
         return ExitCode.PROBLEMS, f"{_shown(error.filename or error.name or 'template')}:{error.lineno}: {error.message}"
+    if isinstance(error, MemoryError):
+        return ExitCode.MACHINE, "the machine has not enough memory"
     if isinstance(error, OSError):
         return ExitCode.MACHINE, f"{error.filename or 'the machine'}: {error.strerror or error}"
     if place := _template(error):
@@ -50,8 +57,8 @@ def _verdict(error: Exception) -> tuple[ExitCode, str]:
 
 def _template(error: Exception) -> str | None:
     """Find the innermost template on the way to an error; Jinja names it and its line in the traceback."""
-    places = [f"{_shown(frame.filename)}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return places[-1] if places else None
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"{os.sep}templates{os.sep}" in frame.filename]
+    return f"{_shown(frames[-1].filename)}:{frames[-1].lineno}" if frames else None
 
 
 def _code(error: Exception) -> str:

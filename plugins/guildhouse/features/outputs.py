@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from guildhouse.features.context import Context
-from guildhouse.formats.addresses import output_path
+from guildhouse.formats.urls import output_path
 
 PACKAGE = "guildhouse"
 """The owner of outputs that no author's file asked for."""

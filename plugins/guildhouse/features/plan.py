@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TypeAlias
 from guildhouse.exit_codes import ExitCode
 from guildhouse.features import claims
 from guildhouse.features.context import Site, site
-from guildhouse.features.outcome import refuse
+from guildhouse.features.outcome import refuse, tell
 from guildhouse.features.outputs import Output
 from guildhouse.formats import reports
 from guildhouse.model.house import House
@@ -43,18 +42,18 @@ def plan(folder: Path, features: Iterable[Feature], settings: Settings) -> Plan:
     """Read the site in `folder` and ask every feature what it makes of it; problems are told, and errors end the run."""
     house = reading.read(folder, settings)
     outputs, problems = _claimed(house, features, settings)
-    tell((*house.problems, *problems))
+    report((*house.problems, *problems))
     if not house.account.is_balanced:
         message = f"sources are missing from the account: {house.account}"
         raise ValueError(message)
     return Plan(house, settings, site(settings, frozenset(output.path for output in outputs)), outputs)
 
 
-def tell(problems: Iterable[Problem]) -> None:
+def report(problems: Iterable[Problem]) -> None:
     """Print problems on standard error; end the run when one of them is an error."""
     found = tuple(sorted(set(problems)))
     if found:
-        print(reports.render(found, "text").rstrip("\n"), file=sys.stderr)
+        tell(reports.render(found, "text").rstrip("\n"))
     if has_errors(found):
         raise refuse(ExitCode.PROBLEMS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from posixpath import dirname
 
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
@@ -46,7 +47,6 @@ class SectionPage(Context):
     """A folder of pages that has no text of its own."""
 
     entries: tuple[SectionEntry, ...]
-    community: CommunityView | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,13 +66,13 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
     for document in house.news:
         yield page_at("reading/page.html", news_page(house, document, settings), document.source.path)
     for shelf in found.values():
-        if shelf.page is None:
+        if shelf.page is None and not shelf.is_listing:
             yield page_at("reading/section.html", section_page(house, shelf, found))
 
 
 def reading_page(house: House, document: Document, found: dict[str, Shelf], settings: Settings) -> ReadingPage:
     """Say what the page of a document shows; the others in its folder are its neighbours."""
-    shelf = next((shelf for shelf in found.values() if any(page.url == document.url for page in shelf.pages)), None)
+    shelf = found.get(dirname(document.source.path))
     pages = shelf.pages if shelf else ()
     return _page(house, document, pages, settings, crumbs_of(house, document, found), shelf.title if shelf else "")
 
@@ -91,8 +91,7 @@ def section_page(house: House, shelf: Shelf, found: dict[str, Shelf]) -> Section
         title=shelf.title,
         description=f"{shelf.title}: {', '.join(page.title for page in shelf.pages[:4])}"[:160],
         crumbs=crumbs_of(house, shelf, found),
-        entries=tuple(SectionEntry(title=page.title, url=page.url, description=page.description) for page in shelf.listed),
-        community=community_view(house, shelf.community),
+        entries=tuple(SectionEntry(title=each.title, url=each.url, description=each.description) for each in shelf.listed),
     )
 
 

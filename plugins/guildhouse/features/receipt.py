@@ -32,7 +32,12 @@ def receipt(house: House, settings: Settings, files: Mapping[str, str]) -> bytes
         "excluded": dict(sorted(account.excluded.items())),
         "errors": account.errors,
     }
-    told = {"today": settings.today.isoformat(), "version": guildhouse.__version__, "sources": sources, "files": dict(sorted(files.items()))}
+    told = {
+        "today": settings.today.isoformat(),
+        "version": guildhouse.__version__,
+        "sources": sources,
+        "files": dict(sorted(files.items())),
+    }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 

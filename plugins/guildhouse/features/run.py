@@ -44,7 +44,7 @@ def pelican_settings(site: Path, output: Path, settings: Settings, *, debug: boo
         "SITENAME": settings.site_name,
         "DEFAULT_LANG": settings.language,
         "TIMEZONE": "UTC",
-        "LOCALE": ["C"],
+        "LOCALE": ["C.UTF-8", "C"],
         "DEBUG": debug,
         "GUILDHOUSE_SETTINGS": settings,
     }

@@ -1,4 +1,4 @@
-"""What Pelican would do on its own, switched off: reading, listing, feeds, copying, caching and rewriting links are the site's own."""
+"""What Pelican would do on its own, switched off: reading, listing, feeds, copying and caching are the site's own."""
 
 from __future__ import annotations
 
@@ -25,12 +25,6 @@ OFF: dict[str, Any] = {
     "CACHE_CONTENT": False,
     "LOAD_CONTENT_CACHE": False,
     "DELETE_OUTPUT_DIRECTORY": False,
-    "INTRASITE_LINK_REGEX": "(?!)(?P<what>)",  # meets nothing: links were resolved before the text was sanitised
-    "TYPOGRIFY": False,
-    "DEFAULT_METADATA": {},
-    "EXTRA_PATH_METADATA": {},
-    "FORMATTED_FIELDS": [],
-    "RELATIVE_URLS": True,
 }
 
 

@@ -106,12 +106,12 @@ def _name(value: Any, field: Field[Any]) -> str:
 
 
 def _derived(value: Any) -> Record:
-    """Add what no file says in these words."""
+    """Add what no file says in these words; `done` is true when nobody wrote the day."""
     match value:
         case Series():
             return {"next": None if value.occurrences is None else [each.start.isoformat() for each in value.occurrences[:NEXT]]}
         case Action():
-            return {"title": value.task, "done": plain(value.done) or value.is_done}
+            return {"title": value.task, "done": plain(value.done) or value.is_done or None}
     return {}
 
 

@@ -14,6 +14,17 @@ from guildhouse.model.source import Source
 
 Visibility = Literal["organization", "members", "private"]
 
+LEADING = frozenset({
+    "lead", "co-lead", "tech-lead", "technical-lead", "leader", "chair", "co-chair", "vice-chair", "chairperson", "coordinator", "convener",
+    "organizer", "organiser", "owner",
+})  # fmt: skip
+"""Roles whose holders answer for a community, as `role_key` writes them."""
+
+
+def role_key(role: str) -> str:
+    """Write a role in one way, whichever way its author chose: `Tech lead` and `tech_lead` are both `tech-lead`."""
+    return "-".join(role.casefold().replace("_", " ").replace("-", " ").split())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
@@ -102,6 +113,11 @@ class Membership:
     def is_past(self, today: dt.date) -> bool:
         """Tell whether the membership has ended before `today`."""
         return self.until is not None and self.until < today
+
+    @property
+    def is_leading(self) -> bool:
+        """Tell whether one of the roles answers for the community."""
+        return any(role_key(role) in LEADING for role in self.roles)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,11 @@ from guildhouse.model.learning import Kudos, LearningPath
 from guildhouse.model.meeting import Action, Meeting
 from guildhouse.model.person import Person
 from guildhouse.model.problem import Problem
+from guildhouse.model.relations import Relations, relations
+from guildhouse.model.traces import Traces, traces
+
+TABS = ("meetings", "decisions", "resources", "members", "charter")
+"""What a community may have a page of its own for, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +105,14 @@ class House:
         return self._people.get(id_ or "")
 
     @cached_property
+    def _paths(self) -> dict[str, LearningPath]:
+        return {path.id: path for path in self.paths}
+
+    def path(self, id_: str | None) -> LearningPath | None:
+        """Find a learning path by id."""
+        return self._paths.get(id_ or "")
+
+    @cached_property
     def actions(self) -> tuple[Action, ...]:
         """All action items of all notes: open ones first, by due date (none last), then by id."""
         found = [action for meeting in self.meetings for action in meeting.actions]
@@ -117,14 +130,93 @@ class House:
         """List the library documents of a community in reading order."""
         return self._by_community[2].get(community, ())
 
+    def actions_of(self, community: str) -> tuple[Action, ...]:
+        """List the actions of a community in the order of all actions."""
+        return self._actions.get(community, ())
+
+    def resource_pages_of(self, community: str) -> tuple[Document, ...]:
+        """List the pages elsewhere that say of themselves that they are a resource of a community."""
+        return self._by_community[3].get(community, ())
+
+    def tabs_of(self, community: Community) -> tuple[str, ...]:
+        """Name those of a community's tabs that have something to show; links and pages both follow this."""
+        notes = self.meetings_of(community.id)
+        content = {
+            "meetings": notes or community.meetings or any(project.meetings for project in community.projects),
+            "decisions": self.decisions_of(community.id) or any(not each.record for note in notes for each in note.decisions),
+            "resources": community.resources or self.library_of(community.id) or self.resource_pages_of(community.id),
+            "members": community.members,
+            "charter": community.charter,
+        }
+        return tuple(tab for tab in TABS if content[tab] or f"{community.url}{tab}/" in self.listings)
+
+    def decision(self, id_: str | None) -> Decision | None:
+        """Find a decision record by id, `<community>/<file>`."""
+        return self._decisions.get(id_ or "")
+
+    def record(self, name: str | None, community: str | None) -> Decision | None:
+        """Find a decision record by its file's name, as a community names it: its own, else the organisation's."""
+        return (self.decision(f"{community}/{name}") or self.decision(f"/{name}")) if name else None
+
+    def notes_about(self, decision: str) -> tuple[Meeting, ...]:
+        """List the notes of the meetings that name a decision record, newest first."""
+        return self._notes_about.get(decision, ())
+
+    def relations_of(self, community: str) -> Relations:
+        """Tell what others say of a community."""
+        return self._relations.get(community, Relations())
+
+    def traces_of(self, person: str) -> Traces:
+        """Tell where a person appears."""
+        return self._traces.get(person, Traces())
+
+    def title_at(self, url: str) -> str | None:
+        """Name the document at an address, whatever section of it is meant."""
+        return self._titles.get(url.partition("#")[0])
+
     def roles_of(self, person: str) -> tuple[tuple[Community, Membership], ...]:
         """List a person's memberships with their communities, by the community's name."""
         return self._roles.get(person, ())
 
     @cached_property
-    def _by_community(self) -> tuple[dict[str | None, tuple[Meeting, ...]], dict[str | None, tuple[Decision, ...]], dict[str | None, tuple[Document, ...]]]:
+    def _by_community(
+        self,
+    ) -> tuple[dict[str | None, tuple[Meeting, ...]], dict[str | None, tuple[Decision, ...]], dict[str | None, tuple[Document, ...]], dict[str | None, tuple[Document, ...]]]:
         library = tuple(page for page in self.pages if page.page_kind == "resource")
-        return _grouped(self.meetings), _grouped(self.decisions), _grouped(library)
+        elsewhere = tuple(page for page in self.pages if page.listed_as_resource and page.page_kind != "resource")
+        return _grouped(self.meetings), _grouped(self.decisions), _grouped(library), _grouped(elsewhere)
+
+    @cached_property
+    def _actions(self) -> dict[str, tuple[Action, ...]]:
+        groups: dict[str, list[Action]] = {}
+        for action in self.actions:
+            groups.setdefault(action.community or "", []).append(action)
+        return {community: tuple(actions) for community, actions in groups.items()}
+
+    @cached_property
+    def _decisions(self) -> dict[str, Decision]:
+        return {decision.id: decision for decision in self.decisions}
+
+    @cached_property
+    def _notes_about(self) -> dict[str, tuple[Meeting, ...]]:
+        found: dict[str, dict[str, Meeting]] = {}
+        for meeting, decision in ((meeting, decision) for meeting in self.meetings for decision in meeting.decisions):
+            if record := self.record(decision.record, meeting.community):
+                found.setdefault(record.id, {})[meeting.id] = meeting
+        return {record: tuple(notes.values()) for record, notes in found.items()}
+
+    @cached_property
+    def _relations(self) -> Mapping[str, Relations]:
+        return relations(self.communities, self.today)
+
+    @cached_property
+    def _traces(self) -> Mapping[str, Traces]:
+        return traces(self.meetings, self.decisions, self.actions)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        documents = (*self.pages, *self.news, *self.meetings, *self.decisions)
+        return {document.url: document.title for document in documents} | {community.url: community.name for community in self.communities}
 
     @cached_property
     def _roles(self) -> dict[str, tuple[tuple[Community, Membership], ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -150,8 +149,9 @@ def _aliases(house: House, published: Iterable[str]) -> Iterator[tuple[str, str,
     for community in house.communities:
         below = [url for url in urls if url.startswith(community.url)] if community.aliases else []
         for alias in community.aliases:
-            old = re.sub(r"/?$", "/", alias)
-            yield from ((old + url.removeprefix(community.url), url, community.source) for url in below)
+            yield alias, community.url, community.source
+            old = f"{alias.rstrip('/')}/"
+            yield from ((old + url.removeprefix(community.url), url, community.source) for url in below if url != community.url)
 
 
 def listing(entry: Entry) -> bool:

@@ -45,11 +45,3 @@ class Anchors:
             anchor = f"{wanted}-{self._counts[wanted]}"
         self._taken.add(anchor)
         return anchor
-
-    def own(self, anchor: str) -> str:
-        """Take an anchor that the author chose; if it is taken already, it is numbered too."""
-        return self.of(anchor) if anchor in self._taken else self._take(anchor)
-
-    def _take(self, anchor: str) -> str:
-        self._taken.add(anchor)
-        return anchor

@@ -20,6 +20,11 @@ LAST = dt.date(2199, 12, 31)
 """No series is followed outside these days: a year beyond them is a slip of the hand."""
 
 
+def is_near(day: dt.date) -> bool:
+    """Tell whether a day is one that a series can be followed to."""
+    return FIRST <= day <= LAST
+
+
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """What the note of one meeting says about its series; `note` is the note's address when it should be linked."""

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Draft
-from guildhouse.sources.fields import ID, read_fields
+from guildhouse.sources.fields import ID, Field, read_fields
 from guildhouse.sources.front_matter import Parts, split
 from guildhouse.sources.kinds import kind_of
+from guildhouse.sources.kinds.community import LIST_TYPES
 from guildhouse.sources.kinds.kind import Kind
 from guildhouse.sources.nodes import Mapping, Node, Scalar, Sequence, compose
 from guildhouse.sources.problems import Problems, did_you_mean
 from guildhouse.sources.tree import read_text, walk
-from guildhouse.sources.values import Items, Values
+from guildhouse.sources.values import MISSING, Items, Values
 
 WITH_ID = frozenset({"community", "person", "path", "meeting", "decision"})
 """Kinds whose file or folder name is an id that others write."""
@@ -122,19 +123,24 @@ def _entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry | Non
 def _markdown(text: str, path: str, kind: Kind, problems: Problems) -> Entry:
     parts: Parts = split(text, path, problems)
     meta = parts.meta if parts.meta is not None else Mapping(Source(path))
-    return Entry(path, kind, read_fields(kind.fields, meta, problems, kind.foreign), text=parts.text, first_line=parts.first_line)
+    return Entry(path, kind, read_fields(_expected(kind, meta), meta, problems, kind.foreign), text=parts.text, first_line=parts.first_line)
 
 
 def _fields(node: Node | None, path: str, kind: Kind, problems: Problems) -> Values:
-    if node is None or (isinstance(node, Scalar) and node.is_null):
+    if isinstance(node, Scalar) and node.is_null:
         node = Mapping(Source(path))
-    if not isinstance(node, Mapping):
+    if isinstance(node, Mapping):
+        return read_fields(_expected(kind, node), node, problems)
+    if node is not None:
         problems.add(codes.BAD_VALUE, node.source, "expected lines of `key: value`")
-        return Values(node.source)
-    fields = kind.fields
+    return Values(Source(path))
+
+
+def _expected(kind: Kind, node: Mapping) -> tuple[Field, ...]:
+    """List the fields that a file may hold: whoever is to be forgotten keeps no other."""
     if kind.name == "person" and "forgotten" in node.entries:
-        fields = tuple(f for f in fields if f.name == "forgotten")
-    return read_fields(fields, node, problems)
+        return tuple(replace(each, required=True) for each in kind.fields if each.name == "forgotten")
+    return kind.fields
 
 
 def _list(node: Node | None, path: str, kind: Kind, problems: Problems) -> list[Values]:
@@ -143,6 +149,9 @@ def _list(node: Node | None, path: str, kind: Kind, problems: Problems) -> list[
     if not isinstance(node, Sequence):
         problems.add(codes.BAD_VALUE, node.source, f"expected a list: each {kind.name} entry begins with `- `")
         return []
+    if kind.name in LIST_TYPES:
+        read = LIST_TYPES[kind.name].read(node, problems)
+        return [] if read is MISSING else list(read)
     found = []
     for item in node.items:
         if isinstance(item, Mapping):

@@ -9,10 +9,12 @@ from typing import Any
 
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
-from guildhouse.sources.nodes import Mapping, Node, Scalar, Sequence, compose
+from guildhouse.sources.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, compose
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.tree import CONTROL
 
 HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*\S))?\s*")
+TOML_KEY = re.compile(r"""\s*[["']*([\w-]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,8 @@ def _fenced(lines: list[str], fence: str, path: str, problems: Problems) -> Part
 
 def _header(lines: list[str], path: str) -> Parts | None:
     entries: dict[str, tuple[Source, Node]] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            break
+    end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
+    for number, line in enumerate(lines[:end], 1):
         match = HEADER_LINE.fullmatch(line)
         if match is None:
             return None
@@ -70,31 +71,49 @@ def _header(lines: list[str], path: str) -> Parts | None:
         entries[match["key"].lower()] = (at, node)
     if "title" not in entries:
         return None
-    return Parts(Mapping(Source(path), entries), "\n".join(lines[number - 1 :]), number)
+    return Parts(Mapping(Source(path), entries), "\n".join(lines[end:]), end + 1)
 
 
 def _toml(text: str, path: str, problems: Problems) -> Mapping | None:
+    top = Source(path, 2)
     try:
-        values = tomllib.loads(text)
+        return _mapping(tomllib.loads(text), top, _lines(text), MAX_DEPTH)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         problems.add(codes.YAML_SYNTAX, Source(path, int(line[1]) + 1 if line else 2), f"the TOML cannot be read: {error}")
-        return None
-    node = _node(values, Source(path, 2), text)
-    return node if isinstance(node, Mapping) else None
+    except RecursionError:
+        problems.add(codes.YAML_LIMIT, top, f"the TOML nests deeper than {MAX_DEPTH} levels")
+    except ValueError as error:
+        problems.add(codes.BAD_VALUE, top, f"the TOML holds a value that cannot be used: {error}")
+    return None
 
 
-def _node(value: Any, at: Source, text: str) -> Node:
-    """Turn a TOML value into a node; keys are found again in the text, for tomllib keeps no positions."""
+def _lines(text: str) -> dict[str, int]:
+    """Find the line in the file on which each key first begins a line, for tomllib keeps no positions."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 2):
+        match = TOML_KEY.match(line)
+        if match:
+            found.setdefault(match[1], number)
+    return found
+
+
+def _mapping(values: dict[str, Any], at: Source, lines: dict[str, int], depth: int) -> Mapping:
+    entries: dict[str, tuple[Source, Node]] = {}
+    for key, value in values.items():
+        place = Source(at.path, lines.get(key, at.line))
+        entries[key] = (place, _node(value, place, lines, depth - 1))
+    return Mapping(at, entries)
+
+
+def _node(value: Any, at: Source, lines: dict[str, int], depth: int) -> Node:
+    """Turn a TOML value into a node; RecursionError when it nests too deeply, ValueError for control characters."""
+    if depth == 0:
+        raise RecursionError
     if isinstance(value, dict):
-        return Mapping(at, {key: (place := _key(key, at, text), _node(item, place, text)) for key, item in value.items()})
+        return _mapping(value, at, lines, depth)
     if isinstance(value, list):
-        return Sequence(at, [_node(item, at, text) for item in value])
-    if isinstance(value, bool):
-        return Scalar(at, str(value).lower())
-    return Scalar(at, str(value), plain=not isinstance(value, str))
-
-
-def _key(key: str, at: Source, text: str) -> Source:
-    match = re.search(rf"(?m)^\s*[\"'\[]*{re.escape(key)}\b", text)
-    return Source(at.path, 2 + text.count("\n", 0, match.end())) if match else at
+        return Sequence(at, [_node(item, at, lines, depth - 1) for item in value])
+    if isinstance(value, str) and CONTROL.search(value):
+        raise ValueError("a control character")
+    return Scalar(at, str(value).lower() if isinstance(value, bool) else str(value), plain=not isinstance(value, str))

@@ -35,13 +35,13 @@ def kudos(entry: Entry, reader: Reader) -> Iterator[Kudos]:
 def _check_steps(entry: Entry, reader: Reader) -> None:
     steps: list[Values] = entry.values.get("steps") or []
     seen: dict[str, Source] = {}
-    taught = {word: step.get("id", "") for step in steps for word in step.get("teaches") or ()}
     for step in steps:
         id_ = step.get("id", "")
-        if id_ in seen:
+        if id_ and id_ in seen:
             reader.problems.add(codes.BAD_PATH, step.at("id"), f"the step {id_!r} stands here and on line {seen[id_].line}", "Give each step an id of its own.")
         seen.setdefault(id_, step.at("id"))
         _check_step(step, reader)
+    taught = _taught(steps)
     known = {*seen, *taught}
     for step in steps:
         for need, place in _written(step, "needs"):
@@ -50,8 +50,22 @@ def _check_steps(entry: Entry, reader: Reader) -> None:
                 reader.problems.add(codes.BAD_PATH, place, f"the step {step.get('id')!r} needs {need!r}, which is no step and is taught by none", hint)
     graph: dict[str, list[str]] = {id_: [] for id_ in seen}
     for step in steps:
-        graph[step.get("id", "")] = [taught.get(need, need) for need in step.get("needs") or () if need in known]
+        id_ = step.get("id", "")
+        graph[id_] = [_comes_first(need, id_, seen, taught) for need in step.get("needs") or () if need in known]
     check_circles(graph, seen, f"steps of {entry.path}", reader.problems)
+
+
+def _taught(steps: Iterable[Values]) -> dict[str, list[str]]:
+    taught: dict[str, list[str]] = {}
+    for step in steps:
+        for word in step.get("teaches") or ():
+            taught.setdefault(word, []).append(step.get("id", ""))
+    return taught
+
+
+def _comes_first(need: str, step: str, seen: dict[str, Source], taught: dict[str, list[str]]) -> str:
+    """Name the step that a need waits for: itself, or the first other one that teaches it."""
+    return need if need in seen else next((other for other in taught[need] if other != step), step)
 
 
 def _written(step: Values, key: str) -> Iterator[tuple[str, Source]]:

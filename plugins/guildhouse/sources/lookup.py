@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from guildhouse.model.person import FORMER_COLLEAGUE
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
-from guildhouse.sources.links import Index, Link, resolve
+from guildhouse.sources.draft import Link
+from guildhouse.sources.links import Index, resolve
 from guildhouse.sources.problems import Problems, did_you_mean
 
 NEAR = 0.85

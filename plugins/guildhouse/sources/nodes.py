@@ -12,6 +12,7 @@ import yaml
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.tree import CONTROL
 
 MAX_DEPTH = 24
 MAX_NODES = 100_000
@@ -32,6 +33,7 @@ class Scalar:
     text: str
     plain: bool = True
     size: int = 1
+    depth: int = 0
 
     @property
     def is_null(self) -> bool:
@@ -58,6 +60,7 @@ class Sequence:
     source: Source
     items: list[Node] = field(default_factory=list)
     size: int = 1
+    depth: int = 1
 
     def value(self) -> Any:
         """Read all items by the core schema."""
@@ -71,6 +74,7 @@ class Mapping:
     source: Source
     entries: dict[str, tuple[Source, Node]] = field(default_factory=dict)
     size: int = 1
+    depth: int = 1
 
     def value(self) -> Any:
         """Read all values by the core schema."""
@@ -85,7 +89,7 @@ class _Refused(Exception):
 
 
 def compose(text: str, path: str, problems: Problems, first_line: int = 1) -> Node | None:
-    """Read one YAML document; None when it is empty or refused, and then the reason stands in `problems`.
+    """Read one YAML document, an empty one as null; None when it is refused, and then the reason stands in `problems`.
 
     Tags, several documents, keys that are not text, cyclic aliases, more than MAX_DEPTH levels and MAX_NODES nodes are refused.
     """
@@ -137,13 +141,13 @@ class _Composer:
                     self.alias(event)
                 case yaml.ScalarEvent():
                     self.tag(event)
-                    self.add(Scalar(self.place(event), event.value, not event.style), event.anchor, event)
+                    self.scalar(event)
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                     self.tag(event)
                     self.enter(event)
                 case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                     self.leave(event)
-        return self.root
+        return self.root or Scalar(Source(self.path, self.first_line), "")
 
     @staticmethod
     def events(text: str) -> Iterator[Any]:
@@ -159,6 +163,12 @@ class _Composer:
     def tag(self, event: Any) -> None:
         if event.tag is not None:
             self.refuse(codes.YAML_TAG, event, f"the YAML tag {event.tag!r} is not read here")
+
+    def scalar(self, event: Any) -> None:
+        found = CONTROL.search(event.value)
+        if found:  # written as an escape, for the text itself was looked through before
+            self.refuse(codes.CONTROL_CHARACTER, event, f"the text holds the control character U+{ord(found[0]):04X}")
+        self.add(Scalar(self.place(event), event.value, not event.style), event.anchor, event)
 
     def alias(self, event: Any) -> None:
         node = self.anchors.get(event.anchor)
@@ -185,6 +195,8 @@ class _Composer:
         self.total += node.size if isinstance(event, yaml.AliasEvent) else 1
         if self.total > MAX_NODES:
             self.refuse(codes.YAML_LIMIT, event, f"the YAML holds more than {MAX_NODES} values")
+        if len(self.open) + node.depth > MAX_DEPTH:  # by what an alias repeats
+            self.refuse(codes.YAML_LIMIT, event, f"the YAML nests deeper than {MAX_DEPTH} levels")
         if anchor:
             self.anchors[anchor] = node
         if not self.open:
@@ -192,6 +204,7 @@ class _Composer:
             return
         parent, _ = self.open[-1]
         parent.size += node.size
+        parent.depth = max(parent.depth, node.depth + 1)
         if isinstance(parent, Sequence):
             parent.items.append(node)
         else:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.entries import Entry, Files
+from guildhouse.sources.fields import clean_address
 from guildhouse.sources.problems import Problems
 
 LISTINGS = re.compile(
@@ -19,7 +20,8 @@ LISTINGS = re.compile(
 
 RESERVED = re.compile(
     rf"{LISTINGS.pattern}|/people/expertise/|/topics/[^/]+/|/style/|/404\.html|/(paths|people|communities)/[^/]+/|/paths/[^/]+/.+"
-    r"|/theme/.*|/[^/]+\.(json|xml|txt|opml|ics)|/new\.md|/_headers|(/.*)?/feed\.(atom|rss|json)|(/.*)?/calendar\.ics|/(weekly|monthly)/"
+    r"|/theme/.*|/[^/]+\.(json|xml|txt|opml|ics)/?|/new\.md/?|/_headers/?|(/.*)?/feed\.(atom|rss|json)/?|(/.*)?/calendar\.ics/?|/(weekly|monthly)/",
+    re.IGNORECASE,  # on some disks names that differ in nothing else are one
 )
 """Addresses that no page may claim by permalink, slug, alias or file name."""
 
@@ -34,13 +36,11 @@ def place(files: Files, problems: Problems) -> None:
         if entry.excluded is not None:
             continue
         entry.url = _url(entry, problems)
-        if not entry.url:
-            continue
-        key = unicodedata.normalize("NFC", entry.url).casefold()
-        if key in owners:
-            other = owners[key].path
-            problems.add(codes.ADDRESS_TAKEN, _named_at(entry), f"{entry.path} and {other} both claim the address {entry.url}")
-        owners.setdefault(key, entry)
+        claim = entry.url or (f"the text of {entry.folder}" if about(entry) else "")
+        key = unicodedata.normalize("NFC", claim).casefold()
+        if claim and owners.setdefault(key, entry) is not entry:
+            what = f"the address {entry.url}" if entry.url else "the community's page"
+            problems.add(codes.ADDRESS_TAKEN, _named_at(entry), f"{entry.path} and {owners[key].path} both claim {what}")
 
 
 def _named_at(entry: Entry) -> Source:
@@ -100,9 +100,9 @@ def site_address(written: str) -> str | None:
 
     None when it has a host, a query, steps upwards, or characters that addresses cannot hold.
     """
-    text = unicodedata.normalize("NFC", unquote(written.strip()))
+    text = unicodedata.normalize("NFC", clean_address(unquote(written)))
     text = text if text.startswith("/") else f"/{text}"
-    if text.startswith("//") or UNSAFE.search(text) or any(part in (".", "..") or part.startswith(".") for part in text.split("/")[1:-1]):
+    if UNSAFE.search(text) or any(not part or part.startswith(".") for part in text.split("/")[1:-1]):
         return None
     last = text.rpartition("/")[2]
     if last.startswith("."):

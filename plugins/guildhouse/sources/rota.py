@@ -8,7 +8,7 @@ from itertools import count
 
 
 def turns(days: Iterable[dt.date], starts: dt.date | None) -> Iterator[tuple[dt.date, int | None]]:
-    """Number the meetings that take place from the first date of their series on; what is skipped or cancelled never comes here.
+    """Count the meetings that take place from the first date of their series on; what is skipped or cancelled never comes here.
 
     Before that date, or without one, nobody can say whose turn it is, and the number is None.
     """

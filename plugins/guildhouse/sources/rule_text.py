@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, weekday
 
 from guildhouse.sources.problems import did_you_mean
-from guildhouse.sources.rules import Rule
+from guildhouse.sources.rules import Frequency, Rule
 
-FREQUENCIES: Final = MappingProxyType({"YEARLY": YEARLY, "MONTHLY": MONTHLY, "WEEKLY": WEEKLY, "DAILY": DAILY})
+FREQUENCIES: Final[Mapping[str, Frequency]] = MappingProxyType({"YEARLY": YEARLY, "MONTHLY": MONTHLY, "WEEKLY": WEEKLY, "DAILY": DAILY})
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKS: Final = 53
+WEEKS_OF_MONTH: Final = 5
 LIMITS: Final = MappingProxyType({
-    "INTERVAL": 999, "COUNT": 9999, "BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366,
+    "INTERVAL": 999, "COUNT": 9999, "BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": WEEKS, "BYSETPOS": 366,
 })  # fmt: skip
 SIGNED: Final = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
 SINGLE: Final = frozenset({"INTERVAL", "COUNT"})
@@ -65,6 +68,7 @@ def _parts(text: str) -> dict[str, str]:
 def _refuse_contradictions(parts: dict[str, str]) -> None:
     """Refuse the pairs that RFC 5545 forbids and readers take differently."""
     frequency, has_number = parts["FREQ"], any(sign.isdigit() for sign in parts.get("BYDAY", ""))
+    others = any(name.startswith("BY") for name in parts.keys() - {"BYSETPOS"})
     for is_wrong, message in (
         ({"COUNT", "UNTIL"} <= parts.keys(), "COUNT and UNTIL cannot stand together"),
         ("BYMONTHDAY" in parts and frequency == "WEEKLY", "BYMONTHDAY cannot stand in a weekly rule"),
@@ -72,7 +76,7 @@ def _refuse_contradictions(parts: dict[str, str]) -> None:
         ("BYWEEKNO" in parts and frequency != "YEARLY", "BYWEEKNO needs FREQ=YEARLY"),
         (has_number and frequency in {"WEEKLY", "DAILY"}, "A number in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY"),
         (has_number and "BYWEEKNO" in parts, "A number in BYDAY cannot stand beside BYWEEKNO"),
-        ("BYSETPOS" in parts and not any(name.startswith("BY") for name in parts.keys() - {"BYSETPOS"}), "BYSETPOS needs another BY… to choose from"),
+        ("BYSETPOS" in parts and not others, "BYSETPOS needs another BY… to choose from"),
     ):
         if is_wrong:
             raise BadRuleError(message)
@@ -97,7 +101,7 @@ def _number(name: str, word: str) -> int:
 def _weekday(name: str, word: str) -> weekday:
     match = WEEKDAY.fullmatch(word)
     number = int(match[1] or 0) if match else 0
-    if not match or (match[1] and not 0 < abs(number) <= 53) or (name == "WKST" and match[1]):
+    if not match or (match[1] and not 0 < abs(number) <= WEEKS) or (name == "WKST" and match[1]):
         raise BadRuleError(f"{name}={word[:20]} is not a day such as MO{'' if name == 'WKST' else ' or 2FR'}")
     return weekday(WEEKDAYS.index(match[2]), number or None)
 
@@ -107,16 +111,14 @@ def _weekdays(parts: dict[str, str]) -> tuple[weekday, ...]:
     days = tuple(_weekday("BYDAY", word) for word in parts["BYDAY"].split(",")) if "BYDAY" in parts else ()
     if not any(day.n for day in days):
         return days
-    most = 53 if parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts else 5
+    most = WEEKS if parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts else WEEKS_OF_MONTH
     return tuple(weekday(day.weekday, n) for day in days for n in ([day.n] if day.n else range(1, most + 1)))
 
 
 def _until(word: str) -> dt.date:
-    forms = {8: "%Y%m%d", 15: "%Y%m%dT%H%M%S", 16: "%Y%m%dT%H%M%SZ"}
+    """Read a day, a wall time, or a moment in UTC."""
     try:
-        found = dt.datetime.strptime(word if MOMENT.fullmatch(word) else "", forms.get(len(word), "%Y%m%d"))
+        found = dt.datetime.fromisoformat(word if MOMENT.fullmatch(word) else "")
     except ValueError as error:
         raise BadRuleError(f"UNTIL={word[:20]} is not a moment such as 20261231 or 20261231T130000Z") from error
-    if len(word) == 8:
-        return found.date()
-    return found.replace(tzinfo=dt.UTC) if word.endswith("Z") else found
+    return found if "T" in word else found.date()

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import dropwhile, islice
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
+Frequency = Literal[0, 1, 2, 3]
+"""YEARLY, MONTHLY, WEEKLY, DAILY as dateutil numbers them."""
+
 PERIODS: Final = MappingProxyType({YEARLY: "years", MONTHLY: "months", WEEKLY: "weeks", DAILY: "days"})
 PER_YEAR: Final = MappingProxyType({YEARLY: 1, MONTHLY: 12, WEEKLY: 53, DAILY: 366})
+LEAP_DAY: Final = 29
 CYCLES: Final = dt.timedelta(days=19 * 146_097)
 """Nineteen times 400 years, after which the calendar, weekdays included, is the same. dateutil looks for a next date until the year 9999:
 so far ahead, a rule that never meets one (31 February) ends soon."""
@@ -23,7 +27,7 @@ so far ahead, a rule that never meets one (31 February) ends soon."""
 class Rule:
     """A rule, still without a first date; `by` holds its lists of numbers by their names in dateutil."""
 
-    frequency: int
+    frequency: Frequency
     interval: int = 1
     count: int | None = None
     until: dt.date | None = None
@@ -53,7 +57,8 @@ class Rule:
         """Find the day nearest to a first date that may be off the rule, among a year before it and all after."""
         back = self.interval * (PER_YEAR[self.frequency] // self.interval + 1)
         before = None
-        for day in self._expand(starts - relativedelta(**{PERIODS[self.frequency]: back}), starts):
+        a_year: dict[str, Any] = {PERIODS[self.frequency]: back}
+        for day in self._expand(starts - relativedelta(**a_year), starts):
             if day >= starts:
                 return before if before and starts - before <= day - starts else day
             before = day
@@ -62,7 +67,7 @@ class Rule:
     def picks_leap_day(self, starts: dt.date | None) -> bool:
         """Tell whether the rule chooses days by the number 29, which in February most years lack."""
         implied = self._implied(starts) if starts else {}
-        return not self.weekdays and 29 in {**self.by, **implied}.get("bymonthday", ())
+        return not self.weekdays and LEAP_DAY in {**self.by, **implied}.get("bymonthday", ())
 
     def _expand(self, anchor: dt.date, starts: dt.date) -> Iterator[dt.date]:
         """Walk from the beginning of the anchor's period, for dateutil would apply BYSETPOS to the rest of a week alone."""

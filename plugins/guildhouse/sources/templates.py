@@ -17,7 +17,7 @@ class NotNew(Exception):
     """The file cannot be made; the message says why, in one line."""
 
 
-def new(site: Path, kind: str, name: str, *, community: str = "", today: dt.date | None = None) -> Path:
+def new(site: Path, kind: str, name: str, *, community: str | None = None, today: dt.date | None = None) -> Path:
     """Write a new file of a kind and return its path; `name` becomes its id, `community` the folder it is put in.
 
     NotNew is raised for an unknown kind, a name that gives no id, a missing community, and a file that exists.
@@ -28,10 +28,10 @@ def new(site: Path, kind: str, name: str, *, community: str = "", today: dt.date
     id_ = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
     if not id_:
         raise NotNew(f"{name!r} gives no file name; use letters and digits")
-    if "{community}" in declared.place and not (site / "communities" / community / "community.yml").is_file():
+    if "{community}" in declared.place and not (site / "communities" / (community or "") / "community.yml").is_file():
         raise NotNew(f"a {kind} belongs to a community; name one with --community (there is none called {community!r})")
     day = str(today or dt.datetime.now(tz=dt.UTC).date())
-    path = site / declared.place.format(id=id_, community=community, date=day)
+    path = site / declared.place.format(id=id_, community=community or "", date=day)
     if path.exists():
         raise NotNew(f"{path.relative_to(site)} exists already")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,8 @@ from guildhouse.sources.problems import Problems
 ROOTS = ("content", "communities")
 MAX_BYTES = 1_000_000
 """For files that are read; attachments are copied, whatever their size."""
+MAX_FOLDERS = 40
+"""How deep folders may stand in each other."""
 
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -51,6 +53,8 @@ def _folder(site: Path, folder: str, problems: Problems) -> Iterator[str]:
             continue
         if _unwritable(entry.name):
             problems.add(codes.BAD_NAME, Source(_shown(path)), "the name holds characters that addresses cannot have")
+        elif path.count("/") > MAX_FOLDERS:
+            problems.add(codes.BAD_NAME, Source(path), f"the file stands deeper than {MAX_FOLDERS} folders")
         elif entry.is_dir(follow_symlinks=False):
             yield from _folder(site, path, problems)
         elif entry.is_file(follow_symlinks=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -19,13 +19,13 @@ class Zone(ZoneInfo):
         return zone, (self.key,)
 
 
-@lru_cache
+@cache
 def names() -> frozenset[str]:
     """List the names of the IANA database."""
     return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
 
 
-@lru_cache(maxsize=None)
+@cache
 def zone(name: str) -> Zone | None:
     """Find a zone by its IANA name, None for a name that the database does not hold."""
     if name not in names():
@@ -50,7 +50,7 @@ def gaps(first: dt.date, last: dt.date, time: dt.time, zone: ZoneInfo) -> tuple[
     return tuple(day for day in near if first <= day <= last and is_gap(moment(day, time, zone)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _changes(year: int, zone: ZoneInfo) -> tuple[dt.date, ...]:
     """List the days of a year near a change of the clocks: those before and after it, for it may be in the evening."""
     start = dt.date(year, 1, 1) - DAY

@@ -117,8 +117,10 @@ def new(c: Context, kind: str, name: str, community: str = "", site: str = "", t
     folder = site_folder(c, site)
     with ended():
         settings = load(folder, **_given(today=today))
-        path = templates.new(folder, kind, name, community=community or None, today=settings.today)
-    print(path)
+        try:
+            print(templates.new(folder, kind, name, community=community, today=settings.today))
+        except templates.NotNew as error:
+            raise Exit(str(error), code=ExitCode.USAGE) from error
 
 
 def _given(**options: Any) -> dict[str, Any]:

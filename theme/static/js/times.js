@@ -32,6 +32,7 @@
     var own = document.createElement("span");
     own.className = "own-time";
     own.textContent = " " + (document.body.dataset.ownTime || "%s").replace("%s", moment.toLocaleString(language, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
-    element.after(own);
+    var zone = element.nextElementSibling;
+    (zone && zone.className === "zone" ? zone : element).after(own);
   });
 })();

@@ -91,7 +91,8 @@ class RawHtml:
         if name == "img":
             kept.setdefault("alt", "")
             kept["loading"] = "lazy"
-        tag = f"<{name}{''.join(f' {key}="{html.escape(value)}"' for key, value in kept.items())}>"
+        attributes = "".join(f' {key}="{html.escape(value)}"' for key, value in kept.items())
+        tag = f"<{name}{attributes}>"
         return self._boxed(tag) if name == "table" else tag
 
     def _boxed(self, tag: str) -> str:

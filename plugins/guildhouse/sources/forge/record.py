@@ -11,8 +11,8 @@ from guildhouse.sources.codes import Code
 
 Kind = Literal["link", "picture", "media", "mention", "wanted"]
 
-PLACEHOLDER = "gh:"
-"""Scheme of the addresses that stand for links until they are resolved; authors cannot write one, for all of theirs are replaced."""
+PLACEHOLDER = "\x1agh:"
+"""Begins the addresses that stand for links until they are resolved. Texts lose their control characters first, so no author can write one."""
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 
@@ -41,6 +41,8 @@ class Place:
     line: int
     text: str
     is_task: bool = False
+    unclosed: set[int] = field(default_factory=set)
+    """Lengths of backtick runs that nothing closes."""
     _masked: str | None = field(default=None, init=False)
     _seen: Counter[str] = field(default_factory=Counter, init=False)
 

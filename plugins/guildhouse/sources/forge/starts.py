@@ -31,7 +31,8 @@ _BLOCK_TAGS = (
     "|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
 )
 _ATTRIBUTE = r"""(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)"""
-_TAG = rf"<(?:[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>"
+TAG = rf"<(?:[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>"
+"""An HTML tag in running text (CommonMark, section 6.6)."""
 _BLANK = re.compile(r"\s*$")
 _HTML: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"<(?:script|pre|textarea|style)(?:\s|>|$)", re.IGNORECASE), re.compile(r"</(?:script|pre|textarea|style)>", re.IGNORECASE)),
@@ -41,7 +42,7 @@ _HTML: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
     (re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE), _BLANK),
 )
-_HTML_ALONE = re.compile(rf"{_TAG}\s*$")
+_HTML_ALONE = re.compile(rf"{TAG}\s*$")
 
 
 def quote(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001 - every start is asked alike

@@ -28,7 +28,7 @@ from guildhouse.sources.fields import (
 )
 from guildhouse.sources.kinds.kind import Kind
 
-ID = Pattern("[a-z0-9]+([._-]?[a-z0-9]+)*", "an id of small letters, digits and hyphens")
+ID = Pattern("[a-z0-9]+([._-][a-z0-9]+)*", "an id of small letters, digits and hyphens")
 STATUS = Choice(("proposed", "active", "dormant", "archived"))
 VISIBILITY = Choice(("organization", "members", "private"))
 CHANNELS = ("chat", "mailing-list", "forum", "issue-tracker", "repository", "github-team", "video", "calendar", "other")

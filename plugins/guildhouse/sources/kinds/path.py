@@ -28,7 +28,7 @@ QUESTION = Block(
 )
 STEP = Block(
     (
-        Field("id", Pattern("[a-z0-9]+([._-]?[a-z0-9]+)*", "an id of small letters, digits and hyphens"), "A name that stays when steps move.", required=True),
+        Field("id", Pattern("[a-z0-9]+([._-][a-z0-9]+)*", "an id of small letters, digits and hyphens"), "A name that stays when steps move.", required=True),
         Field("page", Address(local=True), "A page of this site, from its root."),
         Field("url", Web(), "An address elsewhere."),
         Field("path", Ref("path"), "A whole path as one step."),

@@ -1,0 +1,274 @@
+"""The page of a community: what it is for, wants, does next and has promised; who is there, and how to join."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from guildhouse.features import edge
+from guildhouse.features.action_views import ActionView, action_view
+from guildhouse.features.community_frame import CommunityContext, contact_url, contact_words, crumbs, frame, tab_url
+from guildhouse.features.community_views import STATES, leads
+from guildhouse.features.document_views import LinkView, TrustView
+from guildhouse.features.filters import Filters
+from guildhouse.features.goal_views import GoalView, goal_view
+from guildhouse.features.health import HealthFact, folder, health
+from guildhouse.features.meeting_views import SeriesView, coming_of, is_over, series_view
+from guildhouse.features.member_views import MemberView, member_view, thanked
+from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
+from guildhouse.features.outputs import Page, page_at
+from guildhouse.features.relation_views import TieGroup, tie_groups
+from guildhouse.features.resource_views import ResourceView, resource_view
+from guildhouse.features.thanks_views import ThanksView, recent_thanks
+from guildhouse.features.views import PersonView, person_view
+from guildhouse.model.body import Body
+from guildhouse.model.community import Community, Contact, Lifecycle, Project
+from guildhouse.model.house import House
+from guildhouse.model.meeting import Meeting
+from guildhouse.settings import Settings
+
+ACTIONS, NOTES, DECISIONS, RESOURCES, LEADS, PILE, THANKS = 8, 4, 4, 6, 5, 8, 3
+"""How many of each the page shows; their tabs hold all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactView:
+    """A channel."""
+
+    icon: str
+    words: str
+    url: str | None
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinView:
+    """How one becomes a member; `is_open` is None when nobody said."""
+
+    is_open: bool | None
+    how: str
+    url: str | None
+    first_steps: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerView:
+    """What or who owns a project."""
+
+    words: str
+    url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectView:
+    """Work that a community keeps going together."""
+
+    name: str
+    description: str
+    url: str | None
+    owners: tuple[OwnerView, ...]
+    people: tuple[PersonView, ...]
+    contacts: tuple[ContactView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateView:
+    """A change of the community's state, and the decision behind it."""
+
+    word: str
+    date: dt.date
+    decision: LinkView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommunityPage(CommunityContext):
+    """The overview of a community."""
+
+    folder: str
+    mission: str
+    about: Body
+    goals: tuple[GoalView, ...]
+    past_goals: tuple[GoalView, ...]
+    series: tuple[SeriesView, ...]
+    actions: tuple[ActionView, ...]
+    action_count: int
+    notes: tuple[NoteView, ...]
+    decisions: tuple[DecisionView, ...]
+    leads: tuple[MemberView, ...]
+    pile: tuple[PersonView, ...]
+    more_members: int
+    past_members: tuple[MemberView, ...]
+    ties: tuple[TieGroup, ...]
+    projects: tuple[ProjectView, ...]
+    resources: tuple[ResourceView, ...]
+    paths: tuple[LinkView, ...]
+    contacts: tuple[ContactView, ...]
+    join: JoinView | None
+    thanks: tuple[ThanksView, ...]
+    health: tuple[HealthFact, ...]
+    history: tuple[StateView, ...]
+    topics: tuple[str, ...]
+    trust: TrustView
+    tab_urls: dict[str, str]
+
+
+CONTACT_ICONS = {
+    "chat": "hash",
+    "mailing-list": "mail",
+    "forum": "message-square",
+    "issue-tracker": "list-checks",
+    "repository": "git-branch",
+    "github-team": "users",
+    "video": "video",
+    "calendar": "calendar",
+}
+CONTACT_WORDS = {
+    "chat": "Chat",
+    "mailing-list": "Mailing list",
+    "forum": "Forum",
+    "issue-tracker": "Issue tracker",
+    "repository": "Repository",
+    "github-team": "Team on GitHub",
+    "video": "Video",
+    "calendar": "Calendar",
+    "other": "",
+}
+
+
+def outputs(house: House, settings: Settings) -> Iterator[Page]:
+    """Make a page for each community."""
+    for community in house.communities:
+        yield page_at("community/overview.html", community_page(house, community, settings), community.source.path)
+
+
+def community_page(house: House, community: Community, settings: Settings) -> CommunityPage:
+    """Say what the page of a community shows."""
+    say = Filters(settings)
+    goals = [(goal.status in ("achieved", "dropped"), goal_view(house, goal, say)) for goal in community.goals]
+    open_actions = [action for action in house.actions_of(community.id) if not action.is_done]
+    leading = leads(house, community)[:LEADS]
+    others = _others(house, community, {each.person for each in leading})
+    tabs = house.tabs_of(community)
+    return CommunityPage(
+        **frame(house, community, settings),
+        kind="community",
+        url=community.url,
+        title=community.name,
+        description=community.summary or community.mission or f"The community {community.name}.",
+        crumbs=crumbs(),
+        source=community.source.path,
+        folder=folder(community),
+        mission=community.mission or "",
+        about=community.about,
+        goals=tuple(view for is_past, view in goals if not is_past),
+        past_goals=tuple(view for is_past, view in goals if is_past),
+        series=tuple(series_view(house, community, series) for series in coming_of(community) if not is_over(series)),
+        actions=tuple(action_view(house, action) for action in open_actions[:ACTIONS]),
+        action_count=len(open_actions),
+        notes=tuple(note_view(house, note) for note in latest(house, community)),
+        decisions=tuple(decision_view(house, each) for each in house.decisions_of(community.id)[:DECISIONS]),
+        leads=tuple(member_view(house, each) for each in leading),
+        pile=others[:PILE],
+        more_members=len(others[PILE:]),
+        past_members=thanked(house, community),
+        ties=tie_groups(house, community),
+        projects=tuple(_project(house, project) for project in community.projects),
+        resources=tuple(resource_view(house, each, say) for each in community.resources[:RESOURCES]),
+        paths=tuple(_path(house, id_) for id_ in community.paths),
+        contacts=tuple(_contact(contact) for contact in community.contact),
+        join=_join(house, community),
+        thanks=tuple(islice(recent_thanks(house, community.id), THANKS)),
+        health=health(house, community),
+        history=_history(house, community),
+        topics=tuple(topic.replace("-", " ") for topic in community.topics),
+        trust=_trust(house, community),
+        tab_urls={tab: tab_url(community, tab) for tab in tabs},
+    )
+
+
+def latest(house: House, community: Community) -> list[Meeting]:
+    """List the newest notes of meetings that took place."""
+    return list(islice((note for note in house.meetings_of(community.id) if note.status == "held" and note.date <= house.today), NOTES))
+
+
+def _others(house: House, community: Community, shown: set[str]) -> tuple[PersonView, ...]:
+    people = dict.fromkeys(each.person for each in community.current_members(house.today) if each.person not in shown)
+    return tuple(person_view(house, person) for person in people)
+
+
+def _contact(contact: Contact) -> ContactView:
+    kind = CONTACT_WORDS[contact.type]
+    service = (contact.service or "").capitalize()
+    return ContactView(
+        icon=CONTACT_ICONS.get(contact.type, "link"), words=contact_words(contact), url=contact_url(contact), kind=service or kind
+    )
+
+
+def _join(house: House, community: Community) -> JoinView | None:
+    join = community.join
+    if join is None or community.status == "archived":
+        return None
+    return JoinView(is_open=join.open, how=join.how or "", url=join.url, first_steps=tuple(_step(house, step) for step in join.first_steps))
+
+
+def _step(house: House, step: str) -> LinkView:
+    if step.startswith("paths/"):
+        return _path(house, step.removeprefix("paths/"))
+    return LinkView(title=house.title_at(step) or step, url=step)
+
+
+def _path(house: House, id_: str) -> LinkView:
+    path = house.path(id_)
+    return LinkView(title=path.title if path else id_, url=(path.url if path else None) or "")
+
+
+def _project(house: House, project: Project) -> ProjectView:
+    return ProjectView(
+        name=project.name,
+        description=project.description or "",
+        url=project.url,
+        owners=tuple(_owner(house, owner) for owner in project.owners),
+        people=tuple(person_view(house, each.person) for each in project.members if not each.is_past(house.today)),
+        contacts=tuple(_contact(contact) for contact in project.contact),
+    )
+
+
+def _owner(house: House, owner: str) -> OwnerView:
+    person = house.person(owner)
+    if person:
+        return OwnerView(words=person.name, url=person.url)
+    return OwnerView(words=owner.removeprefix("https://"), url=owner if owner.startswith(("https://", "http://")) else None)
+
+
+def _history(house: House, community: Community) -> tuple[StateView, ...]:
+    return tuple(_state(house, community, entry) for entry in sorted(community.lifecycle, key=lambda entry: entry.date))
+
+
+def _state(house: House, community: Community, entry: Lifecycle) -> StateView:
+    record = house.record(entry.decision, community.id)
+    word = STATES.get(entry.status, (entry.status.capitalize(), ""))[0]
+    return StateView(word=word, date=entry.date, decision=LinkView(title=record.title, url=record.url) if record else None)
+
+
+def _trust(house: House, community: Community) -> TrustView:
+    charter = community.charter
+    due = community.review_by or (charter.review_by if charter else None)
+    held = latest(house, community)
+    leading = leads(house, community)
+    return TrustView(
+        owner=person_view(house, leading[0].person) if leading else None,
+        authors=(),
+        date=None,
+        updated=held[0].date if held else None,
+        reviewed=charter.reviewed if charter else None,
+        review_by=due,
+        is_due=due is not None and due <= house.today,
+        minutes=None,
+    )
+
+
+def register() -> None:
+    """Take part in the build."""
+    edge.add(outputs)

@@ -1,0 +1,101 @@
+"""How a community is, told in dated facts, each with a next step where there is something to do; never a score."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guildhouse.features.community_views import has_left, leads
+from guildhouse.features.meeting_views import coming_of
+from guildhouse.features.views import person_view
+from guildhouse.model.community import Community, Membership
+from guildhouse.model.house import House
+
+QUIET = dt.timedelta(days=90)
+"""So long after its last note, somebody should ask whether a community still meets."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthFact:
+    """One fact: its words, the day it speaks of, and what to do next (empty when nothing), with a page that helps."""
+
+    words: str
+    date: dt.date | None = None
+    step: str = ""
+    url: str | None = None
+    link: str = ""
+
+
+def health(house: House, community: Community) -> tuple[HealthFact, ...]:
+    """Tell how a community is; nothing is asked of one that has ended."""
+    if community.status == "archived":
+        return ()
+    return (*_note(house, community), *_dates(house, community), *_lead(house, community), *_charter(house, community), *_actions(house, community))
+
+
+def _note(house: House, community: Community) -> Iterator[HealthFact]:
+    held = next((note for note in house.meetings_of(community.id) if note.status == "held" and note.date <= house.today), None)
+    if held is None:
+        yield HealthFact(words="No meeting note yet", step=f"Write the first one as {folder(community)}/meetings/{house.today}-topic.md.")
+    elif house.today - held.date > QUIET and community.status == "active":
+        yield HealthFact(words="Last note", date=held.date, step="Ask the members whether the community still meets.", url=held.url, link=held.title)
+    else:
+        yield HealthFact(words="Last note", date=held.date, url=held.url, link=held.title)
+
+
+def _dates(house: House, community: Community) -> Iterator[HealthFact]:
+    series = tuple(coming_of(community))
+    if not series:
+        yield HealthFact(words="No meetings planned", step=f"Add a series under `meetings` in {community.source.path}.")
+    for each in series:
+        if each.occurrences is None:
+            yield HealthFact(words=f"{each.title}: next date not known", step=f"Complete `{each.id}` in {each.source.path}.")
+
+
+def _lead(house: House, community: Community) -> Iterator[HealthFact]:
+    leading = leads(house, community)
+    gone = [each for each in community.current_members(house.today) if each.is_leading and has_left(house, each.person)]
+    for each in gone:
+        person = house.person(each.person)
+        yield HealthFact(words=f"{person_view(house, each.person).name} has left", date=person.left if person else None, step=f"Add `until` in {community.source.path}.")
+    if not leading:
+        yield HealthFact(words="No lead", step="Volunteer: say so at the next meeting or in the channel, and add yourself to `members` with the role lead.")
+    for each in leading:
+        yield from _term(house, each)
+
+
+def _term(house: House, membership: Membership) -> Iterator[HealthFact]:
+    end = membership.term.end if membership.term else None
+    name = person_view(house, membership.person).name
+    role = membership.roles[0]
+    if end and end < house.today:
+        yield HealthFact(words=f"The term of {name} as {role} ended", date=end, step="Choose again, or write down the new term.")
+    elif end:
+        yield HealthFact(words=f"The term of {name} as {role} ends", date=end)
+
+
+def _charter(house: House, community: Community) -> Iterator[HealthFact]:
+    charter = community.charter
+    due = community.review_by or (charter.review_by if charter else None)
+    url = charter.url if charter else None
+    if charter is None:
+        yield HealthFact(words="No charter yet", step=f"Write down what you are for and how you decide, as {folder(community)}/charter.md.")
+    if due and due <= house.today:
+        yield HealthFact(words="The charter was to be reviewed by", date=due, step="Read it again, then write the new day.", url=url, link="Charter")
+    elif due:
+        yield HealthFact(words="The charter is to be reviewed by", date=due, url=url, link="Charter")
+    elif charter and charter.reviewed:
+        yield HealthFact(words="The charter was reviewed", date=charter.reviewed, url=url, link="Charter")
+
+
+def _actions(house: House, community: Community) -> Iterator[HealthFact]:
+    late = [action for action in house.actions_of(community.id) if action.is_late(house.today)]
+    if late:
+        words = "One action is late, since" if len(late) == 1 else f"{len(late)} actions are late, the first since"
+        yield HealthFact(words=words, date=late[0].due, step="Do it, give it away, or say that it is not needed any more.", url="#gh-actions", link="Open actions")
+
+
+def folder(community: Community) -> str:
+    """Name the folder of a community, as people see it in the repository."""
+    return f"communities/{community.id}"

@@ -1,0 +1,126 @@
+"""How members are shown: by role, with what they know, where they come from and since when; past ones with thanks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from guildhouse.features.community_views import has_left
+from guildhouse.features.views import CommunityView, PersonView, community_view, credit_view, person_view
+from guildhouse.model.community import LEADING, Community, Membership, role_key
+from guildhouse.model.house import House
+from guildhouse.model.person import FORMER_COLLEAGUE
+
+PLURALS = {
+    "lead": "Leads",
+    "chair": "Chairs",
+    "co-chair": "Co-chairs",
+    "tech-lead": "Tech leads",
+    "co-lead": "Co-leads",
+    "organizer": "Organizers",
+    "expert": "Experts",
+    "mentor": "Mentors",
+    "facilitator": "Facilitators",
+    "note-taker": "Note-takers",
+    "liaison": "Liaisons",
+    "representative": "Representatives",
+    "champion": "Champions",
+    "advisor": "Advisors",
+    "developer": "Developers",
+    "designer": "Designers",
+    "maintainer": "Maintainers",
+    "reviewer": "Reviewers",
+    "owner": "Owners",
+    "editor": "Editors",
+    "sponsor": "Sponsors",
+}
+"""Headings for several people of one role; other roles keep the word that was written."""
+
+PLAIN = frozenset({"", "member"})
+"""Roles that every member has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberView:
+    """A person's part in a community; `roles` are those that the heading above does not say."""
+
+    person: PersonView
+    roles: tuple[str, ...]
+    topics: tuple[str, ...]
+    since: dt.date | None
+    until: dt.date | None
+    term_end: dt.date | None
+    sent_by: CommunityView | None
+    has_left: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleGroup:
+    """The members of one role."""
+
+    title: str
+    members: tuple[MemberView, ...]
+
+
+def member_view(house: House, membership: Membership, *, heading: str = "") -> MemberView:
+    """Show a membership below a heading that names one of its roles."""
+    return MemberView(
+        person=person_view(house, membership.person),
+        roles=tuple(role_word(role) for role in membership.roles if role_key(role) not in {heading, *PLAIN}),
+        topics=tuple(topic.replace("-", " ") for topic in membership.topics),
+        since=membership.since,
+        until=membership.until,
+        term_end=membership.term.end if membership.term else None,
+        sent_by=community_view(house, membership.source_community),
+        has_left=has_left(house, membership.person),
+    )
+
+
+def role_groups(house: House, community: Community) -> tuple[RoleGroup, ...]:
+    """Group those who take part now by their first role: who leads first, those without a special role last and by name."""
+    groups: dict[str, list[Membership]] = {}
+    for membership in sorted(community.current_members(house.today), key=lambda each: not each.is_leading):
+        groups.setdefault(_first_role(membership), []).append(membership)
+    plain = sorted(groups.pop("", ()), key=lambda each: _name_key(house, each))
+    found = [RoleGroup(title=_heading(role, members), members=_views(house, members, role)) for role, members in groups.items()]
+    return (*found, RoleGroup(title="Members", members=_views(house, plain, ""))) if plain else tuple(found)
+
+
+def thanked(house: House, community: Community) -> tuple[MemberView, ...]:
+    """List past members who may be thanked, as they chose to be named."""
+    past = (each for each in community.past_members(house.today) if each.person != FORMER_COLLEAGUE)
+    found = ((member_view(house, each), credit_view(house, each.person)) for each in past)
+    return tuple(_named(member, person) for member, person in found if person)
+
+
+def role_word(role: str) -> str:
+    """Write a role as a word of a sentence: the hyphens and capitals of its author stay."""
+    return role.replace("_", " ")
+
+
+def _named(member: MemberView, person: PersonView) -> MemberView:
+    return replace(member, person=person)
+
+
+def _first_role(membership: Membership) -> str:
+    """Name the role under which a member stands: the leading one, else the first that is not everybody's."""
+    keys = [key for role in membership.roles if (key := role_key(role)) not in PLAIN]
+    return next((key for key in keys if key in LEADING), keys[0] if keys else "")
+
+
+def _heading(role: str, members: list[Membership]) -> str:
+    if len(members) > 1 and role in PLURALS:
+        return PLURALS[role]
+    written = next((word for each in members for word in each.roles if role_key(word) == role), role)
+    word = role_word(written)
+    return word[:1].upper() + word[1:]
+
+
+def _name_key(house: House, membership: Membership) -> tuple[bool, str, str]:
+    view = person_view(house, membership.person)
+    return view.name == FORMER_COLLEAGUE, view.name.casefold(), membership.person
+
+
+def _views(house: House, members: Iterable[Membership], role: str) -> tuple[MemberView, ...]:
+    return tuple(member_view(house, each, heading=role) for each in members)

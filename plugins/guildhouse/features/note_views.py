@@ -1,0 +1,96 @@
+"""How meeting notes and decisions are shown in lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from guildhouse.features.document_views import outcome
+from guildhouse.features.views import CommunityView, community_view
+from guildhouse.model.decision import Decision
+from guildhouse.model.house import House
+from guildhouse.model.meeting import Meeting
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteView:
+    """A meeting note in a list; `facts` say what came out of it."""
+
+    title: str
+    url: str
+    date: dt.date
+    status: str
+    facts: tuple[str, ...]
+    community: CommunityView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionView:
+    """A decision in a list; `status` is None for a decision of a note that has no record."""
+
+    title: str
+    url: str
+    date: dt.date | None
+    status: str | None
+    community: CommunityView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteGroup:
+    """Notes of one year or month; `first` is its first day."""
+
+    first: dt.date
+    notes: tuple[NoteView, ...]
+
+
+def note_view(house: House, meeting: Meeting, *, community: bool = False) -> NoteView:
+    """Show a note; with `community` it names whose it is."""
+    return NoteView(
+        title=meeting.title,
+        url=meeting.url,
+        date=meeting.date,
+        status=meeting.status,
+        facts=tuple(outcome(meeting)),
+        community=community_view(house, meeting.community) if community else None,
+    )
+
+
+def decision_view(house: House, decision: Decision, *, community: bool = False) -> DecisionView:
+    """Show a decision record; with `community` it names whose it is."""
+    return DecisionView(
+        title=decision.title,
+        url=decision.url,
+        date=decision.date,
+        status=decision.status,
+        community=community_view(house, decision.community) if community else None,
+    )
+
+
+def unrecorded(house: House, notes: Iterable[Meeting], *, community: bool = False) -> tuple[DecisionView, ...]:
+    """List the decisions of notes that have no record of their own."""
+    return tuple(
+        DecisionView(
+            title=decision.title,
+            url=note.url,
+            date=note.date,
+            status=None,
+            community=community_view(house, note.community) if community else None,
+        )
+        for note in notes
+        for decision in note.decisions
+        if not decision.record
+    )
+
+
+def by_year(house: House, notes: Iterable[Meeting]) -> tuple[NoteGroup, ...]:
+    """Group notes, newest first, by year."""
+    groups = groupby(notes, key=lambda note: note.date.year)
+    return tuple(NoteGroup(first=dt.date(year, 1, 1), notes=tuple(note_view(house, note) for note in group)) for year, group in groups)
+
+
+def by_month(house: House, notes: Iterable[Meeting]) -> tuple[NoteGroup, ...]:
+    """Group notes of all communities, newest first, by month."""
+    groups = groupby(notes, key=lambda note: note.date.replace(day=1))
+    return tuple(NoteGroup(first=first, notes=tuple(note_view(house, note, community=True) for note in group)) for first, group in groups)

@@ -1,0 +1,75 @@
+"""How the resources of a community are shown: what it relies on, and its library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guildhouse.features.filters import Filters
+from guildhouse.features.views import DocumentView, document_view, person_view
+from guildhouse.model.community import Community, Resource
+from guildhouse.model.document import Document
+from guildhouse.model.house import House
+from guildhouse.sources.documents import humanised
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceView:
+    """Something a community relies on; `facts` are words."""
+
+    title: str
+    url: str | None
+    type: str
+    summary: str | None
+    facts: tuple[str, ...]
+    is_due: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """Documents of one folder of the library; those at its root have no title."""
+
+    title: str
+    documents: tuple[DocumentView, ...]
+
+
+def resource_view(house: House, resource: Resource, say: Filters) -> ResourceView:
+    """Show a curated resource."""
+    return ResourceView(
+        title=resource.title,
+        url=resource.url,
+        type=resource.type,
+        summary=resource.summary,
+        facts=tuple(_facts(house, resource, say)),
+        is_due=resource.review_by is not None and resource.review_by <= house.today,
+    )
+
+
+def library(house: House, community: Community) -> tuple[Shelf, ...]:
+    """Group the documents of a community's library by the first folder they stand in, the ones at its root first."""
+    groups: dict[str, list[Document]] = {"": []}
+    for document in house.library_of(community.id):
+        groups.setdefault(_folder(document), []).append(document)
+    found = sorted(groups.items())
+    return tuple(_shelf(house, folder, documents) for folder, documents in found if documents)
+
+
+def _shelf(house: House, folder: str, documents: list[Document]) -> Shelf:
+    ordered = sorted(documents, key=lambda each: (each.order is None, each.order or 0, each.title.casefold(), each.url))
+    return Shelf(title=humanised(folder) if folder else "", documents=tuple(document_view(house, each) for each in ordered))
+
+
+def _folder(document: Document) -> str:
+    """Name the first folder below `resources/`; empty for a document at its root."""
+    below = document.source.path.split("/")[3:-1]
+    return below[0] if below else ""
+
+
+def _facts(house: House, resource: Resource, say: Filters) -> Iterator[str]:
+    by = f" by {person_view(house, resource.added_by).name}" if resource.added_by else ""
+    if resource.added:
+        yield f"added {say.day(resource.added)}{by}"
+    elif by:
+        yield f"added{by}"
+    if resource.license:
+        yield resource.license

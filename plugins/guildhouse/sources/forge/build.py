@@ -1,0 +1,230 @@
+"""Blocks turned into the element tree that Python-Markdown's inline step and serializer work on."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Sequence
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.util import AtomicString
+
+from guildhouse.sources.anchors import own_anchor
+from guildhouse.sources.forge import blocks as b
+from guildhouse.sources.forge.code import code_block, language
+from guildhouse.sources.forge.inline import Desk, Placed, placed
+from guildhouse.sources.forge.record import Place
+from guildhouse.sources.forge.references import take
+from guildhouse.sources.forge.scan import TooMuchError, scan
+from guildhouse.sources.forge.starts import cells
+from guildhouse.sources.sanitize import CALLOUTS
+
+MAX_TEXT = 100_000
+"""Characters of one paragraph, heading or cell."""
+MAX_BRACKETS = 100
+"""Brackets open at once in one of them."""
+MAX_CELLS = 50_000
+"""Cells of one table."""
+
+_OWN_ID = re.compile(r"[ \t]*\{:?[ \t]*#([^\s{}#]+)[ \t]*\}[ \t]*$")
+_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$", re.IGNORECASE)
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_KINDS = {
+    **{kind: kind for kind in CALLOUTS},
+    **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
+    **dict.fromkeys(("attention",), "warning"),
+    **dict.fromkeys(("danger", "error", "failure", "fail", "bug"), "caution"),
+}
+"""What the admonitions of other tools are here; every other word is a note."""
+
+
+class ForgeParser(BlockParser):
+    """Stands in for Python-Markdown's block parser; also reads what its footnotes extension keeps."""
+
+    def __init__(self, md: Markdown, desk: Desk, footnotes: FootnoteExtension) -> None:
+        """Build for this desk."""
+        super().__init__(md)
+        self.desk = desk
+        self.footnotes = footnotes
+        self.first_line = 1
+
+    def parseDocument(self, lines: Sequence[str]) -> etree.ElementTree:  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        """Read the whole text."""
+        self.root = etree.Element(self.md.doc_tag)
+        self._fill(self.root, scan(lines, self.first_line).children)
+        return etree.ElementTree(self.root)
+
+    def parseChunk(self, parent: etree.Element, text: b.Container) -> None:  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        """Read the text of a footnote, which was kept as blocks."""
+        self._fill(parent, text.children)
+
+    def _fill(self, parent: etree.Element, children: Sequence[b.Block], *, is_tight: bool = False) -> None:
+        for index, block in enumerate(children):
+            following = children[index + 1] if index + 1 < len(children) else None
+            if isinstance(block, b.Paragraph):
+                self._paragraph(parent, block, is_tight=is_tight, is_term=isinstance(following, b.Definition))
+            elif isinstance(block, b.Container):
+                self._container(parent, block)
+            elif isinstance(block, b.Leaf):
+                self._leaf(parent, block)
+
+    def _container(self, parent: etree.Element, block: b.Container) -> None:
+        if isinstance(block, b.Quote):
+            self._quote(parent, block)
+        elif isinstance(block, b.List):
+            self._list(parent, block)
+        elif isinstance(block, b.Callout):
+            self._callout(parent, block)
+        elif isinstance(block, b.Footnote):
+            self.footnotes.footnotes.setdefault(block.label, block)
+        elif isinstance(block, b.Definition):
+            self._fill(_sub(_dl(parent), "dd"), block.children, is_tight=len(block.children) == 1)
+
+    def _leaf(self, parent: etree.Element, block: b.Leaf) -> None:
+        if isinstance(block, b.Heading):
+            self._heading(parent, block)
+        elif isinstance(block, b.Rule):
+            _sub(parent, "hr")
+        elif isinstance(block, b.Table):
+            self._table(parent, block)
+        elif isinstance(block, b.Html):
+            self._raw(parent, self.desk.raw.read(block.text + "\n", block.line))
+        elif isinstance(block, b.Fence):
+            self._code(parent, "".join(f"{row}\n" for row in block.rows), language(block.info))
+        elif isinstance(block, b.Code):
+            self._code(parent, block.text.rstrip() + "\n", "")
+
+    def _placed(self, text: str, line: int, *, is_task: bool = False) -> Placed:
+        """Tie a text to its place, after a look at its size."""
+        if len(text) > MAX_TEXT:
+            raise TooMuchError(line, f"A paragraph has more than {MAX_TEXT:,} characters.")
+        if text.count("[") > MAX_BRACKETS and _depth(text) > MAX_BRACKETS:
+            raise TooMuchError(line, f"More than {MAX_BRACKETS} square brackets are open at once.")
+        return placed(text, Place(line, text, is_task))
+
+    def _paragraph(self, parent: etree.Element, block: b.Paragraph, *, is_tight: bool, is_term: bool) -> None:
+        take(block, self.md.references, self.desk.record)
+        if not block.rows:
+            return
+        if is_term:
+            for number, row in enumerate(block.rows, block.line):
+                _sub(_dl(parent), "dt").text = self._placed(row, number)
+            return
+        task = _TASK.match(block.rows[0]) if parent.tag == "li" and not len(parent) else None
+        anchor = _OWN_ID.fullmatch(block.rows[-1]) if len(block.rows) > 1 else None
+        if anchor:
+            block.rows.pop()
+        target = parent if is_tight else _sub(parent, "p")
+        if anchor and not is_tight:
+            target.set("id", own_anchor(anchor[1]))
+        is_task = task is not None or parent.get("class") == "task"
+        text = self._placed(block.text[task.end() - 1 if task else 0 :].rstrip(), block.line, is_task=is_task)
+        if task:
+            parent.set("class", "task")
+            _checkbox(target, is_checked=task[1] != " ").tail = text
+        elif len(target):
+            target[-1].tail = text
+        else:
+            target.text = text
+
+    def _heading(self, parent: etree.Element, block: b.Heading) -> None:
+        text = block.text
+        anchor = _OWN_ID.search(text)
+        element = _sub(parent, f"h{block.level}")
+        if anchor:
+            element.set("id", own_anchor(anchor[1]))
+            text = text[: anchor.start()]
+        element.text = self._placed(text, block.line)
+
+    def _quote(self, parent: etree.Element, block: b.Quote) -> None:
+        first = block.children[0] if block.children else None
+        alert = _ALERT.match(first.rows[0]) if isinstance(first, b.Paragraph) else None
+        if not alert or not isinstance(first, b.Paragraph):
+            self._fill(_sub(parent, "blockquote"), block.children)
+            return
+        first.rows.pop(0)
+        first.line += 1
+        kind = alert[1].lower()
+        self._fill(self._titled(_sub(parent, "div"), kind, "p", kind.capitalize()), block.children)
+
+    def _callout(self, parent: etree.Element, block: b.Callout) -> None:
+        title = block.kind.capitalize() if block.title is None else block.title
+        box = _sub(parent, "details" if block.is_folded else "div")
+        if block.is_open:
+            box.set("open", "")
+        self._fill(self._titled(box, _KINDS.get(block.kind, "note"), "summary" if block.is_folded else "p", title, block.line), block.children)
+
+    def _titled(self, box: etree.Element, kind: str, tag: str, title: str, line: int = 1) -> etree.Element:
+        box.set("class", f"callout callout-{kind}")
+        if title:
+            heading = _sub(box, tag)
+            heading.text = self._placed(title, line)
+            if tag == "p":
+                heading.set("class", "callout-title")
+        return box
+
+    def _list(self, parent: etree.Element, block: b.List) -> None:
+        element = _sub(parent, "ul" if block.start is None else "ol")
+        if block.start not in {None, 1}:
+            element.set("start", str(block.start))
+        is_tight = not block.is_loose
+        for item in block.children:
+            if isinstance(item, b.Item):
+                self._fill(_sub(element, "li"), item.children, is_tight=is_tight)
+        if any(item.get("class") == "task" for item in element):
+            element.set("class", "tasks")
+
+    def _table(self, parent: etree.Element, block: b.Table) -> None:
+        if len(block.rows) * len(block.aligns) > MAX_CELLS:
+            raise TooMuchError(block.line, f"A table has more than {MAX_CELLS:,} cells.")
+        label = f"Table {self.desk.record.number('table')}"
+        box = _sub(parent, "div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": label})
+        table = _sub(box, "table")
+        self._row(_sub(table, "thead"), "th", block, 0)
+        body = _sub(table, "tbody") if len(block.rows) > 1 else table
+        for index in range(1, len(block.rows)):
+            self._row(body, "td", block, index)
+
+    def _row(self, parent: etree.Element, tag: str, block: b.Table, index: int) -> None:
+        row = _sub(parent, "tr")
+        texts = cells(block.rows[index])
+        line = block.line + index + (1 if index else 0)
+        for column, align in enumerate(block.aligns):
+            cell = _sub(row, tag, {"class": f"align-{align}"} if align else {})
+            if column < len(texts):
+                cell.text = self._placed(texts[column], line)
+
+    def _code(self, parent: etree.Element, code: str, name: str) -> None:
+        self._raw(parent, code_block(code, name, self.desk.record.number("code")))
+
+    def _raw(self, parent: etree.Element, html: str) -> None:
+        _sub(parent, "raw").text = AtomicString(self.md.htmlStash.store(html))
+
+
+def _sub(parent: etree.Element, tag: str, attributes: dict[str, str] | None = None) -> etree.Element:
+    element = etree.SubElement(parent, tag, attributes or {})
+    element.tail = "\n"
+    return element
+
+
+def _dl(parent: etree.Element) -> etree.Element:
+    """Continue the definition list at the end of `parent`, or begin one."""
+    return parent[-1] if len(parent) and parent[-1].tag == "dl" else _sub(parent, "dl")
+
+
+def _checkbox(parent: etree.Element, *, is_checked: bool) -> etree.Element:
+    box = _sub(parent, "input", {"type": "checkbox", "disabled": ""})
+    if is_checked:
+        box.set("checked", "")
+    return box
+
+
+def _depth(text: str) -> int:
+    """Count the brackets that are open at once, at most."""
+    depth = deepest = 0
+    for character in text:
+        depth += (character == "[") - (character == "]" and depth > 0)
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,74 @@
+"""Last touches to the element tree, and the way back to text."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from guildhouse.sources.forge.inline import Desk, without_stash
+
+_STASH = re.compile("(?:<raw>)?\x02wzxhzdk:(\\d+)\x03(?:</raw>)?")
+_BLOCKS = frozenset({"ul", "ol", "p", "div", "blockquote", "raw", "details", "dl"})
+
+
+class Labels(Treeprocessor):
+    """Gives checkboxes the words of their task as their name, and the arrows after footnotes a name in words."""
+
+    def run(self, root: etree.Element) -> None:
+        """Name them all."""
+        for item in root.iter("li"):
+            if item.get("class") == "task":
+                box = next(item.iter("input"))
+                holder = item if box in list(item) else item[0]
+                box.set("aria-label", " ".join(without_stash(_words(holder)).split()))
+        for link in root.iter("a"):
+            if link.get("class") == "footnote-backref":
+                link.set("aria-label", link.attrib.pop("title"))
+
+
+class Abbreviations(AbbrTreeprocessor):
+    """Explains the abbreviations that the text defines."""
+
+    def __init__(self, md: Markdown, desk: Desk) -> None:
+        """Read from this desk."""
+        super().__init__(md)
+        self.desk = desk
+
+    def run(self, root: etree.Element) -> etree.Element | None:
+        """Mark every use."""
+        self.abbrs = self.desk.record.abbreviations
+        return super().run(root)
+
+
+class Unstash(Postprocessor):
+    """Puts the HTML back that was set aside."""
+
+    def __init__(self, md: Markdown) -> None:
+        """Read from this instance."""
+        super().__init__(md)
+        self.md = md
+
+    def run(self, text: str) -> str:
+        """Replace every sign by its HTML."""
+        kept = self.md.htmlStash.rawHtmlBlocks
+        return _STASH.sub(lambda match: str(kept[int(match[1])]), text)
+
+
+def serialize(root: etree.Element) -> str:
+    """Write the tree as HTML."""
+    return etree.tostring(root, encoding="unicode", method="html")
+
+
+def _words(element: etree.Element) -> str:
+    """Join the words of an element up to its first block."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS:
+            break
+        parts += [*child.itertext(), child.tail or ""]
+    return "".join(parts)

@@ -1,0 +1,297 @@
+"""Guildhouse and Pelican: what is written, what is refused, how a run ends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import guildhouse
+from guildhouse.features import edge, run
+from guildhouse.features.context import Context
+from guildhouse.features.outputs import page_at
+from guildhouse.model.house import Account, Attachment, House
+from guildhouse.model.problem import Problem, Severity
+from guildhouse.model.source import Source
+
+PLUGINS = "PLUGINS = {}\n"
+OVERRIDES = {"pelicanconf.py": "THEME_TEMPLATES_OVERRIDES = ['templates']\n"}
+Houses = Callable[..., House]
+Build = Callable[..., Path]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+LISTS = {f"{name}.json" for name in ("communities", "people", "paths", "kudos", "meetings", "decisions", "actions")}
+
+
+def test_what_a_house_becomes(build: Build, house: Houses) -> None:
+    assert files(build(house())).keys() == {"404.html", "_headers", "build.json", "old/index.html"} | LISTS
+
+
+def test_single_features_in_any_order(build: Build, house: Houses) -> None:
+    names = ["guildhouse.features.receipt", "guildhouse.features.machine"]
+    one = files(build(house(), files={"pelicanconf.py": PLUGINS.format(names)}))
+    other = files(build(house(), files={"pelicanconf.py": PLUGINS.format(names[::-1])}))
+    assert one == other
+    assert one.keys() == {"build.json"} | LISTS
+
+
+def test_what_the_stock_would_do_is_switched_off(build: Build, house: Houses) -> None:
+    extra = {
+        "pelicanconf.py": "PAGE_PATHS = ['pages']\nSTATIC_PATHS = ['images']\nFEED_ALL_ATOM = 'all.xml'\nDELETE_OUTPUT_DIRECTORY = True\n",
+        "pages/x.md": "Title: X\n\n{filename}y.md",
+        "images/x.svg": "<svg/>",
+        "a.md": "Title: A\n\nA",
+    }
+    assert files(build(house())).keys() == files(build(house(), files=extra)).keys()
+
+
+def test_pelicans_own_plugins_find_pages_and_articles(build: Build, house: Houses) -> None:
+    plugin = (
+        "from pelican import signals\nimport pathlib\n"
+        "def look(generators):\n"
+        "    context = generators[0].context\n"
+        "    told = [(d.title, d.url, d.save_as, d.content, str(d.category), [str(t) for t in d.tags])"
+        " for d in [*context['pages'], *context['articles']]]\n"
+        "    pathlib.Path(__file__).with_suffix('.txt').write_text(repr((len(context['pages']), context['articles'][0].date.year, told)))\n"
+        "def register():\n    signals.all_generators_finalized.connect(look)\n"
+    )
+    output = build(house(), files={"pelicanconf.py": "PLUGIN_PATHS = ['.']\nPLUGINS = ['guildhouse', 'looker']\n", "looker.py": plugin})
+    assert (output.parent / "site" / "looker.txt").read_text() == repr((1, 2026, [
+        ("About", "about/", "about/index.html", '<p><a href="/news/opening/">x</a></p>', "misc", []),
+        ("We open", "news/opening/", "news/opening/index.html", '<p>See <a href="/about/">about</a>.</p>', "misc", ["line one"]),
+    ]))  # fmt: skip
+
+
+def test_attachments_are_copied_byte_for_byte(build: Build, house: Houses) -> None:
+    attachment = Attachment(path="content/images/a b.svg", url="/images/a-b.svg")
+    output = build(house(attachments=(attachment,)), files={"content/images/a b.svg": "<svg/>\r\n"})
+    assert (output / "images" / "a-b.svg").read_bytes() == b"<svg/>\n" if os.linesep == "\r\n" else b"<svg/>\r\n"
+
+
+def test_an_attachment_behind_a_link_is_not_read(build: Build, house: Houses, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "key").write_text("secret")
+    (tmp_path / "site" / "content").mkdir(parents=True)
+    (tmp_path / "site" / "content" / "x").symlink_to(tmp_path / "secret")
+    with pytest.raises(SystemExit, match="3"):
+        build(house(attachments=(Attachment(path="content/x/key", url="/x/key.txt"),)))
+    assert "a symbolic link or special file stands in the way" in capsys.readouterr().err
+
+
+def test_nothing_is_written_through_a_link(build: Build, house: Houses, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "old").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SystemExit, match="3"):
+        build(house())
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_problems_are_told_and_nothing_is_written(build: Build, house: Houses, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    problems = (
+        Problem(Source("b.md", 2), "bad-value", "second", "Do this."),
+        Problem(Source("a.md"), "wanted-page", "first", severity=Severity.NOTE),
+    )
+    with pytest.raises(SystemExit, match="1"):
+        build(house(problems=problems))
+    told = capsys.readouterr().err
+    assert told.index("a.md:1:1: note: first [wanted-page]") < told.index("b.md:2:1: second [bad-value]") < told.index("Do this.")
+    assert not (tmp_path / "output").exists()
+
+
+def test_warnings_are_told_and_all_is_written(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+    build(house(problems=(Problem(Source("a.md"), "wanted-page", "first", severity=Severity.WARNING),)))
+    assert "a.md:1:1: warning: first [wanted-page]" in capsys.readouterr().err
+
+
+def test_a_house_with_holes_is_told_by_its_own_problems(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+    broken: Any = house(problems=(Problem(Source("a.md"), "bad-value", "broken"),), kudos=(None,))
+    with pytest.raises(SystemExit, match="1"):
+        build(broken)
+    assert "internal error" not in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_is_one_line_with_its_place(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+    broken: Any = house(kudos=(None,))
+    with pytest.raises(SystemExit, match="1"):
+        build(broken)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("internal error at guildhouse/formats/records.py:")
+
+
+def test_the_traceback_is_there_for_those_who_ask(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+    broken: Any = house(kudos=(None,))
+    with pytest.raises(SystemExit, match="1"):
+        build(broken, "--debug")
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_sources_that_nobody_accounts_for_end_the_run(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="1"):
+        build(house(account=Account(read=2, published=1)))
+    assert "sources are missing from the account" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("x\n{{ page.title }}\n{{ page.nonsense }}", "templates/notfound.html:3: "),
+        ("{{ nonsense }}", "templates/notfound.html:1: 'nonsense' is undefined"),
+        ("x\n{% if %}", "templates/notfound.html:2: "),
+        ("{{ page.title|nonsense }}", "templates/notfound.html:1: "),
+        ("{{ 5|href }}", "templates/notfound.html:1: AttributeError"),
+        ("x\n{% include 'nowhere.html' %}", "templates/notfound.html:2: there is no template 'nowhere.html'"),
+    ],
+)
+def test_a_template_that_fails_names_its_line(
+    build: Build, house: Houses, capsys: pytest.CaptureFixture[str], template: str, words: str
+) -> None:
+    with pytest.raises(SystemExit, match="1"):
+        build(house(), files=OVERRIDES | {"templates/notfound.html": template})
+    assert words in capsys.readouterr().err
+
+
+def test_templates_of_the_site_come_first_and_everything_is_escaped(build: Build, house: Houses) -> None:
+    template = "{{ page.title }}{{ site.name }}{{ head.title }}{{ '/x/'|href }}"
+    configuration = "THEME_TEMPLATES_OVERRIDES = ['templates']\nSITENAME = '<b>'\n"
+    output = build(house(), "--url", "https://h.example/sub", files={"pelicanconf.py": configuration, "templates/notfound.html": template})
+    assert (output / "404.html").read_text() == "Page not found&lt;b&gt;Page not found · &lt;b&gt;/sub/x/"
+
+
+def test_another_theme_renders_pages_and_news(build: Build, house: Houses) -> None:
+    def pages(house: House, settings: object) -> Any:
+        for document in (*house.pages, *house.news):
+            yield page_at("none.html", Context(kind="page", url=document.url, title="", description=""), document.source.path)
+
+    edge.add(pages)
+    output = build(house(), files={"pelicanconf.py": "THEME = 'simple'\n"})
+    about, opening = (output / "about" / "index.html").read_text(), (output / "news" / "opening" / "index.html").read_text()
+    assert "<h2>About</h2>" in about
+    assert 'href="../news/opening/"' in about
+    assert '<a href="../../about/">about</a>' in opening
+    assert "Published:" in opening
+
+
+def test_a_setting_that_cannot_be_used(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        build(house(), files={"pelicanconf.py": "GUILDHOUSE = {'lenientt': True}\n"})
+    assert "Did you mean 'lenient'" in capsys.readouterr().err
+
+
+def test_an_output_that_cannot_be_written(build: Build, house: Houses, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "output").write_text("a file stands here")
+    with pytest.raises(SystemExit, match="3"):
+        build(house())
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_plugin_that_changes_our_files_is_noticed(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+    plugin = (
+        "import pathlib\nfrom pelican import signals\n"
+        "def spoil(pelican):\n    pathlib.Path(pelican.output_path, 'people.json').write_text('[1]')\n"
+        "def register():\n    signals.finalized.connect(spoil)\n"
+    )
+    with pytest.raises(SystemExit, match="1"):
+        build(house(), files={"pelicanconf.py": "PLUGIN_PATHS = ['.']\nPLUGINS = ['guildhouse', 'spoiler']\n", "spoiler.py": plugin})
+    assert "another plugin has changed or removed people.json" in capsys.readouterr().err
+
+
+def test_without_an_address_a_note_says_what_is_left_out(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+    build(house())
+    assert "canonical addresses, feeds and sitemap are left out" in capsys.readouterr().err
+
+
+def test_a_run_without_features_is_none_of_our_business() -> None:
+    stranger = SimpleNamespace(settings={})
+    edge.start(stranger)
+    assert edge.generators(stranger) is None
+    edge.finish(stranger)
+    assert stranger.settings == {}
+
+
+def test_without_all_of_its_features_guildhouse_does_not_let_pelican_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guildhouse, "FEATURES", ("no_such_feature",))
+    with pytest.raises(SystemExit, match="guildhouse cannot start: ModuleNotFoundError"):
+        guildhouse.register()
+
+
+def test_options_are_the_promised_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run.main(["--site", ".", "--output", "x", "--lenien"])
+    assert "unrecognized arguments" in capsys.readouterr().err
+
+
+TREE = {
+    "content/README.md": "# Marrow\n\nSee [Signals](../communities/signals/README.md).\n",
+    "content/pages/Größe und Maß.md": "# Größe\n\n[up](../README.md)\n",
+    "content/people/ada.yml": "name: Ada\n",
+    "content/people/bo.yml": "name: Bo\n",
+    "content/news/one.md": "---\ntitle: One\ndate: 2026-10-01\ntags: [b, a, c]\n---\nText.\n",
+    "content/news/two.md": "---\ntitle: Two\ndate: 2026-10-01\n---\nText.\n",
+    "communities/signals/community.yml": (
+        "name: Signals\ntopics: [b, a]\nmembers: [{person: ada}, {person: bo}]\n"
+        'meetings: [{id: w, title: W, time: "14:00", timezone: Europe/Berlin, rrule: "FREQ=WEEKLY;BYDAY=WE", starts: 2026-11-04}]\n'
+    ),
+    "communities/signals/README.md": "# About\n\nHello.\n",
+}
+
+
+def site_at(folder: Path) -> Path:
+    for path, text in TREE.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_every_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    built = []
+    for seed, zone, language, name in (("1", "UTC", "C", "one"), ("2", "Pacific/Kiritimati", "C.UTF-8", "a much longer/name")):
+        site = site_at(tmp_path / name)
+        command = [sys.executable, "-m", "guildhouse.features.run", "--site", str(site), "--output", "out", "--today", "2026-11-16"]
+        given = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "PYTHONPATH": os.pathsep.join(sys.path)}
+        subprocess.run(command, cwd=tmp_path / name, env=given, check=True)
+        built.append(files(tmp_path / name / "out"))
+    assert built[0] == built[1]
+    assert len(built[0]) > 10
+
+
+def pelican(site: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    given = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "SOURCE_DATE_EPOCH": "1794787200"}
+    command = [sys.executable, "-m", "pelican", "-s", str(site / "pelicanconf.py"), *options]
+    return subprocess.run(command, env=given, check=False, capture_output=True, text=True)
+
+
+CONFIGURED = "import guildhouse\nPATH = '.'\nOUTPUT_PATH = 'output'\nTHEME = guildhouse.theme()\nPLUGINS = ['guildhouse']\n"
+
+
+def test_pelican_by_itself_builds_too(tmp_path: Path) -> None:
+    site = site_at(tmp_path)
+    (site / "pelicanconf.py").write_text(CONFIGURED + "SITENAME = 'Marrow'\nGUILDHOUSE = {'today': '2026-11-16'}\n")
+    done = pelican(site)
+    assert done.returncode == 0, done.stderr
+    assert "Page not found · Marrow" in (site / "output" / "404.html").read_text()
+    assert '"today": "2026-11-16"' in (site / "output" / "build.json").read_text()
+
+
+def test_pelican_by_itself_refuses_what_the_build_refuses(tmp_path: Path) -> None:
+    site = site_at(tmp_path)
+    (site / "pelicanconf.py").write_text(CONFIGURED + "DELETE_OUTPUT_DIRECTORY = True\n")
+    (site / "output").mkdir()
+    (site / "output" / "index.html").write_text("the last good site")
+    (site / "content" / "people" / "ada.yml").write_text("name: Ada\nteem: Track\n")
+    done = pelican(site)
+    assert done.returncode == 1
+    assert "content/people/ada.yml:2:1: " in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (site / "output" / "index.html").read_text() == "the last good site"

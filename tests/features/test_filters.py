@@ -1,0 +1,76 @@
+"""Filters: addresses for the page being rendered, dates and numbers in the site's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from markupsafe import Markup
+
+from guildhouse.features.filters import Filters, locale_of
+from guildhouse.model.body import Body
+from guildhouse.settings import Settings, SettingsError
+
+DAY = dt.date(2026, 11, 16)
+
+
+def test_addresses_follow_the_page() -> None:
+    filters = Filters(Settings())
+    with filters.at("communities/x/index.html"):
+        assert filters.href("/communities/y/") == "../y/"
+        with filters.at("index.html"):
+            assert filters.href("/communities/y/") == "communities/y/"
+        assert filters.href("/communities/y/") == "../y/"
+
+
+def test_the_page_is_forgotten_when_rendering_fails() -> None:
+    filters = Filters(Settings())
+    with pytest.raises(ValueError, match="x"), filters.at("a/b/index.html"):
+        raise ValueError("x")
+    assert filters.href("/c/") == "c/"
+
+
+@pytest.mark.parametrize(
+    ("settings", "seen"),
+    [
+        (Settings(), "x/"),
+        (Settings(site_url="https://h.example/sub"), "/sub/x/"),
+        (Settings(offline=True), "x/index.html"),
+    ],
+)
+def test_the_page_that_is_shown_at_any_depth_counts_from_the_root(settings: Settings, seen: str) -> None:
+    filters = Filters(settings)
+    with filters.at("404.html"):
+        assert filters.href("/x/") == seen
+
+
+def test_a_text_is_markup_with_addresses_for_the_page() -> None:
+    filters = Filters(Settings())
+    with filters.at("a/index.html"):
+        for text in (Body(html='<a href="/b/">b</a>'), '<a href="/b/">b</a>'):
+            assert filters.html(text) == Markup('<a href="../b/">b</a>')
+
+
+def test_dates_and_numbers_in_the_language() -> None:
+    english, german = Filters(Settings()), Filters(Settings(language="de"))
+    assert (english.day(DAY), german.day(DAY)) == ("16 November 2026", "16. November 2026")
+    assert (english.short_day(DAY), english.month(DAY), english.short_month(DAY)) == ("16 Nov", "November 2026", "Nov")
+    assert (english.weekday(DAY), german.weekday(DAY)) == ("Monday", "Montag")
+    assert (english.amount(1250.5), german.amount(1250.5), english.amount(9)) == ("1,250.5", "1.250,5", "9")
+    assert english.clock(dt.time(9, 5)) == english.clock(dt.datetime(2026, 1, 1, 9, 5, tzinfo=dt.UTC)) == "09:05"
+
+
+def test_every_filter_has_a_name() -> None:
+    filters = Filters(Settings())
+    public = {name for name in dir(filters) if not name.startswith("_")} - {"at", "by_name"}
+    assert filters.by_name().keys() == public
+
+
+@pytest.mark.parametrize("language", ["xx", "en-nowhere-at-all"])
+def test_a_language_without_dates_is_a_fault_of_the_settings(language: str) -> None:
+    with pytest.raises(SettingsError, match="language"):
+        locale_of(language)
+
+
+def test_a_language_may_name_a_region() -> None:
+    assert str(locale_of("pt-br")) == "pt_BR"

@@ -1,0 +1,45 @@
+"""One policy, four ways to say it."""
+
+from __future__ import annotations
+
+from guildhouse.formats.policy import POLICY, Policy, caddy, headers, headers_file, nginx
+
+META = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+    "require-trusted-types-for 'script'; trusted-types guildhouse"
+)
+HEADER = META + "; frame-ancestors 'none'"
+
+
+def test_the_policy() -> None:
+    assert POLICY.meta == META
+    assert POLICY.header == HEADER
+
+
+def test_nothing_inline_and_nothing_from_elsewhere() -> None:
+    assert "unsafe" not in POLICY.header
+    assert not any(mark in POLICY.header for mark in ("*", "http", "data:", "blob:"))
+
+
+def test_headers_file() -> None:
+    first, *rest = headers_file().splitlines()
+    assert first == "/*"
+    assert f"  Content-Security-Policy: {HEADER}" in rest
+    assert rest[-2:] == ["/theme/*", "  Cache-Control: public, max-age=31536000, immutable"]
+
+
+def test_nginx_says_it_in_every_block_that_adds_a_header() -> None:
+    assert nginx().count(f'add_header Content-Security-Policy "{HEADER}" always;') == 2
+    assert nginx().count("{") == nginx().count("}") == 1
+
+
+def test_caddy() -> None:
+    assert f'    Content-Security-Policy "{HEADER}"\n' in caddy()
+    assert caddy().count("{") == caddy().count("}") == 2
+
+
+def test_another_policy_changes_all_of_them() -> None:
+    policy = Policy((("default-src", "'self'"),))
+    assert dict(headers(policy))["Content-Security-Policy"] == "default-src 'self'"
+    assert all("default-src 'self'" in text(policy) and "frame-ancestors" not in text(policy) for text in (headers_file, nginx, caddy))

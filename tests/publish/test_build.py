@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from guildhouse.publish.build import Order, build
+from guildhouse.publish.child import interruptible, Interrupted
+from guildhouse.publish.places import places
+from guildhouse.settings import load
+site = Path(sys.argv[1])
+try:
+    with interruptible():
+        sys.exit(build(Order(places(site), load(site, today="2026-11-16"), "fake_engine")))
+except Interrupted as stop:
+    sys.exit(128 + stop.signal)
+"""
+
+
+def pages(output: Path) -> dict[str, str]:
+    """Read a published folder."""
+    return {path.relative_to(output).as_posix(): path.read_text() for path in sorted(output.rglob("*.html"))}
+
+
+def start(site: Path, trouble: str = "") -> subprocess.Popen[str]:
+    (site / "trouble.txt").write_text(trouble)
+    return subprocess.Popen([sys.executable, "-c", SCRIPT, site], stderr=subprocess.PIPE, text=True)
+
+
+def until(condition) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def litter(site: Path) -> list[str]:
+    return sorted(path.name for path in site.glob(".output*"))
+
+
+def edit(site: Path, text: str = "second") -> None:
+    (site / "content" / "a.html").write_text(text)
+
+
+def test_a_site_is_published(site, run, capsys) -> None:
+    assert run() == 0
+    assert pages(site / "output") == {"a.html": "first a.html", "b.html": "first b.html", "sub/c.html": "first sub/c.html"}
+    assert litter(site) == []
+    told = capsys.readouterr()
+    assert "3 sources read = 3 published + 0 excluded + 0 errors" in told.err
+    assert "3 files, 3 changed" in told.err
+    assert told.out == ""
+
+
+def test_only_what_changed_is_rewritten(site, run, capsys) -> None:
+    run()
+    before = {path: (site / "output" / path).stat() for path in pages(site / "output")}
+    edit(site)
+    assert run() == 0
+    after = {path: (site / "output" / path).stat() for path in before}
+    assert {path for path in before if before[path].st_ino != after[path].st_ino} == {"a.html"}
+    assert after["b.html"].st_mtime_ns == before["b.html"].st_mtime_ns
+    assert pages(site / "output")["a.html"] == "second"
+    assert "2 changed" in capsys.readouterr().err  # the page and build.json
+
+
+def test_when_nothing_changed_nothing_is_touched(site, run, capsys) -> None:
+    run()
+    before = (site / "output").stat()
+    assert run() == 0
+    after = (site / "output").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert "3 files, 0 changed" in capsys.readouterr().err
+    assert litter(site) == []
+
+
+def test_a_page_that_is_gone_is_gone(site, run) -> None:
+    run()
+    (site / "content" / "b.html").unlink()
+    run()
+    assert "b.html" not in pages(site / "output")
+
+
+def test_an_output_broken_by_hand_is_made_whole(site, run) -> None:
+    run()
+    (site / "output" / "a.html").write_text("by hand")
+    (site / "output" / "b.html").unlink()
+    (site / "output" / "foreign").symlink_to("/etc/passwd")
+    run()
+    assert pages(site / "output")["a.html"] == "first a.html"
+    assert sorted(path.name for path in (site / "output").iterdir()) == ["a.html", "b.html", "build.json", "sub"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code", "words"),
+    [
+        ("problems", 1, "content/a.md:1:1: no [bad-value]"),
+        ("code 1", 1, ""),
+        ("code 2", 2, ""),
+        ("code 3", 3, ""),
+        ("code 77", 3, "unknown code 77"),
+        ("killed", 3, "signal 9"),
+        ("lie", 3, "not as build.json records them"),
+        ("unbalanced", 3, "does not add up"),
+        ("missing", 3, "no build.json"),
+        ("extra", 3, "extra.html"),
+        ("link", 3, "neither a file nor a folder"),
+    ],
+)
+def test_a_failed_build_leaves_the_last_good_site(site, run, capsys, trouble, code, words) -> None:
+    run()
+    edit(site)
+    assert run(trouble=trouble) == code
+    assert pages(site / "output")["a.html"] == "first a.html"
+    assert litter(site) == []
+    assert words in capsys.readouterr().err
+
+
+def test_a_worker_that_outlives_its_engine_is_ended(site, run) -> None:
+    assert run(trouble="orphan") == 0
+    worker = Path("/proc", (site / "worker").read_text(), "stat")
+    until(lambda: not worker.exists() or worker.read_text().split()[2] == "Z")
+
+
+def test_three_killed_builds_leave_the_site_whole_and_the_next_cleans_up(site, run) -> None:
+    run()
+    edit(site)
+    for _ in range(3):
+        (site / "slow").unlink(missing_ok=True)
+        process = start(site, "slow 30")
+        until((site / "slow").exists)
+        process.kill()
+        process.communicate()
+        assert pages(site / "output")["a.html"] == "first a.html"
+    assert len([name for name in litter(site) if "building" in name]) >= 1
+    assert run() == 0
+    assert pages(site / "output")["a.html"] == "second"
+    assert litter(site) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_asked_to_stop_leaves_nothing(site, run, number) -> None:
+    run()
+    edit(site)
+    process = start(site, "slow 30")
+    until((site / "slow").exists)
+    process.send_signal(number)
+    _, words = process.communicate(timeout=10)
+    assert process.returncode == 128 + number
+    assert "Traceback" not in words
+    assert litter(site) == []
+    assert pages(site / "output")["a.html"] == "first a.html"
+
+
+def test_two_builders_take_turns(site) -> None:
+    first = start(site, "slow 0.3")
+    until((site / "slow").exists)
+    second = start(site, "slow 0.3")
+    assert "waiting for it" in second.communicate(timeout=20)[1]
+    first.communicate(timeout=20)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert len(pages(site / "output")) == 3
+    assert litter(site) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+def test_a_full_disk_is_the_machines_fault_and_leaves_the_site(site, run, tmp_path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk], check=False, capture_output=True).returncode:
+        pytest.skip("this machine mounts nothing")
+    try:
+        output = disk / "output"
+        assert run(output) == 0
+        (site / "content" / "a.html").write_bytes(b"x" * 300_000)
+        assert run(output) == 3
+        assert pages(output)["a.html"] == "first a.html"
+        assert [path.name for path in disk.iterdir()] == ["output"]
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_a_limit_on_file_sizes_is_the_machines_fault(site, run) -> None:
+    run()
+    (site / "content" / "a.html").write_bytes(b"x" * 300_000)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        assert run() == 3
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert pages(site / "output")["a.html"] == "first a.html"
+
+
+def test_the_audit_accepts_a_pure_build(run) -> None:
+    assert run(audit=True) == 0
+
+
+def test_the_audit_refuses_a_build_that_depends_on_more_than_the_sources(site, run, capsys) -> None:
+    assert run(trouble="impure", audit=True) == 3
+    assert "built 3 files differently, first a.html" in capsys.readouterr().err
+    assert not (site / "output").exists()
+
+
+def test_a_folder_named_like_an_old_build_goes(site, run) -> None:
+    (site / ".output.building-dead" / "deep").mkdir(parents=True)
+    (site / ".output.previous").mkdir()
+    run()
+    assert litter(site) == []
+
+
+def test_a_child_says_what_it_says_once(site, run, capfd) -> None:
+    run(trouble="problems")
+    assert capfd.readouterr().err.count("[bad-value]") == 1

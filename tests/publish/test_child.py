@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from guildhouse.publish import leash
+from guildhouse.publish.child import Interrupted, interruptible, run
+from guildhouse.publish.progress import CLEAR, Progress
+
+PARENT = """
+import subprocess, sys, time
+from guildhouse.publish import leash
+child = subprocess.Popen(leash.command("sleeper"))
+print(child.pid, flush=True)
+time.sleep(60)
+"""
+
+
+class Terminal:
+    """Standard error as a terminal that remembers."""
+
+    def __init__(self) -> None:
+        self.shown = ""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.shown += text
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+
+def shown_to_a_person(program: str) -> tuple[int, str]:
+    """Run a Python program as a child of somebody at a terminal."""
+    terminal = Terminal()
+    with contextlib.redirect_stderr(terminal):  # type: ignore[type-var]
+        code = run([sys.executable, "-c", program], Progress("Building"))
+    return code, terminal.shown
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path("/proc", str(pid), "stat").read_text().split()[2] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_a_child_ends_with_its_parent_even_by_kill_9(tmp_path) -> None:
+    (tmp_path / "sleeper.py").write_text("import time; time.sleep(60)")
+    paths = os.pathsep.join((str(Path(__file__).parents[2] / "plugins"), str(tmp_path)))
+    environment = os.environ | {"PYTHONPATH": paths}
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True, env=environment) as parent:
+        assert parent.stdout
+        pid = int(parent.stdout.readline())
+        time.sleep(0.3)
+        assert is_running(pid)
+        parent.kill()
+    deadline = time.monotonic() + 5
+    while is_running(pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_child_whose_parent_is_gone_does_not_begin() -> None:
+    with pytest.raises(SystemExit):
+        leash.fasten(os.getppid() + 100_000)
+
+
+def test_modules_of_the_current_folder_are_kept_out(tmp_path, monkeypatch, capfd) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('hijacked')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2] / "plugins"))
+    assert run(leash.command("json.tool"), Progress("x")) != 0  # it reads standard input, which is empty
+    assert "hijacked" not in capfd.readouterr().err
+
+
+def test_a_person_at_a_terminal_sees_the_seconds(monkeypatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    code, shown = shown_to_a_person("import time; time.sleep(0.5); print('words'); raise SystemExit(4)")
+    assert code == 4
+    assert f"{CLEAR}Building ... 0 s" in shown
+    assert f"{CLEAR}words\n" in shown
+    assert shown.endswith((CLEAR, "\n"))
+
+
+def test_ci_sees_only_words(monkeypatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert shown_to_a_person("import time; time.sleep(0.3); print('words')") == (0, "words\n")
+
+
+def test_signals_become_an_end_and_their_handlers_come_back() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(Interrupted) as stop, interruptible():
+        signal.raise_signal(signal.SIGTERM)
+    assert stop.value.signal == signal.SIGTERM
+    assert signal.getsignal(signal.SIGTERM) is before

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import os
+import threading
+from queue import Empty, SimpleQueue
+
+import pytest
+
+from guildhouse.publish import watch
+from guildhouse.publish.watch import changes
+
+
+@pytest.fixture
+def noticed(site, monkeypatch):
+    """Watch the site; returns a function that waits for the next change (None: there was none)."""
+    monkeypatch.setattr(watch, "EVERY", 50)
+    found: SimpleQueue = SimpleQueue()
+    begun = threading.Event()
+    unwatched = watch._unwatched
+    monkeypatch.setattr(watch, "_unwatched", lambda folder: (begun.set(), unwatched(folder))[1])
+
+    def gather():
+        for paths in changes(site, site / "content" / "output"):
+            found.put(paths)
+
+    threading.Thread(target=gather, daemon=True).start()
+    begun.wait(5)
+    begun.clear()
+    begun.wait(5)  # the first look after the watch has begun
+
+    def next_change(seconds=5.0):
+        try:
+            return found.get(timeout=seconds)
+        except Empty:
+            return None
+
+    return next_change
+
+
+def test_an_edit_is_noticed(site, noticed) -> None:
+    (site / "content" / "sub" / "c.html").write_text("edited")
+    assert noticed() == ("content/sub/c.html",)
+
+
+@pytest.mark.parametrize("path", ["content/output/x.html", "content/.git/index", "content/a.html~", "content/.a.swp", "other/x"])
+def test_what_no_build_reads_is_not_noticed(site, noticed, path) -> None:
+    (site / path).parent.mkdir(exist_ok=True)
+    (site / path).write_text("x")
+    (site / "content" / "a.html").write_text("edited")
+    seen = {name for _ in range(3) for name in noticed(0.15) or ()}
+    assert path not in seen
+    assert "content/a.html" in seen
+
+
+def test_a_new_folder_is_watched_from_then_on(site, noticed) -> None:
+    (site / "communities").mkdir()
+    assert "communities" in noticed()
+    (site / "content" / "a.html").write_text("edited")
+    while not noticed(0.15):
+        (site / "communities" / "x.yml").write_text(os.urandom(4).hex())
+    (site / "communities" / "y.yml").write_text("x")
+    seen = {name for _ in range(3) for name in noticed(0.15) or ()}
+    assert "communities/y.yml" in seen
+
+
+def test_the_configuration_is_noticed(site, noticed) -> None:
+    (site / "pelicanconf.py").write_text("SITENAME = 'x'")
+    assert noticed() == ("pelicanconf.py",)
