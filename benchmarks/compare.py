@@ -77,7 +77,9 @@ def main() -> None:
             ratios = sorted(mine / other for mine, other in pairs)
             mine, other = (statistics.median(column) for column in zip(*pairs, strict=True))
             medians.append((size, mine))
-            print(f"| {size:,} | {mine:.1f} | {other:.1f} | {statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}) |", flush=True)
+            print(
+                f"| {size:,} | {mine:.1f} | {other:.1f} | {statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}) |", flush=True
+            )
     for (small, first), (large, last) in zip(medians, medians[1:], strict=False):
         print(f"growth exponent {small:,} → {large:,}: {math.log(last / first) / math.log(large / small):.2f}")
 

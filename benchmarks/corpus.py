@@ -28,7 +28,10 @@ class Writer:
     def sentence(self) -> str:
         pick = self.random.choice
         words = [f"The {pick(WORDS)} {pick(VERBS)} the {pick(WORDS)}"]
-        words += [pick(("and", "while", "because", "so")) + f" the {pick(WORDS)} {pick(VERBS)} {pick(('a', 'its', 'every'))} {pick(WORDS)}" for _ in range(2)]
+        words += [
+            pick(("and", "while", "because", "so")) + f" the {pick(WORDS)} {pick(VERBS)} {pick(('a', 'its', 'every'))} {pick(WORDS)}"
+            for _ in range(2)
+        ]
         return " ".join(words) + "."
 
     def paragraph(self) -> str:
@@ -58,7 +61,9 @@ def write(folder: Path, documents: int, seed: int = 1) -> None:
     communities = max(1, documents // 80)
     people = [f"person-{number}" for number in range(max(2, documents // 20))]
     for person in people:
-        _put(folder / f"content/people/{person}.yml", f"name: {person.title().replace('-', ' ')}\nskills: [{writer.random.choice(WORDS)}]\n")
+        _put(
+            folder / f"content/people/{person}.yml", f"name: {person.title().replace('-', ' ')}\nskills: [{writer.random.choice(WORDS)}]\n"
+        )
     for number in range(communities):
         _community(folder / f"communities/community-{number}", number, people, writer)
     for number in range(documents):
@@ -93,7 +98,10 @@ def _document(home: Path, number: int, place: int, people: list[str], writer: Wr
         day = FIRST_DAY - dt.timedelta(days=7 * (place % 100) + 1)
         who = writer.random.choice(people)
         action = f"- [ ] @{who} {writer.sentence()} (due {day + dt.timedelta(days=21)})"
-        _put(home / f"meetings/{day}-note-{place}.md", f"---\ntitle: {title}\nattendees: [{who}]\n---\n\n{text}\n\n{action}\n\nDecision: {writer.sentence()}\n")
+        _put(
+            home / f"meetings/{day}-note-{place}.md",
+            f"---\ntitle: {title}\nattendees: [{who}]\n---\n\n{text}\n\n{action}\n\nDecision: {writer.sentence()}\n",
+        )
     else:
         day = FIRST_DAY - dt.timedelta(days=place % 300)
         _put(home / f"decisions/{place:04}-record.md", f"---\ntitle: {title}\nstatus: accepted\ndate: {day}\n---\n\n{text}\n")

@@ -139,7 +139,9 @@ def resolve(file: str, path: str) -> str:
 
 def named(site: Path) -> list[dict[str, object]]:
     """Ask Guildhouse."""
-    said = subprocess.run([sys.executable, "-m", "guildhouse", "check", "--site", str(site), "--format", "json"], capture_output=True, text=True, check=False)  # noqa: S603
+    said = subprocess.run(
+        [sys.executable, "-m", "guildhouse", "check", "--site", str(site), "--format", "json"], capture_output=True, text=True, check=False
+    )  # noqa: S603
     problems = json.loads(said.stdout)
     return list(problems["problems"] if isinstance(problems, dict) else problems)
 
@@ -162,7 +164,9 @@ def main() -> None:
             print(f"  named only by check: {path}:{line}")
         rest = Counter(str(p["code"]) for p in problems if p["code"] not in LINK_CODES)
         print(f"other problems: {dict(sorted(rest.items()))}")
-        code = subprocess.run([sys.executable, "-m", "guildhouse", "build", "--site", str(site), "--lenient"], capture_output=True, check=False).returncode  # noqa: S603
+        code = subprocess.run(
+            [sys.executable, "-m", "guildhouse", "build", "--site", str(site), "--lenient"], capture_output=True, check=False
+        ).returncode  # noqa: S603
         print(f"build --lenient: exit {code}")
         sys.exit(1 if ours != other or code else 0)
 

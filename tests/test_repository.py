@@ -41,5 +41,5 @@ def test_ci_allows_no_skipped_test(tmp_path, ci, code) -> None:
 def test_nothing_that_is_committed_names_a_registry() -> None:
     hosts = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org", "deb.debian" + ".org")
     files = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
-    named = [name.decode() for name in files.split(b"\0") if name and any(host.encode() in (ROOT / name.decode()).read_bytes() for host in hosts)]
-    assert named == []
+    paths = [path for name in files.split(b"\0") if (path := ROOT / name.decode()).is_file()]
+    assert [path for path in paths if any(host.encode() in path.read_bytes() for host in hosts)] == []

@@ -100,7 +100,7 @@ def test_check_prints_problems_on_standard_output_and_the_account_on_the_other(s
     assert command("check", "--site", site) == 0
     told = capsys.readouterr()
     assert told.out == ""
-    assert "1 source read = 1 published + 0 excluded + 0 errors" in told.err
+    assert "Sources: 1 read = 1 published + 0 excluded + 0 errors" in told.err
     (site / "communities" / "x" / "community.yml").write_text("nam: X\n")
     assert command("check", "--site", site) == 1
     assert "communities/x/community.yml:1:1: " in capsys.readouterr().out
@@ -119,7 +119,7 @@ def test_a_site_may_be_the_current_folder_or_the_one_beside_its_tasks_file(site,
     (site / "tasks.py").write_text("from guildhouse.tasks import main\n\nmain(__file__)\n")
     for words, where in ([str(site / "tasks.py")], "/"), (["-m", "guildhouse"], site):
         result = subprocess.run([sys.executable, *words, "check"], cwd=where, env=EVERYWHERE, check=False, capture_output=True, text=True)
-        assert (result.returncode, "1 source read" in result.stderr) == (0, True), result.stderr
+        assert (result.returncode, "Sources: 1 read" in result.stderr) == (0, True), result.stderr
 
 
 def test_new_writes_a_file_and_names_it(site, capsys) -> None:

@@ -56,7 +56,7 @@ def test_a_site_is_published(site, run, capsys) -> None:
     assert pages(site / "output") == {"a.html": "first a.html", "b.html": "first b.html", "sub/c.html": "first sub/c.html"}
     assert litter(site) == []
     told = capsys.readouterr()
-    assert "3 sources read = 3 published + 0 excluded + 0 errors" in told.err
+    assert "Sources: 3 read = 3 published + 0 excluded + 0 errors" in told.err
     assert "3 files, 3 changed" in told.err
     assert told.out == ""
 

@@ -94,6 +94,13 @@ def test_a_person_at_a_terminal_sees_the_seconds(monkeypatch) -> None:
     assert shown.endswith((CLEAR, "\n"))
 
 
+def test_the_line_of_progress_breaks_no_word(monkeypatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    pieces = "import time, sys; o = sys.stdout.buffer; o.write(b'gr\\xc3'); o.flush(); time.sleep(0.5); o.write(b'\\xb6\\xc3\\x9fer')"
+    shown = shown_to_a_person(pieces)[1]
+    assert f"{CLEAR}größer" in shown
+
+
 def test_ci_sees_only_words(monkeypatch) -> None:
     monkeypatch.setenv("CI", "true")
     assert shown_to_a_person("import time; time.sleep(0.3); print('words')") == (0, "words\n")

@@ -73,6 +73,17 @@ def test_a_link_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "precious").read_text() == "kept"
 
 
+def test_whoever_gives_up_waiting_holds_nothing(tmp_path: Path) -> None:
+    def give_up() -> None:
+        raise KeyError
+
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with held(tmp_path / "lock", silent):
+        with pytest.raises(KeyError), held(tmp_path / "lock", give_up):
+            pass
+        assert len(list(Path("/proc/self/fd").iterdir())) == before + 1
+
+
 def test_an_error_inside_frees_it(tmp_path: Path) -> None:
     with pytest.raises(KeyError), held(tmp_path / "lock", silent):
         raise KeyError

@@ -159,10 +159,9 @@ def members_tab(house: House, community: Community, settings: Settings) -> Membe
 
 def charter_tab(house: House, community: Community, settings: Settings) -> CharterTab:
     """Say what the charter shows."""
-    text = community.charter
-    assert text, "a community without a charter has no tab for it"
+    text = community.charter or house.listings[f"{community.url}charter/"]
     page = CharterTab(
-        **tab_frame(house, community, "charter", settings),
+        **tab_frame(house, community, "charter", settings) | {"intro": Body()},
         body=text.body,
         headings=tuple(heading for heading in text.body.headings if heading.level == 2),  # noqa: PLR2004 - the sections
         trust=trust_view(house, text),

@@ -7,8 +7,8 @@ from html import escape
 
 from guildhouse.features import edge
 from guildhouse.features.outputs import File
-from guildhouse.formats.urls import absolute, output_path, relative
 from guildhouse.formats.policy import POLICY
+from guildhouse.formats.urls import absolute, output_path, relative
 from guildhouse.model.house import House, Redirect
 from guildhouse.settings import Settings
 

@@ -31,17 +31,10 @@ def render(problems: Sequence[Problem], form: str, meanings: Mapping[str, str] |
 def summary(problems: Sequence[Problem], account: Account) -> str:
     """Say in one line what was found and what became of every source."""
     counts = _counts(problems)
-    found = ", ".join(_many(count, word.removesuffix("s")) for word, count in counts.items() if count) or "No problems"
-    excluded = account.excluded
-    reasons = f" ({', '.join(f'{count} {reason}' for reason, count in sorted(excluded.items()))})" if excluded else ""
-    return (
-        f"{found}. {_many(account.read, 'source')} read = {account.published} published"
-        f" + {sum(excluded.values())} excluded{reasons} + {_many(account.errors, 'error')}"
-    )
-
-
-def _many(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    found = ", ".join(f"{count} {word if count > 1 else word.removesuffix('s')}" for word, count in counts.items() if count)
+    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(account.excluded.items()))
+    left_out = f"{sum(account.excluded.values())} excluded{f' ({reasons})' if reasons else ''}"
+    return f"{found or 'No problems'}. Sources: {account.read} read = {account.published} published + {left_out} + {account.errors} errors."
 
 
 def _counts(problems: Sequence[Problem]) -> dict[str, int]:

@@ -32,9 +32,7 @@ class Duration:
 
     def __str__(self) -> str:
         """Write the duration as ISO 8601 does."""
-        date = "".join(
-            f"{n}{unit}" for n, unit in ((self.years, "Y"), (self.months, "M"), (self.weeks, "W"), (self.days, "D")) if n
-        )
+        date = "".join(f"{n}{unit}" for n, unit in ((self.years, "Y"), (self.months, "M"), (self.weeks, "W"), (self.days, "D")) if n)
         time = "".join(f"{n}{unit}" for n, unit in ((self.hours, "H"), (self.minutes, "M")) if n)
         return f"P{date}" + (f"T{time}" if time or not date else "") + ("0M" if not time and not date else "")
 

@@ -66,8 +66,11 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """All that is published. Tuples stand in the order in which they are shown: communities, people and paths by name or title,
-    meetings, decisions and news newest first, pages by address; the keys of the mappings are ids or addresses."""
+    """All that is published, in the order in which it is shown.
+
+    Communities, people and paths stand by name or title; meetings, decisions and news newest first; pages by address.
+    The keys of mappings are ids or addresses.
+    """
 
     today: dt.date
     home: Document | None = None
@@ -181,7 +184,12 @@ class House:
     @cached_property
     def _by_community(
         self,
-    ) -> tuple[dict[str | None, tuple[Meeting, ...]], dict[str | None, tuple[Decision, ...]], dict[str | None, tuple[Document, ...]], dict[str | None, tuple[Document, ...]]]:
+    ) -> tuple[
+        dict[str | None, tuple[Meeting, ...]],
+        dict[str | None, tuple[Decision, ...]],
+        dict[str | None, tuple[Document, ...]],
+        dict[str | None, tuple[Document, ...]],
+    ]:
         library = tuple(page for page in self.pages if page.page_kind == "resource")
         elsewhere = tuple(page for page in self.pages if page.listed_as_resource and page.page_kind != "resource")
         return _grouped(self.meetings), _grouped(self.decisions), _grouped(library), _grouped(elsewhere)

@@ -35,7 +35,9 @@ def traces(meetings: Iterable[Meeting], decisions: Iterable[Decision], actions: 
             promised[action.owner].append(action)
     people = (*notes, *decided, *promised)
     return {
-        person: Traces(meetings=tuple(notes.get(person, ())), decisions=tuple(decided.get(person, ())), actions=tuple(promised.get(person, ())))
+        person: Traces(
+            meetings=tuple(notes.get(person, ())), decisions=tuple(decided.get(person, ())), actions=tuple(promised.get(person, ()))
+        )
         for person in dict.fromkeys(people)
     }
 

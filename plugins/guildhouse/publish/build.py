@@ -64,7 +64,7 @@ def _build_aside(order: Order, aside: Path) -> int:
     except UnsoundBuild as problem:
         return _fault(f"The build was not published: {problem}.")
     changes = _publish(order.places, aside, manifest)
-    _tell(manifest.account)
+    _tell(manifest.summary)
     _tell(f"Published {order.places.output}: {len(manifest.files)} files, {changes} changed, in {progress.seconds:.1f} s.")
     return ExitCode.PUBLISHED
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from types import FrameType
-from typing import IO
+from typing import IO, cast
 
 from guildhouse.publish.progress import Progress
 
@@ -53,9 +53,8 @@ def run(command: Sequence[str], progress: Progress, environment: dict[str, str] 
         env=os.environ | (environment or {}),
     )
     try:
-        with process.stdout or contextlib.nullcontext() as pipe:
-            if pipe is not None:
-                _relay(pipe, process, progress)
+        with cast("IO[bytes]", process.stdout) as pipe:
+            _relay(pipe, process, progress)
         return process.wait()
     finally:
         progress.clear()
@@ -65,17 +64,24 @@ def run(command: Sequence[str], progress: Progress, environment: dict[str, str] 
 
 
 def _relay(pipe: IO[bytes], process: subprocess.Popen[bytes], progress: Progress) -> None:
-    """Copy the child's words to standard error until it has ended."""
+    """Copy the child's words to standard error until it has ended, whole lines at a time: the line of progress comes between."""
+    held = b""
     with selectors.DefaultSelector() as selector:
         selector.register(pipe, selectors.EVENT_READ)
         while True:
             if selector.select(PATIENCE):
                 words = os.read(pipe.fileno(), 1 << 16)
+                lines, end, held = (held + words).rpartition(b"\n") if words else (held, b"", b"")
+                _show(lines + end, progress)
                 if not words:
                     return
-                progress.clear()
-                sys.stderr.write(words.decode("utf-8", "replace"))
-                sys.stderr.flush()
             elif process.poll() is not None:  # something it started keeps the pipe open
                 return
             progress.tick()
+
+
+def _show(words: bytes, progress: Progress) -> None:
+    if words:
+        progress.clear()
+        sys.stderr.write(words.decode("utf-8", "replace"))
+        sys.stderr.flush()

@@ -9,7 +9,8 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from guildhouse.model.house import Account
 
 NAME = "build.json"
 KEYS = frozenset({"today", "version", "sources", "files"})
@@ -24,29 +25,24 @@ class Manifest:
     """The files of a build with their SHA-256, and what became of the sources."""
 
     files: Mapping[str, str]
-    sources: Mapping[str, Any]
+    account: Account
 
     @property
-    def account(self) -> str:
+    def summary(self) -> str:
         """Say in one line what became of the sources."""
-        excluded = self.sources["excluded"]
-        reasons = f" ({', '.join(f'{count} {reason}' for reason, count in sorted(excluded.items()))})" if excluded else ""
-        read, published, errors = (self.sources[name] for name in ("read", "published", "errors"))
-        return f"{read} sources read = {published} published + {sum(excluded.values())} excluded{reasons} + {errors} errors"
-
-    @property
-    def is_balanced(self) -> bool:
-        """Tell whether every source is accounted for."""
-        return bool(self.sources["read"] == self.sources["published"] + sum(self.sources["excluded"].values()) + self.sources["errors"])
+        account = self.account
+        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(account.excluded.items()))
+        left_out = f"{sum(account.excluded.values())} excluded{f' ({reasons})' if reasons else ''}"
+        return f"Sources: {account.read} read = {account.published} published + {left_out} + {account.errors} errors."
 
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Read a folder's build.json; None when there is none of ours, the mark of a folder that Guildhouse did not make."""
     try:
         data = json.loads((folder / NAME).read_bytes())
-        if not data.keys() >= KEYS or not data["sources"].keys() >= {"read", "published", "excluded", "errors"}:
+        if not data.keys() >= KEYS:
             return None
-        return Manifest(dict(data["files"]), dict(data["sources"]))
+        return Manifest(dict(data["files"]), Account(**data["sources"]))
     except (OSError, ValueError, AttributeError, TypeError):
         return None
 
@@ -56,8 +52,8 @@ def verify(folder: Path) -> Manifest:
     manifest = read_manifest(folder)
     if manifest is None:
         raise UnsoundBuild(f"the build left no {NAME} that can be read")
-    if not manifest.is_balanced:
-        raise UnsoundBuild(f"the account of the sources does not add up: {manifest.account}")
+    if not manifest.account.is_balanced:
+        raise UnsoundBuild(f"the account of the sources does not add up: {manifest.summary}")
     _compare({path: _digest(folder / path) for path in files_in(folder) if path != NAME}, manifest.files)
     return manifest
 

@@ -18,7 +18,12 @@ from guildhouse.sources.lookup import Known
 from guildhouse.sources.places import RESERVED, about, default_url
 from guildhouse.sources.problems import Problems
 
-TABS = {"meetings": ("meetings", "meeting"), "decisions": ("decisions", "decision"), "resources": ("resources", "resource"), "members": ("members",)}
+TABS = {
+    "meetings": ("meetings", "meeting"),
+    "decisions": ("decisions", "decision"),
+    "resources": ("resources", "resource"),
+    "members": ("members",),
+}
 """Tabs of a community, each with the lists and the kinds of files that give it content."""
 
 LISTED_FOLDERS = {
@@ -125,7 +130,7 @@ def redirects(house: House, addresses: Iterable[str], problems: Problems) -> tup
     published = {_key(url): url for url in addresses}
     found: dict[str, Redirect] = {}
     for alias, target, source in _aliases(house, published.values()):
-        if _key(alias) in published or RESERVED.fullmatch(alias) and not alias.startswith(("/communities/", "/people/", "/paths/")):
+        if _key(alias) in published or (RESERVED.fullmatch(alias) and not alias.startswith(("/communities/", "/people/", "/paths/"))):
             problems.add(codes.ADDRESS_TAKEN, source, f"the alias {alias} is the address of another page")
         elif _key(alias) in found and found[_key(alias)].target != target:
             problems.add(codes.ADDRESS_TAKEN, source, f"{source.path} and {found[_key(alias)].owner} both have the alias {alias}")

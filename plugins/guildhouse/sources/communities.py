@@ -60,7 +60,9 @@ def _series_values(values: Values, reader: Reader) -> dict[str, Values]:
         id_ = series.get("id", "")
         if id_ and id_ in found:
             place = found[id_].at("id")
-            reader.problems.add(codes.DUPLICATE_ID, series.at("id"), f"the series {id_!r} stands here and in {place.path} on line {place.line}")
+            reader.problems.add(
+                codes.DUPLICATE_ID, series.at("id"), f"the series {id_!r} stands here and in {place.path} on line {place.line}"
+            )
         found.setdefault(id_, series)
     return found
 

@@ -33,6 +33,7 @@ class Reader:
     problems: Problems
     attachments: set[str]
     today: dt.date
+    allow_html: tuple[str, ...] = ()
 
     def lookup(self, entry: Entry) -> Lookup:
         """Look from a file at all the others."""
@@ -43,12 +44,10 @@ class Reader:
         if entry.draft is None:
             return Body()
         place = Source(entry.path)
-        resolved = [
-            resolve(link, Source(entry.path, link.line), self.index, self.problems, self.attachments) for link in entry.draft.links
-        ]
+        resolved = [resolve(link, Source(entry.path, link.line), self.index, self.problems, self.attachments) for link in entry.draft.links]
         for code, line, message in entry.draft.findings:
             self.problems.add(code, place.down(line - 1), message)
-        return finish(entry.draft, resolved, title)
+        return finish(entry.draft, resolved, title, self.allow_html)
 
 
 def title_of(entry: Entry) -> str:
@@ -89,7 +88,8 @@ def document(entry: Entry, reader: Reader) -> dict[str, Any]:
     given = finish_fields(entry.kind.fields, entry.values, lookup)
     title = title_of(entry)
     if not title:
-        reader.problems.add(codes.MISSING_TITLE, Source(entry.path, entry.first_line), "the page has neither a title nor a heading")
+        if not entry.is_broken:
+            reader.problems.add(codes.MISSING_TITLE, Source(entry.path, entry.first_line), "the page has neither a title nor a heading")
         title = humanised(entry.stem)
     _once(given)
     given |= {
@@ -104,7 +104,7 @@ def document(entry: Entry, reader: Reader) -> dict[str, Any]:
         "review_by": given.get("review_by") or _due(given.get("reviewed"), given.get("review_every")),
     }
     given["community"] = entry.community or given.get("community")
-    given["description"] = " ".join((given.get("description") or _first_sentence(given["body"].text)).split())
+    given["description"] = " ".join((given.get("description") or _first_sentence(given["body"])).split())
     return given
 
 
@@ -148,9 +148,10 @@ def after(day: dt.date, length: Duration) -> dt.date:
     return dt.date(year, month + 1, min(day.day, last)) + length.fixed
 
 
-def _first_sentence(text: str) -> str:
-    """Take a description from a text: its first sentence, cut at a word when it is long."""
-    start = " ".join(text[:600].split())
+def _first_sentence(body: Body) -> str:
+    """Take a description from a text: the first sentence under its headings, cut at a word when it is long."""
+    headings = {heading.text for heading in body.headings}
+    start = next((line[:600] for line in body.text.split("\n") if line not in headings), "")
     match = re.match(r"(.{20,200}?[.!?…])(?=\s|$)", start)
     if match:
         return match[1]

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Draft
-from guildhouse.sources.fields import ID, Field, read_fields
+from guildhouse.sources.fields import Field, read_fields
 from guildhouse.sources.front_matter import Parts, split
 from guildhouse.sources.kinds import kind_of
 from guildhouse.sources.kinds.community import LIST_TYPES
@@ -19,6 +19,7 @@ from guildhouse.sources.problems import Problems, did_you_mean
 from guildhouse.sources.tree import read_text, walk
 from guildhouse.sources.values import MISSING, Items, Values
 
+ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 WITH_ID = frozenset({"community", "person", "path", "meeting", "decision"})
 """Kinds whose file or folder name is an id that others write."""
 
@@ -34,6 +35,8 @@ class Entry:
     """Of kinds that list: the entries of the list."""
     text: str = ""
     first_line: int = 1
+    is_broken: bool = False
+    """Whether its front matter could not be read, so that what is missing may stand there."""
     excluded: str | None = None
     draft: Draft | None = None
     url: str = ""
@@ -116,14 +119,15 @@ def _entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry | Non
         return _markdown(text, path, kind, problems)
     node = compose(text, path, problems)
     if kind.listed:
-        return Entry(path, kind, Values(Source(path)), items=_list(node, path, kind, problems))
+        return Entry(path, kind, Values(Source(path)), items=_list(node, kind, problems))
     return Entry(path, kind, _fields(node, path, kind, problems))
 
 
 def _markdown(text: str, path: str, kind: Kind, problems: Problems) -> Entry:
     parts: Parts = split(text, path, problems)
-    meta = parts.meta if parts.meta is not None else Mapping(Source(path))
-    return Entry(path, kind, read_fields(_expected(kind, meta), meta, problems, kind.foreign), text=parts.text, first_line=parts.first_line)
+    meta = parts.meta or Mapping(Source(path))
+    values = Values(meta.source) if parts.is_broken else read_fields(_expected(kind, meta), meta, problems, kind.foreign)
+    return Entry(path, kind, values, text=parts.text, first_line=parts.first_line, is_broken=parts.is_broken)
 
 
 def _fields(node: Node | None, path: str, kind: Kind, problems: Problems) -> Values:
@@ -143,7 +147,7 @@ def _expected(kind: Kind, node: Mapping) -> tuple[Field, ...]:
     return kind.fields
 
 
-def _list(node: Node | None, path: str, kind: Kind, problems: Problems) -> list[Values]:
+def _list(node: Node | None, kind: Kind, problems: Problems) -> list[Values]:
     if node is None or (isinstance(node, Scalar) and node.is_null):
         return []
     if not isinstance(node, Sequence):
@@ -171,7 +175,12 @@ def _check_folders(files: Files, problems: Problems) -> None:
     for id_, paths in folders.items():
         home = f"communities/{id_}/community.yml"
         if home not in paths:
-            problems.add(codes.MISSING_COMMUNITY, Source(home), f"communities/{id_}/ has no community.yml", f"Create {home} with one line: `name: …`.")
+            problems.add(
+                codes.MISSING_COMMUNITY,
+                Source(home),
+                f"communities/{id_}/ has no community.yml",
+                f"Create {home} with one line: `name: …`.",
+            )
     for entry in files.entries.values():
         id_ = entry.community if entry.kind.name == "community" else entry.stem
         if entry.kind.name in WITH_ID and not ID.fullmatch(id_):

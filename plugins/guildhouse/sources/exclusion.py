@@ -38,4 +38,6 @@ def _hidden_series(community: Entry, files: Files) -> list[str]:
 def _forget(person: Entry, problems: Problems) -> None:
     person.excluded = "forgotten"
     if not person.values["forgotten"]:
-        problems.add(codes.BAD_VALUE, person.values.at("forgotten"), "`forgotten` can only be `true`", "Delete the line, or the whole record.")
+        problems.add(
+            codes.BAD_VALUE, person.values.at("forgotten"), "`forgotten` can only be `true`", "Delete the line, or the whole record."
+        )

@@ -14,16 +14,20 @@ from guildhouse.sources.problems import Problems
 from guildhouse.sources.tree import CONTROL
 
 HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*\S))?\s*")
-TOML_KEY = re.compile(r"""\s*[["']*([\w-]+)""")
+TOML_KEY = re.compile(r"""\s*[\["']*([\w-]+)""")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A Markdown file in two: what is said about it and its text, with the line on which the text begins."""
+    """A Markdown file in two: what is said about it and its text, with the line on which the text begins.
+
+    What `is_broken` was meant to say something, and its problem is noted.
+    """
 
     meta: Mapping | None
     text: str
     first_line: int
+    is_broken: bool = False
 
 
 def split(text: str, path: str, problems: Problems) -> Parts:
@@ -46,14 +50,16 @@ def _fenced(lines: list[str], fence: str, path: str, problems: Problems) -> Part
         if fence == "---" and not any(HEADER_LINE.fullmatch(line) for line in lines[1:3]):
             return Parts(None, "\n".join(lines), 1)  # a horizontal rule, not front matter
         problems.add(codes.BAD_FRONT_MATTER, Source(path, 1), f"the front matter that begins here with `{fence}` never ends")
-        return Parts(None, "", len(lines))
+        return Parts(None, "", len(lines), is_broken=True)
     inside, text = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     meta = compose(inside, path, problems, 2) if fence == "---" else _toml(inside, path, problems)
-    if meta is not None and not isinstance(meta, Mapping):
-        if not (isinstance(meta, Scalar) and meta.is_null):
-            problems.add(codes.BAD_FRONT_MATTER, meta.source, "the front matter is not a list of `key: value` lines")
-        meta = None
-    return Parts(meta, text, end + 2)
+    if isinstance(meta, Scalar) and meta.is_null:
+        meta = Mapping(meta.source)
+    if isinstance(meta, Mapping):
+        return Parts(meta, text, end + 2)
+    if meta is not None:
+        problems.add(codes.BAD_FRONT_MATTER, meta.source, "the front matter is not a list of `key: value` lines")
+    return Parts(None, text, end + 2, is_broken=True)
 
 
 def _header(lines: list[str], path: str) -> Parts | None:

@@ -38,7 +38,12 @@ def _check_steps(entry: Entry, reader: Reader) -> None:
     for step in steps:
         id_ = step.get("id", "")
         if id_ and id_ in seen:
-            reader.problems.add(codes.BAD_PATH, step.at("id"), f"the step {id_!r} stands here and on line {seen[id_].line}", "Give each step an id of its own.")
+            reader.problems.add(
+                codes.BAD_PATH,
+                step.at("id"),
+                f"the step {id_!r} stands here and on line {seen[id_].line}",
+                "Give each step an id of its own.",
+            )
         seen.setdefault(id_, step.at("id"))
         _check_step(step, reader)
     taught = _taught(steps)
@@ -47,7 +52,9 @@ def _check_steps(entry: Entry, reader: Reader) -> None:
         for need, place in _written(step, "needs"):
             if need not in known:
                 hint = did_you_mean(need, known) or "Name a step of this path, or something that a step teaches."
-                reader.problems.add(codes.BAD_PATH, place, f"the step {step.get('id')!r} needs {need!r}, which is no step and is taught by none", hint)
+                reader.problems.add(
+                    codes.BAD_PATH, place, f"the step {step.get('id')!r} needs {need!r}, which is no step and is taught by none", hint
+                )
     graph: dict[str, list[str]] = {id_: [] for id_ in seen}
     for step in steps:
         id_ = step.get("id", "")
@@ -77,16 +84,24 @@ def _written(step: Values, key: str) -> Iterator[tuple[str, Source]]:
 def _check_step(step: Values, reader: Reader) -> None:
     what = [key for key in ("page", "url", "path") if key in step]
     if len(what) > 1:
-        reader.problems.add(codes.BAD_PATH, step.at(what[1]), f"a step is one thing, this one has {' and '.join(what)}", "Make two steps of it.")
+        reader.problems.add(
+            codes.BAD_PATH, step.at(what[1]), f"a step is one thing, this one has {' and '.join(what)}", "Make two steps of it."
+        )
     if not what and "title" not in step and "quiz" not in step:
-        reader.problems.add(codes.BAD_PATH, step.source, f"the step {step.get('id', '')!r} has nothing to do", "Add a `page`, `url`, `path` or `title`.")
+        reader.problems.add(
+            codes.BAD_PATH, step.source, f"the step {step.get('id', '')!r} has nothing to do", "Add a `page`, `url`, `path` or `title`."
+        )
     for question in step.get("quiz") or ():
         answers = question.get("answers") or ()
         if not any(answer.get("correct") for answer in answers):
-            reader.problems.add(codes.BAD_PATH, question.source, "the question has no right answer", "Add `correct: true` to one of its answers.")
+            reader.problems.add(
+                codes.BAD_PATH, question.source, "the question has no right answer", "Add `correct: true` to one of its answers."
+            )
 
 
-def check_paths(paths: Iterable[LearningPath], entries: dict[str, Entry], documents: dict[str, Document], archived: frozenset[str], reader: Reader) -> None:
+def check_paths(
+    paths: Iterable[LearningPath], entries: dict[str, Entry], documents: dict[str, Document], archived: frozenset[str], reader: Reader
+) -> None:
     """Check what paths say about each other and about pages: circles, archived pages, reviews that are past or older than a page."""
     found = tuple(paths)
     graph = {each.id: [*each.prerequisites, *(step.path for step in each.steps if step.path)] for each in found}
@@ -104,7 +119,12 @@ def _check_page(step: Values, path: LearningPath, documents: dict[str, Document]
     if page is None:
         return
     if page.community in archived:
-        reader.problems.add(codes.BAD_PATH, step.at("page"), f"the page belongs to the archived community {page.community!r}", "Choose a page that is kept alive.")
+        reader.problems.add(
+            codes.BAD_PATH,
+            step.at("page"),
+            f"the page belongs to the archived community {page.community!r}",
+            "Choose a page that is kept alive.",
+        )
     if page.updated and path.reviewed and page.updated > path.reviewed:
         message = f"the page changed on {page.updated}, after the path was reviewed on {path.reviewed}"
         reader.problems.add(codes.STALE_REVIEW, step.at("page"), message)

@@ -81,14 +81,19 @@ class Lookup:
         if prose:
             self._warn_of_slip(name, place)
         else:
-            hint = did_you_mean(name.lower(), self.register.names) or f"Add content/people/{_slug(name)}.yml, or name somebody who has a record."
+            hint = (
+                did_you_mean(name.lower(), self.register.names)
+                or f"Add content/people/{_slug(name)}.yml, or name somebody who has a record."
+            )
             self.problems.add(codes.UNKNOWN_PERSON, place, f"nobody has the id or account {name!r}", hint)
         return None if credit and self.register.opt_out.covers(name) else name
 
     def _warn_of_slip(self, name: str, place: Source) -> None:
         near = get_close_matches(name, self.register.names, n=1, cutoff=NEAR) if re.fullmatch(r"[a-z0-9._-]+", name) else []
         if near:
-            self.problems.add(codes.UNKNOWN_MENTION, place, f"{name!r} is nobody's id and is shown as written", f"Did you mean {near[0]!r}?")
+            self.problems.add(
+                codes.UNKNOWN_MENTION, place, f"{name!r} is nobody's id and is shown as written", f"Did you mean {near[0]!r}?"
+            )
 
     def reference(self, kind: str, id_: str, place: Source) -> str | None:
         """Check that something of that kind has the id; None when nothing has."""
@@ -128,7 +133,11 @@ class Lookup:
         """Find the record that supersedes one, by number, file name or link, among its neighbours; its full id."""
         wanted = name.removesuffix(".md").rsplit("/", 1)[-1]
         records = self.register.decisions.get(self.community, ())
-        found = [record for record in records if record == wanted or record.split("-", 1)[0].lstrip("0") == wanted.removeprefix("ADR-").lstrip("0")]
+        found = [
+            record
+            for record in records
+            if record == wanted or record.split("-", 1)[0].lstrip("0") == wanted.removeprefix("ADR-").lstrip("0")
+        ]
         if len(found) == 1:
             return f"{self.community}/{found[0]}"
         hint = did_you_mean(wanted, records) or f"Known are: {', '.join(records[:12])}."
@@ -144,7 +153,9 @@ class Lookup:
             target = f"/{target}"
         found = resolve(Link("link", target, place.line, target), place, self.index, self.problems, self.attachments)
         if local and found.href and not found.href.startswith("/"):
-            self.problems.add(codes.UNKNOWN_REFERENCE, place, f"{target!r} is not a page of this site", "Name the page's file from the site's root.")
+            self.problems.add(
+                codes.UNKNOWN_REFERENCE, place, f"{target!r} is not a page of this site", "Name the page's file from the site's root."
+            )
             return None
         return found.href
 

@@ -111,8 +111,8 @@ def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
     said = str(error.problem)
     if "mapping values are not allowed" in said:
         return "A text with a colon and a space needs quotes around it."
-    if "found character '\\t'" in said or "tab" in said:
-        return "Indent with spaces, not with tabs."
+    if "cannot start any token" in said:
+        return "Indent with spaces, not with tabs; a text that begins with @, ` or % needs quotes around it."
     if "did not find expected ',' or '}'" in said or "did not find expected ',' or ']'" in said:
         return "A text with a question mark, colon or bracket inside `{…}` or `[…]` needs quotes around it."
     return ""

@@ -19,12 +19,9 @@ def meeting(entry: Entry, reader: Reader) -> Meeting | None:
     """Make a note; None when it has no date, which is a problem."""
     given = document(entry, reader)
     if given["date"] is None:
-        reader.problems.add(
-            codes.MISSING_KEY,
-            entry.values.source,
-            "the note has no date",
-            "Begin the file's name with the date, or add a line `date: 2026-10-14`.",
-        )
+        if not entry.is_broken:
+            hint = "Begin the file's name with the date, or add a line `date: 2026-10-14`."
+            reader.problems.add(codes.MISSING_KEY, entry.values.source, "the note has no date", hint)
         return None
     id_ = f"{entry.community}/{entry.stem}"
     _check(entry, reader)
@@ -41,7 +38,9 @@ def meeting(entry: Entry, reader: Reader) -> Meeting | None:
 def _check(entry: Entry, reader: Reader) -> None:
     if "instead_of" in entry.values and "series" not in entry.values:
         place = entry.values.at("instead_of")
-        reader.problems.add(codes.INCONSISTENT, place, "`instead_of` moves a date of a series, but the note names none", "Add a line `series: …`.")
+        reader.problems.add(
+            codes.INCONSISTENT, place, "`instead_of` moves a date of a series, but the note names none", "Add a line `series: …`."
+        )
 
 
 def _actions(id_: str, entry: Entry, given: dict[str, Any], reader: Reader) -> tuple[Action, ...]:

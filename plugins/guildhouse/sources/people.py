@@ -5,8 +5,7 @@ from __future__ import annotations
 from guildhouse.model.person import Person
 from guildhouse.sources import codes
 from guildhouse.sources.documents import Reader, aliases
-from guildhouse.sources.entries import Files
-from guildhouse.sources.entries import Entry
+from guildhouse.sources.entries import Entry, Files
 from guildhouse.sources.fields import finish_fields
 from guildhouse.sources.lookup import Known, OptOut
 from guildhouse.sources.problems import Problems

@@ -81,7 +81,12 @@ def _page_url(entry: Entry, problems: Problems) -> str:
         written = slug if slug.startswith("/") else f"{url.rstrip('/').rpartition('/')[0]}/{slug}/"
         return _checked(written, entry, "slug", problems) or url
     if RESERVED.fullmatch(url) and not (LISTINGS.fullmatch(url) and (entry.is_index or entry.kind.name == "charter")):
-        problems.add(codes.ADDRESS_TAKEN, entry.source, f"the address {url} of this file belongs to a page that the site makes itself", "Rename the file.")
+        problems.add(
+            codes.ADDRESS_TAKEN,
+            entry.source,
+            f"the address {url} of this file belongs to a page that the site makes itself",
+            "Rename the file.",
+        )
     return url
 
 

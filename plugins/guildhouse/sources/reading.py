@@ -41,21 +41,21 @@ def read(site: Path, settings: Settings) -> House:
     files = collect(site, problems)
     exclude(files, problems)
     place(files, problems)
-    _draft(files)
+    _draft(files, settings)
     reader = _reader(files, problems, settings)
     house = _assemble(files, reader)
     return _accounted(house, files, problems)
 
 
-def _draft(files: Files) -> None:
+def _draft(files: Files, settings: Settings) -> None:
     for entry in files.entries.values():
         if entry.excluded is None and entry.path.endswith(".md"):
-            entry.draft = draft(entry.text, entry.first_line)
+            entry.draft = draft(entry.text, entry.first_line, settings.allow_html)
 
 
 def _reader(files: Files, problems: Problems, settings: Settings) -> Reader:
     people = names(files, problems)
-    return Reader(_register(files, people), index(files, people, sections(files)), problems, set(), settings.today)
+    return Reader(_register(files, people), index(files, people, sections(files)), problems, set(), settings.today, settings.allow_html)
 
 
 def _register(files: Files, people: dict[str, Known]) -> Register:
@@ -96,7 +96,9 @@ def _assemble(files: Files, reader: Reader) -> House:
         ),
         news=_newest(page for entry, page in pages if entry.kind.name == "news"),
         pages=tuple(
-            sorted((page for entry, page in pages if entry.kind.name != "news" and page.url != "/" and not listing(entry)), key=lambda p: p.url)
+            sorted(
+                (page for entry, page in pages if entry.kind.name != "news" and page.url != "/" and not listing(entry)), key=lambda p: p.url
+            )
         ),
         listings={page.url: page for entry, page in pages if listing(entry)},
         sections=sections(files),

@@ -36,5 +36,7 @@ def _status(entry: Entry, reader: Reader) -> tuple[str, str | None]:
 def chained(decisions: Iterable[Decision], reader: Reader) -> tuple[Decision, ...]:
     """Give every record the ones it supersedes; a chain that runs in a circle is a problem."""
     found = tuple(decisions)
-    check_circles({d.id: [d.superseded_by] if d.superseded_by else [] for d in found}, {d.id: d.source for d in found}, "decisions", reader.problems)
+    check_circles(
+        {d.id: [d.superseded_by] if d.superseded_by else [] for d in found}, {d.id: d.source for d in found}, "decisions", reader.problems
+    )
     return tuple(replace(d, supersedes=tuple(sorted(other.id for other in found if other.superseded_by == d.id))) for d in found)

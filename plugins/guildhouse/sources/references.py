@@ -24,11 +24,20 @@ def check_communities(communities: Iterable[Community], entries: Mapping[str, En
 def _check(community: Community, entry: Entry, problems: Problems) -> None:
     if community.successor and community.status != "archived":
         place = entry.values.at("successor")
-        problems.add(codes.INCONSISTENT, place, f"a successor follows an archived community, this one is {community.status}", "Set `status: archived`, or delete `successor`.")
+        problems.add(
+            codes.INCONSISTENT,
+            place,
+            f"a successor follows an archived community, this one is {community.status}",
+            "Set `status: archived`, or delete `successor`.",
+        )
     for member in community.members:
         spans = [(member.since, member.until), *([(member.term.start, member.term.end)] if member.term else [])]
         if any(start and end and end < start for start, end in spans):
             problems.add(codes.INCONSISTENT, entry.values.at("members"), f"the membership of {member.person!r} ends before it begins")
     latest = max(community.lifecycle, key=lambda change: change.date, default=None)
     if latest is not None and latest.status != community.status:
-        problems.add(codes.STALE_STATUS, entry.values.at("lifecycle"), f"the lifecycle ends with {latest.status!r}, the status is {community.status!r}")
+        problems.add(
+            codes.STALE_STATUS,
+            entry.values.at("lifecycle"),
+            f"the lifecycle ends with {latest.status!r}, the status is {community.status!r}",
+        )

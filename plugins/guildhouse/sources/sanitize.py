@@ -17,8 +17,7 @@ from guildhouse.sources.schemes import SCHEMES
 
 TAGS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
-        "abbr b bdi bdo blockquote br caption cite code dd dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd mark p picture pre q rp rt"
-        " ruby s samp small span strong sub summary sup tbody tfoot thead tr u ul var wbr".split(),
+        ["abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "kbd", "mark", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "tbody", "tfoot", "thead", "tr", "u", "ul", "var", "wbr"],
         frozenset[str](),
     ),
     "a": frozenset({"href"}),
@@ -54,8 +53,7 @@ RENAMED: Mapping[str, str] = {
 """Obsolete elements, and landmarks that only the page around a text may have, with what stands for them."""
 
 NEVER = frozenset(
-    "applet base body embed form frame frameset head html iframe input link math meta noembed noframes noscript object"
-    " plaintext script style svg template textarea title xmp".split()
+    ["applet", "base", "body", "embed", "form", "frame", "frameset", "head", "html", "iframe", "input", "link", "math", "meta", "noembed", "noframes", "noscript", "object", "plaintext", "script", "style", "svg", "template", "textarea", "title", "xmp"]
 )
 """Elements that no setting can allow: they run or load something, or change how the rest of the page is read."""
 

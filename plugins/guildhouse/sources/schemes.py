@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "xmpp", "irc", "ircs", "matrix", "sip", "sips", "webcal", "geo"})
+SCHEMES = frozenset({"http", "https", "ftp", "sftp", "mailto", "tel", "sms", "xmpp", "irc", "ircs", "matrix", "sip", "sips", "webcal", "geo"})
 """What pages may link to; nothing here runs code or opens a local file."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -18,7 +18,8 @@ def kinds_page() -> str:
     parts = [_section(kind) for kind in KINDS if kind.name not in beside]
     return (
         f"# Kinds of files\n\n{NOTE}\n\nEvery file that authors write, with all its keys. Keys that begin with `x-` are free. "
-        f"The lists {', '.join(f'`{name}`' for name in LISTS)} of a community may stand in files of their own beside community.yml.\n" + "".join(parts)
+        f"The lists {', '.join(f'`{name}`' for name in LISTS)} of a community may stand in files of their own beside community.yml.\n"
+        + "".join(parts)
     )
 
 

@@ -44,7 +44,7 @@ def test(c: Context, options: str = "", coverage: bool = False) -> None:
 @task(auto_shortflags=False, help={"fix": "Mend what can be mended without thought."})
 def lint(c: Context, fix: bool = False) -> None:
     """Hold the code against the rules of style and the directions of imports."""
-    _run(c, "ruff", "check", *(["--fix"] if fix else []))
+    _run(c, "ruff", "check", "--output-format", "concise", *(["--fix"] if fix else []))
     _start(c, str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--cache-dir", ".cache/imports")
 
 

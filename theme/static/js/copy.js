@@ -4,9 +4,10 @@
   var words = document.body.dataset;
   if (!navigator.clipboard) return;
 
-  document.querySelectorAll(".highlight pre, .prose > pre").forEach(function (block) {
-    var box = block.closest(".highlight") || wrap(block);
+  document.querySelectorAll(".prose .code, .prose pre:not(.code pre)").forEach(function (block) {
+    var box = document.createElement("div");
     var button = document.createElement("button");
+    box.className = "code-box";
     button.type = "button";
     button.className = "button copy";
     button.textContent = words.copy;
@@ -16,14 +17,7 @@
         setTimeout(function () { button.textContent = words.copy; }, 2000);
       }, function () { button.remove(); });
     });
-    box.append(button);
-  });
-
-  function wrap(block) {
-    var box = document.createElement("div");
-    box.className = "code";
     block.replaceWith(box);
-    box.append(block);
-    return box;
-  }
+    box.append(block, button);
+  });
 })();

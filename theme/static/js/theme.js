@@ -22,13 +22,6 @@
     else delete root.dataset.theme;
   };
 
-  /* A page change that the browser does not fade is no error worth telling. */
-  ["pageswap", "pagereveal"].forEach(function (change) {
-    addEventListener(change, function (event) {
-      if (event.viewTransition) event.viewTransition.ready.catch(function () {});
-    });
-  });
-
   root.classList.add("scripted");
   guildhouse.paint(guildhouse.memory.get("theme"));
 })();

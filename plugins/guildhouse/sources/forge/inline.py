@@ -293,7 +293,7 @@ def _closing(data: str, index: int) -> int:
 
 def _needle(href: str) -> str:
     """Give the beginning of an address that still stands in the source as it is."""
-    return href.split(STX)[0] or "]("
+    return href.split(STX, maxsplit=1)[0] or "]("
 
 
 def _without_end(address: str) -> str:

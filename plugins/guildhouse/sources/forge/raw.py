@@ -34,8 +34,7 @@ _URLS: dict[tuple[str, str], Kind] = {
     ("track", "src"): "media",
 }
 _QUIET = frozenset(
-    "align alt bgcolor border cellpadding cellspacing class color crossorigin decoding face fetchpriority height hspace loading markdown name"
-    " nowrap preload referrerpolicy rel role size tabindex target valign vspace width".split()
+    ["align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "crossorigin", "decoding", "face", "fetchpriority", "height", "hspace", "loading", "markdown", "name", "nowrap", "preload", "referrerpolicy", "rel", "role", "size", "tabindex", "target", "valign", "vspace", "width"]
 )
 """Attributes that are dropped without a word: the look that they ask for is the theme's, or they are kept in another way."""
 

@@ -188,7 +188,11 @@ COMMUNITY = Kind(
         Field("topics", ListOf(Text()), "Its topics."),
         Field("parent", Ref("community"), "The community it belongs to."),
         Field("sponsors", ListOf(Ref("community")), "Communities that stand behind it."),
-        Field("aliases", ListOf(Pattern(r"/[^\s]*", "an address such as /communities/old-id/")), "Addresses that it had before; everything below them too."),
+        Field(
+            "aliases",
+            ListOf(Pattern(r"/[^\s]*", "an address such as /communities/old-id/")),
+            "Addresses that it had before; everything below them too.",
+        ),
         Field("join", JOIN, "How to join."),
         Field("contact", ListOf(CONTACT, lone=False), "How to reach it."),
         Field("lifecycle", ListOf(LIFECYCLE, lone=False), "What happened to it, and when."),

@@ -53,5 +53,6 @@ DECISION = Kind(
     ),
     markdown=True,
     foreign=FOREIGN,
-    text="\n## Context and Problem Statement\n\n## Considered Options\n\n* …\n\n## Decision Outcome\n\nChosen option: …, because …\n\n### Consequences\n\n* Good, because …\n* Bad, because …\n",
+    text="\n## Context and Problem Statement\n\n## Considered Options\n\n* …\n\n## Decision Outcome\n\nChosen option: …, because …\n"
+    "\n### Consequences\n\n* Good, because …\n* Bad, because …\n",
 )

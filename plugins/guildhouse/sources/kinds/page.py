@@ -57,20 +57,95 @@ COMMON: tuple[Field, ...] = (
 )
 """What every text may say about itself."""
 
-FOREIGN = frozenset(
-    # Jekyll and its themes
-    "layout excerpt_separator collection redirect_to toc sidebar nav author_profile header classes defaults parent grand_parent ancestor has_children "
-    "nav_exclude has_toc search_exclude last_modified_date comments mermaid math pin image render_with_liquid "
-    # MkDocs and Material
-    "template hide icon search social subtitle render_macros revision_date readtime links status boost not_in_nav "
-    # Docusaurus
-    "id hide_title hide_table_of_contents toc_min_heading_level toc_max_heading_level sidebar_label sidebar_class_name sidebar_custom_props sidebar_key "
-    "displayed_sidebar pagination_label pagination_next pagination_prev parse_number_prefixes custom_edit_url keywords unlisted last_update title_meta "
-    # Hugo
-    "type linktitle markup menu menus outputs cascade build _build headless iscjklanguage publishdate expirydate resources series translationkey videos images "
-    "audio params sitemap "
-    # Pelican
-    "save_as translation gallery".split()
+FOREIGN: frozenset[str] = frozenset(
+    {
+        # Jekyll and its themes
+        "layout",
+        "excerpt_separator",
+        "collection",
+        "redirect_to",
+        "toc",
+        "sidebar",
+        "nav",
+        "author_profile",
+        "header",
+        "classes",
+        "defaults",
+        "parent",
+        "grand_parent",
+        "ancestor",
+        "has_children",
+        "nav_exclude",
+        "has_toc",
+        "search_exclude",
+        "last_modified_date",
+        "comments",
+        "mermaid",
+        "math",
+        "pin",
+        "image",
+        "render_with_liquid",
+        # MkDocs and Material
+        "template",
+        "hide",
+        "icon",
+        "search",
+        "social",
+        "subtitle",
+        "render_macros",
+        "revision_date",
+        "readtime",
+        "links",
+        "status",
+        "boost",
+        "not_in_nav",
+        # Docusaurus
+        "id",
+        "hide_title",
+        "hide_table_of_contents",
+        "toc_min_heading_level",
+        "toc_max_heading_level",
+        "sidebar_label",
+        "sidebar_class_name",
+        "sidebar_custom_props",
+        "sidebar_key",
+        "displayed_sidebar",
+        "pagination_label",
+        "pagination_next",
+        "pagination_prev",
+        "parse_number_prefixes",
+        "custom_edit_url",
+        "keywords",
+        "unlisted",
+        "last_update",
+        "title_meta",
+        # Hugo
+        "type",
+        "linktitle",
+        "markup",
+        "menu",
+        "menus",
+        "outputs",
+        "cascade",
+        "build",
+        "_build",
+        "headless",
+        "iscjklanguage",
+        "publishdate",
+        "expirydate",
+        "resources",
+        "series",
+        "translationkey",
+        "videos",
+        "images",
+        "audio",
+        "params",
+        "sitemap",
+        # Pelican
+        "save_as",
+        "translation",
+        "gallery",
+    }
 )
 """Keys that other site generators document; they are noted, never refused."""
 
@@ -88,7 +163,9 @@ PAGE = Kind(
     help="A page.",
     where=re.compile(r"(content|communities)/.+\.md"),
     place="content/pages/{id}.md",
-    fields=tuple(replace(f, example={"title": "A short title", "description": "One plain sentence."}.get(f.name, "")) for f in (*COMMON, *_OWN)),
+    fields=tuple(
+        replace(f, example={"title": "A short title", "description": "One plain sentence."}.get(f.name, "")) for f in (*COMMON, *_OWN)
+    ),
     markdown=True,
     foreign=FOREIGN,
     text=_START,

@@ -28,7 +28,12 @@ QUESTION = Block(
 )
 STEP = Block(
     (
-        Field("id", Pattern("[a-z0-9]+([._-][a-z0-9]+)*", "an id of small letters, digits and hyphens"), "A name that stays when steps move.", required=True),
+        Field(
+            "id",
+            Pattern("[a-z0-9]+([._-][a-z0-9]+)*", "an id of small letters, digits and hyphens"),
+            "A name that stays when steps move.",
+            required=True,
+        ),
         Field("page", Address(local=True), "A page of this site, from its root."),
         Field("url", Web(), "An address elsewhere."),
         Field("path", Ref("path"), "A whole path as one step."),
@@ -63,7 +68,13 @@ PATH = Kind(
         Field("review_by", Day(), "When somebody should follow it again."),
         Field("license", Text(), "An SPDX licence."),
         Field("order", Choice(("recommended", "free")), "Whether the order matters."),
-        Field("steps", ListOf(STEP, lone=False), "The steps.", required=True, example="\n  - {id: first, title: Say hello, type: meet, duration: PT15M}"),
+        Field(
+            "steps",
+            ListOf(STEP, lone=False),
+            "The steps.",
+            required=True,
+            example="\n  - {id: first, title: Say hello, type: meet, duration: PT15M}",
+        ),
         Field("aliases", ListOf(Pattern(r"/[^\s]*", "an address such as /paths/old-id/")), "Addresses that this path had before."),
     ),
 )

@@ -34,7 +34,11 @@ PERSON = Kind(
         Field("title", Text(), "What you do, in two or three words.", example="Staff engineer"),
         Field("organization", Text(), "The organisation, when it is not this one."),
         Field("timezone", Zone(), "Your IANA time zone.", example="Europe/Oslo"),
-        Field("languages", ListOf(Pattern("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language such as en")), "Languages you can talk in, as codes."),
+        Field(
+            "languages",
+            ListOf(Pattern("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language such as en")),
+            "Languages you can talk in, as codes.",
+        ),
         Field("accounts", MapOf(Text()), "Names on the services you use, such as `github: jonasb`."),
         Field("email", Mail(), "An address that may be shown."),
         Field("emails", ListOf(Mail()), "Your addresses in git; never published in any form."),

@@ -1,0 +1,131 @@
+"""Decision records, one page each, and the page of all decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from guildhouse.features import edge
+from guildhouse.features.context import Context, Crumb
+from guildhouse.features.document_views import LinkView, TrustView, link_view, trust_view
+from guildhouse.features.listing_views import opening, owner_of
+from guildhouse.features.note_views import DecisionView, decision_view, unrecorded
+from guildhouse.features.outputs import Page, page_at
+from guildhouse.features.reading_frame import reading_frame
+from guildhouse.features.views import CommunityView, PersonView, community_view, people_views
+from guildhouse.model.body import Body, Heading
+from guildhouse.model.decision import Decision
+from guildhouse.model.house import House
+from guildhouse.settings import Settings
+
+URL = "/decisions/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionPage(Context):
+    """A decision: its state and who took part, then its reasons; what it replaced and what replaced it."""
+
+    heading: str
+    community: CommunityView | None
+    status: str
+    number: str | None
+    date: dt.date | None
+    deciders: tuple[PersonView, ...]
+    consulted: tuple[PersonView, ...]
+    informed: tuple[PersonView, ...]
+    superseded_by: LinkView | None
+    supersedes: tuple[LinkView, ...]
+    notes: tuple[LinkView, ...]
+    body: Body
+    headings: tuple[Heading, ...]
+    trust: TrustView
+    previous: LinkView | None
+    next: LinkView | None
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearOfDecisions:
+    """The decisions of one year; those without a date have none."""
+
+    year: int | None
+    decisions: tuple[DecisionView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllDecisions(Context):
+    """All decisions: the organisation's own, those that wait for an answer, then all by year."""
+
+    intro: Body
+    own: tuple[DecisionView, ...]
+    waiting: tuple[DecisionView, ...]
+    years: tuple[YearOfDecisions, ...]
+
+
+def outputs(house: House, settings: Settings) -> Iterator[Page]:
+    """Make a page for each record, and one for all decisions."""
+    owners = dict.fromkeys(decision.community for decision in house.decisions)
+    for owner in owners:
+        ordered = sorted(house.decisions_of(owner), key=lambda decision: (decision.date or dt.date.max, decision.url))
+        for decision, before, after in zip(ordered, [None, *ordered[:-1]], [*ordered[1:], None], strict=True):
+            yield page_at("decision/record.html", decision_page(house, decision, before, after, settings), decision.source.path)
+    if house.communities or house.decisions or URL in house.listings:
+        yield page_at("decision/all.html", all_decisions(house), owner_of(house, URL))
+
+
+def decision_page(house: House, decision: Decision, before: Decision | None, after: Decision | None, settings: Settings) -> DecisionPage:
+    """Say what the page of a record shows; before and after it stand its neighbours in the log."""
+    community = community_view(house, decision.community)
+    where = community.name if community else settings.site_name
+    number = f" {decision.number}" if decision.number else ""
+    return DecisionPage(
+        **reading_frame(house, decision, "decisions", settings),
+        kind="decision",
+        title=f"{decision.title}, decision{number} of {where}",
+        description=f"Decision{number} of {where}, {decision.status}: {decision.description or decision.title}",
+        community=community,
+        status=decision.status,
+        number=decision.number,
+        date=decision.date,
+        deciders=people_views(house, decision.decision_makers),
+        consulted=people_views(house, decision.consulted),
+        informed=people_views(house, decision.informed),
+        superseded_by=_link(house, decision.superseded_by),
+        supersedes=tuple(link for id_ in decision.supersedes if (link := _link(house, id_))),
+        notes=tuple(link_view(note) for note in house.notes_about(decision.id)),
+        trust=trust_view(house, decision),
+        previous=link_view(before) if before else None,
+        next=link_view(after) if after else None,
+        topics=decision.topics,
+    )
+
+
+def all_decisions(house: House) -> AllDecisions:
+    """Say what the page of all decisions shows."""
+    every = [decision_view(house, decision, community=True) for decision in house.decisions]
+    entries = sorted(
+        (*(view for view in every if view.status != "proposed"), *unrecorded(house, house.meetings, community=True)),
+        key=lambda view: view.date or dt.date.min,
+        reverse=True,
+    )
+    years = groupby(entries, key=lambda view: view.date.year if view.date else None)
+    return AllDecisions(
+        **opening(house, URL, "Decisions", "What the organisation and its communities have decided, and what waits for an answer."),
+        kind="decisions",
+        crumbs=(Crumb(label="Home", url="/"),),
+        own=tuple(decision_view(house, decision) for decision in house.decisions_of(None)),
+        waiting=tuple(view for view in every if view.status == "proposed"),
+        years=tuple(YearOfDecisions(year=year, decisions=tuple(group)) for year, group in years),
+    )
+
+
+def _link(house: House, id_: str | None) -> LinkView | None:
+    decision = house.decision(id_)
+    return link_view(decision) if decision else None
+
+
+def register() -> None:
+    """Take part in the build."""
+    edge.add(outputs)

@@ -1,0 +1,173 @@
+"""Notes of meetings, one page each, and the page of all meetings: those to come by day, the notes of those that were by month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from guildhouse.features import edge
+from guildhouse.features.action_views import ActionView, action_view
+from guildhouse.features.context import Context, Crumb
+from guildhouse.features.document_views import LinkView, TrustView, link_view, outcome, trust_view
+from guildhouse.features.listing_views import opening, owner_of
+from guildhouse.features.meeting_views import MeetingView, coming_of, upcoming
+from guildhouse.features.note_views import NoteGroup, by_month
+from guildhouse.features.outputs import Page, page_at
+from guildhouse.features.reading_frame import reading_frame
+from guildhouse.features.views import CommunityView, PersonView, community_view, people_views, person_view
+from guildhouse.model.body import Body, Heading
+from guildhouse.model.house import House
+from guildhouse.model.meeting import Meeting, NoteDecision
+from guildhouse.settings import Settings
+
+URL = "/meetings/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidedView:
+    """A decision as the note words it, with its record when there is one."""
+
+    title: str
+    record: LinkView | None
+    status: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingPage(Context):
+    """The note of a meeting: what came out of it first, then what was said."""
+
+    heading: str
+    community: CommunityView | None
+    date: dt.date
+    time: dt.time | None
+    instead_of: dt.date | None
+    status: str
+    series: str
+    series_url: str
+    facilitator: PersonView | None
+    note_taker: PersonView | None
+    attendees: tuple[PersonView, ...]
+    guests: int
+    recording: str | None
+    slides: tuple[LinkView, ...]
+    decisions: tuple[DecidedView, ...]
+    actions: tuple[ActionView, ...]
+    body: Body
+    headings: tuple[Heading, ...]
+    trust: TrustView
+    previous: LinkView | None
+    next: LinkView | None
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """The meetings of one day."""
+
+    date: dt.date
+    meetings: tuple[MeetingView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotesOfYear:
+    """The notes of one year by month; `count` says how many."""
+
+    year: int
+    count: int
+    months: tuple[NoteGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllMeetings(Context):
+    """All meetings of all communities."""
+
+    intro: Body
+    days: tuple[Day, ...]
+    years: tuple[NotesOfYear, ...]
+
+
+def outputs(house: House, settings: Settings) -> Iterator[Page]:
+    """Make a page for each note, and one for all meetings."""
+    for note, before, after in in_series(house.meetings):
+        yield page_at("meeting/note.html", meeting_page(house, note, before, after, settings), note.source.path)
+    if house.communities or house.meetings or URL in house.listings:
+        yield page_at("meeting/all.html", all_meetings(house), owner_of(house, URL))
+
+
+def in_series(notes: Iterable[Meeting]) -> Iterator[tuple[Meeting, Meeting | None, Meeting | None]]:
+    """Give every note with the one before and the one after it in its series; notes without a series of one community are one."""
+    groups: dict[tuple[str, str | None], list[Meeting]] = {}
+    for note in notes:
+        groups.setdefault((note.community, note.series), []).append(note)
+    for group in groups.values():
+        ordered = sorted(group, key=lambda note: (note.date, note.url))
+        yield from zip(ordered, [None, *ordered[:-1]], [*ordered[1:], None], strict=True)
+
+
+def meeting_page(house: House, note: Meeting, before: Meeting | None, after: Meeting | None, settings: Settings) -> MeetingPage:
+    """Say what the page of a note shows."""
+    community = house.community(note.community)
+    where = community.name if community else ""
+    names = {series.id: series.title for series in coming_of(community)} if community else {}
+    return MeetingPage(
+        **reading_frame(house, note, "meetings", settings),
+        kind="meeting",
+        title=", ".join(part for part in (note.title, where, note.date.isoformat()) if part),
+        description=_description(note, where),
+        community=community_view(house, note.community),
+        date=note.date,
+        time=note.time,
+        instead_of=note.instead_of,
+        status=note.status,
+        series=names.get(note.series or "", ""),
+        series_url=f"/communities/{note.community}/meetings/",
+        facilitator=person_view(house, note.facilitator) if note.facilitator else None,
+        note_taker=person_view(house, note.note_taker) if note.note_taker else None,
+        attendees=people_views(house, note.attendees),
+        guests=note.guests or 0,
+        recording=note.recording,
+        slides=tuple(LinkView(title=url.rpartition("/")[2] or url, url=url) for url in note.slides),
+        decisions=tuple(_decided(house, note, decision) for decision in note.decisions),
+        actions=tuple(action_view(house, action, note=False) for action in sorted(note.actions, key=lambda action: action.is_done)),
+        trust=trust_view(house, note),
+        previous=link_view(before) if before else None,
+        next=link_view(after) if after else None,
+        topics=note.topics,
+    )
+
+
+def all_meetings(house: House) -> AllMeetings:
+    """Say what the page of all meetings shows."""
+    days = groupby(upcoming(house), key=lambda meeting: meeting.start.date())
+    past = (note for note in house.meetings if note.status != "planned")
+    return AllMeetings(
+        **opening(house, URL, "Meetings", "When the communities meet next, and what happened when they met."),
+        kind="meetings",
+        crumbs=(Crumb(label="Home", url="/"),),
+        days=tuple(Day(date=date, meetings=tuple(meetings)) for date, meetings in days),
+        years=tuple(_years(by_month(house, past))),
+    )
+
+
+def _years(months: Iterable[NoteGroup]) -> Iterator[NotesOfYear]:
+    for year, group in groupby(months, key=lambda month: month.first.year):
+        found = tuple(group)
+        yield NotesOfYear(year=year, count=sum(len(month.notes) for month in found), months=found)
+
+
+def _description(note: Meeting, where: str) -> str:
+    """Describe a note by its own words, else by what came out of it; where and when it was tell it from others."""
+    words = note.description or ", ".join(outcome(note))
+    return ": ".join(part for part in (f"{where}, {note.date.isoformat()}", words) if part)
+
+
+def _decided(house: House, note: Meeting, decision: NoteDecision) -> DecidedView:
+    record = house.record(decision.record, note.community)
+    return DecidedView(title=decision.title, record=link_view(record) if record else None, status=record.status if record else None)
+
+
+def register() -> None:
+    """Take part in the build."""
+    edge.add(outputs)

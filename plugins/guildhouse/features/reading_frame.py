@@ -1,0 +1,44 @@
+"""What notes and decisions share with every text one reads: the way to them, their sections, their language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guildhouse.features.community_frame import TAB_LABELS
+from guildhouse.features.context import Crumb
+from guildhouse.model.document import Document
+from guildhouse.model.house import House
+from guildhouse.settings import Settings
+
+CONTENTS_FROM = 3
+"""A text with fewer sections needs no list of them."""
+
+DEEPEST = 3
+"""Headings of a deeper level stand in no list of contents."""
+
+
+def reading_frame(house: House, document: Document, tab: str, settings: Settings) -> dict[str, Any]:
+    """Give the fields that a note or decision has as a page: `tab` is the listing it stands in."""
+    headings = tuple(heading for heading in document.body.headings if heading.level <= DEEPEST)
+    return {
+        "url": document.url,
+        "crumbs": _crumbs(house, document, tab),
+        "source": document.source.path,
+        "lang": document.lang if document.lang != settings.language else None,
+        "heading": document.title,
+        "body": document.body,
+        "headings": headings if len(headings) >= CONTENTS_FROM else (),
+    }
+
+
+def _crumbs(house: House, document: Document, tab: str) -> tuple[Crumb, ...]:
+    home = Crumb(label="Home", url="/")
+    community = house.community(document.community)
+    if community is None:
+        return (home, Crumb(label=TAB_LABELS[tab], url=f"/{tab}/"))
+    return (
+        home,
+        Crumb(label="Communities", url="/communities/"),
+        Crumb(label=community.name, url=community.url),
+        Crumb(label=TAB_LABELS[tab], url=f"{community.url}{tab}/"),
+    )
