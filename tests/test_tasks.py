@@ -56,6 +56,7 @@ def command(*words, home=ROOT):
         (["build", "--site"], "needed value"),
         (["build", "--jobs", "two"], "two"),
         (["serve", "--port", "x"], "x"),
+        (["serve", "--port", "70000"], "from 1 to 65535"),
         (["--help", "frobnicate"], "frobnicate"),
         (["headers"], "server"),
         (["headers", "apache"], "not for 'apache'"),
@@ -104,6 +105,16 @@ def test_check_prints_problems_on_standard_output_and_the_account_on_the_other(s
     (site / "communities" / "x" / "community.yml").write_text("nam: X\n")
     assert command("check", "--site", site) == 1
     assert "communities/x/community.yml:1:1: " in capsys.readouterr().out
+
+
+def test_check_into_a_closed_pipe_ends_as_the_site_deserves(site) -> None:
+    (site / "communities" / "x" / "community.yml").write_text("name: X\n" + "".join(f"key{n}: 1\n" for n in range(2000)))
+    words = [sys.executable, "-m", "guildhouse", "check", "--site", site]
+    with subprocess.Popen(words, env=EVERYWHERE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert "Traceback" not in process.stderr.read()
+        assert process.wait() == 1
 
 
 def test_check_imports_no_pelican(site) -> None:

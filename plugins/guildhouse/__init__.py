@@ -10,6 +10,13 @@ __version__ = "0.1.0"
 FEATURES = (
     "assets",
     "home",
+    "communities",
+    "community",
+    "community_tabs",
+    "meetings",
+    "decisions",
+    "actions",
+    "people",
     "reading",
     "listings",
     "notfound",

@@ -16,7 +16,8 @@ from guildhouse.model.problem import Problem, Severity
 from guildhouse.sources import codes
 
 FOLDER = Path(__file__).with_name("cases")
-KEYS = {"files", "problems", "house", "settings", "account", "without"}
+KEYS = {"files", "latin", "sizes", "links", "problems", "house", "settings", "account", "without"}
+"""`latin` files are written in Latin-1, `sizes` files are that many bytes long, `links` lead elsewhere."""
 
 
 def _cases() -> Iterator[Any]:
@@ -32,7 +33,8 @@ CASES = list(_cases())
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_case(case, read_site):
+def test_case(case, read_site, tmp_path):
+    _write_others(tmp_path / "site", case)
     settings = {key: value == "true" for key, value in case.get("settings", {}).items()}
     house = read_site(case["files"], **settings)
     expected = [row if isinstance(row, dict) else {"at": row} for row in case.get("problems", [])]
@@ -45,6 +47,17 @@ def test_case(case, read_site):
     if "account" in case:
         account = house.account
         assert _plain({"read": account.read, "published": account.published, "errors": account.errors, **account.excluded}) == case["account"]
+
+
+def _write_others(site: Path, case: Any) -> None:
+    others = {path: text.encode("latin-1") for path, text in case.get("latin", {}).items()}
+    others |= {path: b"a" * int(size) for path, size in case.get("sizes", {}).items()}
+    for path in (*others, *case.get("links", {})):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+    for path, content in others.items():
+        (site / path).write_bytes(content)
+    for path, target in case.get("links", {}).items():
+        (site / path).symlink_to(target)
 
 
 def test_every_code_has_a_case():

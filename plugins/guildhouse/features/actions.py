@@ -66,9 +66,10 @@ def all_actions(house: House) -> AllActions:
 
 
 def _by_community(house: House, actions: list[Action]) -> tuple[CommunityActions, ...]:
-    """Group actions by community; those whose first action is due first come first."""
+    """Group actions by community; those whose first action is due first come first, ended ones last."""
     groups: dict[str | None, list[Action]] = {}
-    for action in actions:
+    ended = {community.id for community in house.communities if community.status == "archived"}
+    for action in sorted(actions, key=lambda each: each.community in ended):
         groups.setdefault(action.community, []).append(action)
     return tuple(
         CommunityActions(

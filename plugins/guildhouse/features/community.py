@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from guildhouse.features import edge
@@ -19,6 +19,7 @@ from guildhouse.features.meeting_views import SeriesView, coming_of, is_over, se
 from guildhouse.features.member_views import MemberView, member_view, thanked
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
 from guildhouse.features.outputs import Page, page_at
+from guildhouse.features.reading_frame import told
 from guildhouse.features.relation_views import TieGroup, tie_groups
 from guildhouse.features.resource_views import ResourceView, resource_view
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
@@ -29,7 +30,7 @@ from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting
 from guildhouse.settings import Settings
 
-ACTIONS, NOTES, DECISIONS, RESOURCES, LEADS, PILE, THANKS = 8, 4, 4, 6, 5, 8, 3
+ACTIONS, DATES, NOTES, DECISIONS, RESOURCES, LEADS, PILE, THANKS = 8, 3, 4, 4, 6, 5, 8, 3
 """How many of each the page shows; their tabs hold all."""
 
 
@@ -110,7 +111,7 @@ class CommunityPage(CommunityContext):
     health: tuple[HealthFact, ...]
     history: tuple[StateView, ...]
     topics: tuple[str, ...]
-    trust: TrustView
+    trust: TrustView | None
     tab_urls: dict[str, str]
 
 
@@ -164,7 +165,7 @@ def community_page(house: House, community: Community, settings: Settings) -> Co
         about=community.about,
         goals=tuple(view for is_past, view in goals if not is_past),
         past_goals=tuple(view for is_past, view in goals if is_past),
-        series=tuple(series_view(house, community, series) for series in coming_of(community) if not is_over(series)),
+        series=_series(house, community),
         actions=tuple(action_view(house, action) for action in open_actions[:ACTIONS]),
         action_count=len(open_actions),
         notes=tuple(note_view(house, note) for note in latest(house, community)),
@@ -191,6 +192,13 @@ def community_page(house: House, community: Community, settings: Settings) -> Co
 def latest(house: House, community: Community) -> list[Meeting]:
     """List the newest notes of meetings that took place."""
     return list(islice((note for note in house.meetings_of(community.id) if note.status == "held" and note.date <= house.today), NOTES))
+
+
+def _series(house: House, community: Community) -> tuple[SeriesView, ...]:
+    """List the series that still meet, the one that meets first first, those without known dates last; few dates of each."""
+    views = (series_view(house, community, series) for series in coming_of(community) if not is_over(series))
+    ordered = sorted(views, key=lambda view: (not view.dates, view.dates[0].start.timestamp() if view.dates else 0))
+    return tuple(replace(view, dates=view.dates[:DATES]) for view in ordered)
 
 
 def _others(house: House, community: Community, shown: set[str]) -> tuple[PersonView, ...]:
@@ -252,12 +260,12 @@ def _state(house: House, community: Community, entry: Lifecycle) -> StateView:
     return StateView(word=word, date=entry.date, decision=LinkView(title=record.title, url=record.url) if record else None)
 
 
-def _trust(house: House, community: Community) -> TrustView:
+def _trust(house: House, community: Community) -> TrustView | None:
     charter = community.charter
     due = community.review_by or (charter.review_by if charter else None)
     held = latest(house, community)
     leading = leads(house, community)
-    return TrustView(
+    line = TrustView(
         owner=person_view(house, leading[0].person) if leading else None,
         authors=(),
         date=None,
@@ -267,6 +275,7 @@ def _trust(house: House, community: Community) -> TrustView:
         is_due=due is not None and due <= house.today,
         minutes=None,
     )
+    return told(line)
 
 
 def register() -> None:

@@ -130,9 +130,7 @@ def members(house: House, community: Community) -> int:
 
 def facts(house: House, community: Community, say: Filters) -> Iterator[Fact]:
     """Say in a line what kind of community it is, how many take part, when they meet, where one finds them."""
-    active = min((entry.date for entry in community.lifecycle if entry.status == "active"), default=None)
-    kind = KINDS.get(community.kind, community.kind)
-    yield Fact(icon="landmark", text=f"{kind} since {say.day(active)}" if active else kind)
+    yield Fact(icon="landmark", text=" ".join((KINDS.get(community.kind, community.kind), *_lifetime(community, say))))
     if count := members(house, community):
         yield Fact(icon="users", strong=say.amount(count), text=_members_in_teams(house, community, count), url=tab_url(community, "members"))
     if rhythms := _rhythms(community):
@@ -167,6 +165,16 @@ def contact_words(contact: Contact) -> str:
 def contact_url(contact: Contact) -> str | None:
     """Name where a channel is."""
     return contact.url or (f"mailto:{contact.email}" if contact.email else None)
+
+
+def _lifetime(community: Community, say: Filters) -> Iterator[str]:
+    """Say since when a community is at work, and until when it was."""
+    days = {entry.status: entry.date for entry in sorted(community.lifecycle, key=lambda entry: entry.date, reverse=True)}
+    ended = days.get("archived") if community.status == "archived" else None
+    if start := days.get("active"):
+        yield f"from {say.day(start)}" if ended else f"since {say.day(start)}"
+    if ended:
+        yield f"until {say.day(ended)}"
 
 
 def _members_in_teams(house: House, community: Community, count: int) -> str:

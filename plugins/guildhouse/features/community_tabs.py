@@ -13,7 +13,7 @@ from guildhouse.features.filters import Filters
 from guildhouse.features.health import folder
 from guildhouse.features.meeting_views import SeriesView, coming_of, is_over, series_view
 from guildhouse.features.member_views import MemberView, RoleGroup, role_groups, thanked
-from guildhouse.features.note_views import DecisionView, NoteGroup, NoteView, by_year, decision_view, note_view, unrecorded
+from guildhouse.features.note_views import DecisionView, NoteGroup, NoteView, by_year, decision_view, is_coming, note_view, unrecorded
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.relation_views import TieGroup, tie_groups
 from guildhouse.features.resource_views import ResourceView, Shelf, library, resource_view
@@ -109,14 +109,14 @@ def meetings_tab(house: House, community: Community, settings: Settings) -> Meet
     """Say what the tab of meetings shows: dates to come, then notes by year."""
     series = tuple(coming_of(community))
     notes = house.meetings_of(community.id)
-    planned = tuple(note for note in notes if note.status == "planned")
+    planned = tuple(note for note in notes if is_coming(note, house.today))
     return MeetingsTab(
         **tab_frame(house, community, "meetings", settings),
         folder=folder(community),
         groups=tuple(_grouped(house, community)),
         ended=tuple(series_view(house, community, each) for each in series if is_over(each)),
         planned=tuple(note_view(house, note) for note in reversed(planned)),
-        years=by_year(house, (note for note in notes if note.status != "planned")),
+        years=by_year(house, (note for note in notes if not is_coming(note, house.today))),
     )
 
 

@@ -13,7 +13,7 @@ from guildhouse.features.document_views import LinkView, TrustView, link_view, t
 from guildhouse.features.listing_views import opening, owner_of
 from guildhouse.features.note_views import DecisionView, decision_view, unrecorded
 from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.reading_frame import reading_frame
+from guildhouse.features.reading_frame import reading_frame, told
 from guildhouse.features.views import CommunityView, PersonView, community_view, people_views
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.decision import Decision
@@ -40,7 +40,7 @@ class DecisionPage(Context):
     notes: tuple[LinkView, ...]
     body: Body
     headings: tuple[Heading, ...]
-    trust: TrustView
+    trust: TrustView | None
     previous: LinkView | None
     next: LinkView | None
     topics: tuple[str, ...]
@@ -95,7 +95,7 @@ def decision_page(house: House, decision: Decision, before: Decision | None, aft
         superseded_by=_link(house, decision.superseded_by),
         supersedes=tuple(link for id_ in decision.supersedes if (link := _link(house, id_))),
         notes=tuple(link_view(note) for note in house.notes_about(decision.id)),
-        trust=trust_view(house, decision),
+        trust=told(trust_view(house, decision)),
         previous=link_view(before) if before else None,
         next=link_view(after) if after else None,
         topics=decision.topics,

@@ -18,11 +18,12 @@ QUIET = dt.timedelta(days=90)
 
 @dataclass(frozen=True, kw_only=True)
 class HealthFact:
-    """One fact: its words, the day it speaks of, and what to do next (empty when nothing), with a page that helps."""
+    """One fact: its words, the day it speaks of, and what to do next and in which file (empty when nothing), with a page that helps."""
 
     words: str
     date: dt.date | None = None
     step: str = ""
+    file: str = ""
     url: str | None = None
     link: str = ""
 
@@ -37,20 +38,17 @@ def health(house: House, community: Community) -> tuple[HealthFact, ...]:
 def _note(house: House, community: Community) -> Iterator[HealthFact]:
     held = next((note for note in house.meetings_of(community.id) if note.status == "held" and note.date <= house.today), None)
     if held is None:
-        yield HealthFact(words="No meeting note yet", step=f"Write the first one as {folder(community)}/meetings/{house.today}-topic.md.")
-    elif house.today - held.date > QUIET and community.status == "active":
+        return
+    if house.today - held.date > QUIET and community.status == "active":
         yield HealthFact(words="Last note", date=held.date, step="Ask the members whether the community still meets.", url=held.url, link=held.title)
     else:
         yield HealthFact(words="Last note", date=held.date, url=held.url, link=held.title)
 
 
 def _dates(house: House, community: Community) -> Iterator[HealthFact]:
-    series = tuple(coming_of(community))
-    if not series:
-        yield HealthFact(words="No meetings planned", step=f"Add a series under `meetings` in {community.source.path}.")
-    for each in series:
-        if each.occurrences is None:
-            yield HealthFact(words=f"{each.title}: next date not known", step=f"Complete `{each.id}` in {each.source.path}.")
+    for series in coming_of(community):
+        if series.occurrences is None:
+            yield HealthFact(words=f"{series.title}: next date not known", step="Write down what is missing of its dates, in", file=series.source.path)
 
 
 def _lead(house: House, community: Community) -> Iterator[HealthFact]:
@@ -58,9 +56,10 @@ def _lead(house: House, community: Community) -> Iterator[HealthFact]:
     gone = [each for each in community.current_members(house.today) if each.is_leading and has_left(house, each.person)]
     for each in gone:
         person = house.person(each.person)
-        yield HealthFact(words=f"{person_view(house, each.person).name} has left", date=person.left if person else None, step=f"Add `until` in {community.source.path}.")
+        words = f"{person_view(house, each.person).name} has left"
+        yield HealthFact(words=words, date=person.left if person else None, step="Thank them with their last day, in", file=f"{folder(community)}/members.yml")
     if not leading:
-        yield HealthFact(words="No lead", step="Volunteer: say so at the next meeting or in the channel, and add yourself to `members` with the role lead.")
+        yield HealthFact(words="No lead", step="Volunteer: say so at the next meeting or in the channel, then add yourself with the role lead to", file=f"{folder(community)}/members.yml")
     for each in leading:
         yield from _term(house, each)
 
@@ -79,12 +78,13 @@ def _charter(house: House, community: Community) -> Iterator[HealthFact]:
     charter = community.charter
     due = community.review_by or (charter.review_by if charter else None)
     url = charter.url if charter else None
+    what = "The charter" if charter else "What the community is for"
     if charter is None:
-        yield HealthFact(words="No charter yet", step=f"Write down what you are for and how you decide, as {folder(community)}/charter.md.")
+        yield HealthFact(words="No charter yet", step="Write down what you are for and how you decide, as", file=f"{folder(community)}/charter.md")
     if due and due <= house.today:
-        yield HealthFact(words="The charter was to be reviewed by", date=due, step="Read it again, then write the new day.", url=url, link="Charter")
+        yield HealthFact(words=f"{what} was to be reviewed by", date=due, step="Read it again, then write the new day.", url=url, link="Charter")
     elif due:
-        yield HealthFact(words="The charter is to be reviewed by", date=due, url=url, link="Charter")
+        yield HealthFact(words=f"{what} is to be reviewed by", date=due, url=url, link="Charter")
     elif charter and charter.reviewed:
         yield HealthFact(words="The charter was reviewed", date=charter.reviewed, url=url, link="Charter")
 

@@ -81,7 +81,7 @@ def series_view(house: House, community: Community, series: Series) -> SeriesVie
         facilitators=tuple(person_view(house, person) for person in series.facilitators),
         note_takers=tuple(person_view(house, person) for person in series.note_takers),
         dates=tuple(_date_view(house, series, each) for each in series.occurrences or ()),
-        undated=series.undated or "Next date not known.",
+        undated=f"Next date not known. {series.undated or ''}".rstrip(),
     )
 
 

@@ -13,9 +13,9 @@ from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import LinkView, TrustView, link_view, outcome, trust_view
 from guildhouse.features.listing_views import opening, owner_of
 from guildhouse.features.meeting_views import MeetingView, coming_of, upcoming
-from guildhouse.features.note_views import NoteGroup, by_month
+from guildhouse.features.note_views import NoteGroup, by_month, is_coming
 from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.reading_frame import reading_frame
+from guildhouse.features.reading_frame import reading_frame, told
 from guildhouse.features.views import CommunityView, PersonView, community_view, people_views, person_view
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.house import House
@@ -23,6 +23,8 @@ from guildhouse.model.meeting import Meeting, NoteDecision
 from guildhouse.settings import Settings
 
 URL = "/meetings/"
+SOON = dt.timedelta(weeks=5)
+"""So far ahead the page of all meetings lists every date at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,7 @@ class MeetingPage(Context):
     actions: tuple[ActionView, ...]
     body: Body
     headings: tuple[Heading, ...]
-    trust: TrustView
+    trust: TrustView | None
     previous: LinkView | None
     next: LinkView | None
     topics: tuple[str, ...]
@@ -85,6 +87,8 @@ class AllMeetings(Context):
 
     intro: Body
     days: tuple[Day, ...]
+    later: tuple[Day, ...]
+    """Days beyond the next weeks, folded away."""
     years: tuple[NotesOfYear, ...]
 
 
@@ -131,7 +135,7 @@ def meeting_page(house: House, note: Meeting, before: Meeting | None, after: Mee
         slides=tuple(LinkView(title=url.rpartition("/")[2] or url, url=url) for url in note.slides),
         decisions=tuple(_decided(house, note, decision) for decision in note.decisions),
         actions=tuple(action_view(house, action, note=False) for action in sorted(note.actions, key=lambda action: action.is_done)),
-        trust=trust_view(house, note),
+        trust=told(trust_view(house, note)),
         previous=link_view(before) if before else None,
         next=link_view(after) if after else None,
         topics=note.topics,
@@ -140,13 +144,16 @@ def meeting_page(house: House, note: Meeting, before: Meeting | None, after: Mee
 
 def all_meetings(house: House) -> AllMeetings:
     """Say what the page of all meetings shows."""
-    days = groupby(upcoming(house), key=lambda meeting: meeting.start.date())
-    past = (note for note in house.meetings if note.status != "planned")
+    groups = groupby(upcoming(house), key=lambda meeting: meeting.start.date())
+    days = [Day(date=date, meetings=tuple(meetings)) for date, meetings in groups]
+    end = house.today + SOON
+    past = (note for note in house.meetings if not is_coming(note, house.today))
     return AllMeetings(
         **opening(house, URL, "Meetings", "When the communities meet next, and what happened when they met."),
         kind="meetings",
         crumbs=(Crumb(label="Home", url="/"),),
-        days=tuple(Day(date=date, meetings=tuple(meetings)) for date, meetings in days),
+        days=tuple(day for day in days if day.date < end),
+        later=tuple(day for day in days if day.date >= end),
         years=tuple(_years(by_month(house, past))),
     )
 

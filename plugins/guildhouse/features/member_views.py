@@ -43,11 +43,10 @@ PLAIN = frozenset({"", "member"})
 
 @dataclass(frozen=True, kw_only=True)
 class MemberView:
-    """A person's part in a community; `roles` are those that the heading above does not say."""
+    """A person's part in a community; `words` are roles that the heading above does not say, and topics."""
 
     person: PersonView
-    roles: tuple[str, ...]
-    topics: tuple[str, ...]
+    words: str
     since: dt.date | None
     until: dt.date | None
     term_end: dt.date | None
@@ -67,8 +66,7 @@ def member_view(house: House, membership: Membership, *, heading: str = "") -> M
     """Show a membership below a heading that names one of its roles."""
     return MemberView(
         person=person_view(house, membership.person),
-        roles=tuple(role_word(role) for role in membership.roles if role_key(role) not in {heading, *PLAIN}),
-        topics=tuple(topic.replace("-", " ") for topic in membership.topics),
+        words=_words(house, membership, heading),
         since=membership.since,
         until=membership.until,
         term_end=membership.term.end if membership.term else None,
@@ -92,6 +90,15 @@ def thanked(house: House, community: Community) -> tuple[MemberView, ...]:
     past = (each for each in community.past_members(house.today) if each.person != FORMER_COLLEAGUE)
     found = ((member_view(house, each), credit_view(house, each.person)) for each in past)
     return tuple(_named(member, person) for member, person in found if person)
+
+
+def _words(house: House, membership: Membership, heading: str) -> str:
+    """Say what a member does and knows; a bot is called a tool."""
+    person = house.person(membership.person)
+    tool = ("a tool",) if person and person.kind != "person" else ()
+    roles = (role_word(role) for role in membership.roles if role_key(role) not in {heading, *PLAIN})
+    words = ", ".join((*tool, *roles, *(topic.replace("-", " ") for topic in membership.topics)))
+    return words[:1].upper() + words[1:]
 
 
 def role_word(role: str) -> str:

@@ -45,6 +45,11 @@ class NoteGroup:
     notes: tuple[NoteView, ...]
 
 
+def is_coming(note: Meeting, today: dt.date) -> bool:
+    """Tell whether a note prepares a meeting that is still to come."""
+    return note.status == "planned" and note.date >= today
+
+
 def note_view(house: House, meeting: Meeting, *, community: bool = False) -> NoteView:
     """Show a note; with `community` it names whose it is."""
     return NoteView(

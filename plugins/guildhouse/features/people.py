@@ -30,6 +30,9 @@ URL = "/people/"
 NOTES, DECISIONS = 8, 8
 """How many of each a person's page shows before the rest is folded away."""
 
+SERVICES = {"github": "GitHub", "gitlab": "GitLab", "linkedin": "LinkedIn"}
+"""Services whose names are written in a way of their own."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
@@ -134,7 +137,7 @@ def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
         organization=person.organization,
         timezone=person.timezone,
         languages=tuple(_language(tag, settings) for tag in person.languages),
-        accounts=tuple(person.accounts.items()),
+        accounts=tuple((SERVICES.get(service, service.capitalize()), account) for service, account in person.accounts.items()),
         email=person.email,
         skills=tuple(skill.replace("-", " ") for skill in person.skills),
         mentoring=person.mentoring,
@@ -151,7 +154,8 @@ def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
 
 def _description(house: House, person: Person) -> str:
     """Describe a person in a sentence: what they do, and where they take part."""
-    communities = dict.fromkeys(community.name for community, membership in house.roles_of(person.id) if not membership.is_past(house.today))
+    current = ((community, each) for community, each in house.roles_of(person.id) if not each.is_past(house.today))
+    communities = dict.fromkeys(community.name for community, _ in current if community.status != "archived")
     work = ", ".join(part for part in (person.title, person.team) if part)
     words = f"{person.name}: {work}" if work else person.name
     return f"{words}. Takes part in {', '.join(communities)}." if communities else f"{words}."
@@ -181,7 +185,7 @@ def _role(house: House, community: Community, membership: Membership) -> RoleVie
         since=membership.since,
         until=membership.until,
         term_end=membership.term.end if membership.term else None,
-        is_past=membership.is_past(house.today),
+        is_past=membership.is_past(house.today) or community.status == "archived",
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from guildhouse.features.community_frame import TAB_LABELS
 from guildhouse.features.context import Crumb
+from guildhouse.features.document_views import TrustView
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
@@ -29,6 +31,12 @@ def reading_frame(house: House, document: Document, tab: str, settings: Settings
         "body": document.body,
         "headings": headings if len(headings) >= CONTENTS_FROM else (),
     }
+
+
+def told(trust: TrustView) -> TrustView | None:
+    """Leave out what a short text need not say, its reading time; None when nothing remains."""
+    short = replace(trust, minutes=None)
+    return short if any((short.owner, short.authors, short.updated, short.reviewed, short.review_by)) else None
 
 
 def _crumbs(house: House, document: Document, tab: str) -> tuple[Crumb, ...]:

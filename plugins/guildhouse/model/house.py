@@ -158,8 +158,8 @@ class House:
         return self._decisions.get(id_ or "")
 
     def record(self, name: str | None, community: str | None) -> Decision | None:
-        """Find a decision record by its file's name, as a community names it: its own, else the organisation's."""
-        return (self.decision(f"{community}/{name}") or self.decision(f"/{name}")) if name else None
+        """Find a decision record by its file's name, as a community names it: its own, else (or with `/` before it) the organisation's."""
+        return (self.decision(f"{community}/{name}") or self.decision(f"/{name.removeprefix('/')}")) if name else None
 
     def notes_about(self, decision: str) -> tuple[Meeting, ...]:
         """List the notes of the meetings that name a decision record, newest first."""
@@ -208,7 +208,7 @@ class House:
     @cached_property
     def _notes_about(self) -> dict[str, tuple[Meeting, ...]]:
         found: dict[str, dict[str, Meeting]] = {}
-        for meeting, decision in ((meeting, decision) for meeting in self.meetings for decision in meeting.decisions):
+        for meeting, decision in ((note, each) for note in self.meetings for each in note.decisions):
             if record := self.record(decision.record, meeting.community):
                 found.setdefault(record.id, {})[meeting.id] = meeting
         return {record: tuple(notes.values()) for record, notes in found.items()}

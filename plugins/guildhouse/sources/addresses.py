@@ -106,16 +106,16 @@ def _folders(files: Files, documents: Mapping[str, Target], sections: Iterable[S
 
 def sections(files: Files) -> tuple[Section, ...]:
     """Find the folders of pages that nobody wrote a README for, and the folders above them."""
-    taken = {entry.url for entry in files.entries.values() if entry.url}
+    taken = {_key(entry.url) for entry in files.entries.values() if entry.url}
     found: dict[str, Section] = {}
     for entry in files.of("page", "resource"):
         folder = PurePosixPath(entry.path).parent
         while len(folder.parts) > _roots(folder):
             url = default_url(f"{folder}/README.md")
-            if url not in taken and not RESERVED.fullmatch(url):
-                found.setdefault(url, Section(url=url, title=humanised(folder.name), path=str(folder)))
+            if _key(url) not in taken and not RESERVED.fullmatch(url):
+                found.setdefault(_key(url), Section(url=url, title=humanised(folder.name), path=str(folder)))
             folder = folder.parent
-    return tuple(found[url] for url in sorted(found))
+    return tuple(sorted(found.values(), key=lambda section: section.url))
 
 
 def _roots(folder: PurePosixPath) -> int:
@@ -154,9 +154,10 @@ def _aliases(house: House, published: Iterable[str]) -> Iterator[tuple[str, str,
     for community in house.communities:
         below = [url for url in urls if url.startswith(community.url)] if community.aliases else []
         for alias in community.aliases:
-            yield alias, community.url, community.source
-            old = f"{alias.rstrip('/')}/"
-            yield from ((old + url.removeprefix(community.url), url, community.source) for url in below if url != community.url)
+            if alias.endswith("/"):
+                yield from ((alias + url.removeprefix(community.url), url, community.source) for url in below)
+            else:  # a file such as /old.html has nothing below it
+                yield alias, community.url, community.source
 
 
 def listing(entry: Entry) -> bool:

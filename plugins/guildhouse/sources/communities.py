@@ -32,6 +32,7 @@ def community(entry: Entry, files: Files, meetings: Iterable[Meeting], reader: R
     given["meetings"] = tuple(dated(series) for series in given.get("meetings", ()))
     given["projects"] = tuple(_project(project, dated) for project in given.get("projects", ()))
     _check_ids(values, "goals", reader)
+    _check_spans(values, reader)
     return Community(
         **{"name": entry.community} | given | {"aliases": aliases(entry, reader.problems)},
         id=entry.community,
@@ -75,6 +76,16 @@ def _check_ids(values: Values, name: str, reader: Reader) -> None:
             reader.problems.add(codes.DUPLICATE_ID, item.at("id"), f"the id {id_!r} stands here and on line {seen[id_].line}")
         elif id_:
             seen[id_] = item.at("id")
+
+
+def _check_spans(values: Values, reader: Reader) -> None:
+    """See that no membership, of projects too, and no term ends before it begins."""
+    members = (*values["members"], *(each for project in values["projects"] for each in project.get("members") or ()))
+    for member in members:
+        term = member.get("term") or {}
+        spans = ((member.get("since"), member.get("until")), (term.get("start"), term.get("end")))
+        if any(start and end and end < start for start, end in spans):
+            reader.problems.add(codes.INCONSISTENT, member.source, f"the membership of {member.get('person')!r} ends before it begins")
 
 
 def _changes(meetings: Iterable[Meeting]) -> dict[str, list[Change]]:

@@ -65,6 +65,8 @@ def title_of(entry: Entry) -> str:
 
 def humanised(stem: str) -> str:
     """Make words of a file's name: without date or number before it, hyphens as spaces."""
+    if DATED.fullmatch(stem):
+        return stem
     words = re.sub(r"^(\d{4}-\d{2}-\d{2}|\d+)[-_. ]+", "", stem)
     words = re.sub(r"[-_]+", " ", words).strip() or stem
     return words[:1].upper() + words[1:]

@@ -87,7 +87,7 @@ def attachment_url(path: str) -> str:
 
 def resolve(link: Link, source: Source, index: Index, problems: Problems, attachments: set[str]) -> Resolved:
     """Find where a link of the file `source` leads; what is wrong is added to `problems`, files that get published to `attachments`."""
-    return _Resolver(link, Source(source.path, link.line), index, problems, attachments).resolve()
+    return _Resolver(link, source if source.line == link.line else Source(source.path, link.line), index, problems, attachments).resolve()
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ class Lookup:
         name = id_.removesuffix(".md").rsplit("/", 1)[-1]
         own = () if id_.startswith("/") else self.register.decisions.get(self.community, ())
         if name in own or name in self.register.decisions.get("", ()):
-            return name
+            return f"/{name}" if id_.startswith("/") else name
         return self._known("decision", name, (*own, *self.register.decisions.get("", ())), place)
 
     def _first_step(self, id_: str, place: Source) -> str | None:

@@ -100,7 +100,7 @@ def compose(text: str, path: str, problems: Problems, first_line: int = 1) -> No
         place = Source(path, mark.line + first_line, mark.column + 1) if mark else Source(path, first_line)
         problems.add(codes.YAML_SYNTAX, place, f"the YAML cannot be read: {error.problem or error.context}", _yaml_hint(error))
     except yaml.reader.ReaderError as error:
-        line = first_line + text.count("\n", 0, error.position)
+        line = first_line + text.encode().count(b"\n", 0, error.position)
         problems.add(codes.CONTROL_CHARACTER, Source(path, line), "the YAML holds a character that text cannot have")
     except _Refused:
         pass

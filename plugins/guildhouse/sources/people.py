@@ -7,6 +7,7 @@ from guildhouse.sources import codes
 from guildhouse.sources.documents import Reader, aliases
 from guildhouse.sources.entries import Entry, Files
 from guildhouse.sources.fields import finish_fields
+from guildhouse.sources.forgetting import HANDLE
 from guildhouse.sources.lookup import Known, OptOut
 from guildhouse.sources.problems import Problems
 
@@ -37,6 +38,8 @@ def names(files: Files, problems: Problems) -> dict[str, Known]:
         for account in (entry.values.get("accounts") or {}).values():
             if shared[account.lower()] == {entry.stem}:
                 found.setdefault(account.lower(), _known(entry))
+    if any(known.forgotten for known in found.values()):
+        found.setdefault(HANDLE, Known(HANDLE, forgotten=True))
     return found
 
 

@@ -21,6 +21,7 @@ from guildhouse.sources.documents import Reader, plain
 from guildhouse.sources.draft import draft
 from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
+from guildhouse.sources.forgetting import forget
 from guildhouse.sources.learning import check_paths, kudos, path
 from guildhouse.sources.links import attachment_url
 from guildhouse.sources.lookup import Known, Register
@@ -40,6 +41,7 @@ def read(site: Path, settings: Settings) -> House:
     problems = Problems(settings.lenient)
     files = collect(site, problems)
     exclude(files, problems)
+    forget(files)
     place(files, problems)
     _draft(files, settings)
     reader = _reader(files, problems, settings)

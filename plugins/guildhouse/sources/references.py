@@ -12,7 +12,7 @@ from guildhouse.sources.problems import Problems
 
 
 def check_communities(communities: Iterable[Community], entries: Mapping[str, Entry], problems: Problems) -> None:
-    """Check parents and successors for circles, successors against the state, terms and memberships against their dates."""
+    """Check parents and successors for circles, successors and lifecycles against the state."""
     found = tuple(communities)
     places = {each.id: each.source for each in found}
     check_circles({each.id: [each.parent] if each.parent else [] for each in found}, places, "communities", problems)
@@ -30,10 +30,6 @@ def _check(community: Community, entry: Entry, problems: Problems) -> None:
             f"a successor follows an archived community, this one is {community.status}",
             "Set `status: archived`, or delete `successor`.",
         )
-    for member in community.members:
-        spans = [(member.since, member.until), *([(member.term.start, member.term.end)] if member.term else [])]
-        if any(start and end and end < start for start, end in spans):
-            problems.add(codes.INCONSISTENT, entry.values.at("members"), f"the membership of {member.person!r} ends before it begins")
     latest = max(community.lifecycle, key=lambda change: change.date, default=None)
     if latest is not None and latest.status != community.status:
         problems.add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +24,15 @@ def check(site: Path, form: str, options: Mapping[str, Any]) -> int:
     folder = places(site).site
     house = read(folder, load(folder, **options))
     meanings = {code.name: code.meaning for code in codes.ALL}
-    sys.stdout.write(reports.render(house.problems, form, meanings))
+    _write(reports.render(house.problems, form, meanings))
     print(reports.summary(house.problems, house.account), file=sys.stderr)
     return ExitCode.PROBLEMS if any(problem.severity is Severity.ERROR for problem in house.problems) else ExitCode.PUBLISHED
+
+
+def _write(text: str) -> None:
+    """Print to the end, or as far as `check | head` wants to read; the exit code stays what the site deserves."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,9 +21,6 @@ def ended() -> Iterator[None]:
         yield
     except (UsageError, SettingsError) as error:
         raise Exit(str(error), code=ExitCode.USAGE) from error
-    except BrokenPipeError as error:  # `check | head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise Exit(code=ExitCode.PUBLISHED) from error
     except OSError as error:
         raise Exit(_fault(error), code=ExitCode.MACHINE) from error
     except Interrupted as stop:

@@ -82,7 +82,10 @@ def serve(c: Context, site: str = "", port: int = 8000, today: str = "", lenient
     """Build, show the site on this computer, and build again whenever a file changes."""
     from guildhouse.formats.policy import headers as policy
     from guildhouse.publish import serve as serving
+    from guildhouse.publish.server import LAST_PORT
 
+    if not 0 < port <= LAST_PORT:
+        raise Exit(f"--port is a number from 1 to {LAST_PORT}, not {port}.", code=ExitCode.USAGE)
     folder, options = site_folder(c, site), _given(today=today, lenient=lenient)
     with ended():
         serving.serve(lambda: _ordered(folder, "", options), port, policy())

@@ -9,9 +9,22 @@
     var items = Array.from(list.querySelectorAll("[data-start]"));
     var coming = items.filter(function (item) { return Date.parse(item.dataset.end || item.dataset.start) + (item.dataset.end ? 0 : hour) > now; });
     items.forEach(function (item) { item.hidden = coming.indexOf(item) < 0; });
+    list.querySelectorAll("[data-group]").forEach(function (group) { group.hidden = !group.querySelector("[data-start]:not([hidden])"); });
+    tear(list, items[0], coming[0]);
     if (coming.length) mark(list, coming[0]);
     if (items.length && !coming.length) list.hidden = true;
   });
+
+  /* The tear-off date above a list shows its first date; when that is past, the one that comes next. */
+  function tear(list, first, next) {
+    var tile = list.parentElement.querySelector(".next-head .date-tile");
+    if (!tile || first === next) return;
+    tile.hidden = !next;
+    if (!next) return;
+    var day = new Date(next.dataset.start.slice(0, 10) + "T00:00:00Z");
+    tile.querySelector("b").textContent = day.getUTCDate();
+    tile.querySelector("span").textContent = day.toLocaleString(language, { month: "short", timeZone: "UTC" });
+  }
 
   function mark(list, item) {
     var word = list.dataset.next;
