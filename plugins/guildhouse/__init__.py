@@ -17,6 +17,7 @@ FEATURES = (
     "decisions",
     "actions",
     "people",
+    "person",
     "reading",
     "listings",
     "notfound",

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 import pytest
 from blinker import Signal
+from jinja2 import Environment
+from lxml import html
 from pelican import signals
 
 from guildhouse.features import edge, plan, run, swallowed
+from guildhouse.features.context import page_head, site
+from guildhouse.features.environment import environment
+from guildhouse.features.filters import Filters
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community, Contact, Membership
 from guildhouse.model.decision import Decision
@@ -23,7 +31,10 @@ from guildhouse.model.house import Account, House, Redirect
 from guildhouse.model.learning import Kudos, LearningPath
 from guildhouse.model.meeting import Action, Meeting, NoteDecision, Occurrence, Series
 from guildhouse.model.person import Person
+from guildhouse.model.problem import Severity
 from guildhouse.model.source import Source
+from guildhouse.settings import Settings
+from guildhouse.sources import reading
 
 FEATURES = ("notfound", "machine", "redirects", "attachments", "headers", "receipt")
 Build: TypeAlias = Callable[..., Path]
@@ -197,3 +208,66 @@ def _reader(house: House) -> Callable[[Any, Any], House]:
         return house
 
     return read
+
+
+class Shown:
+    """A rendered page: its words and links, all of it or one section of it."""
+
+    def __init__(self, node: Any) -> None:
+        self.node = node
+
+    @property
+    def text(self) -> str:
+        """Give the words as one reads them, whatever elements they stand in."""
+        words = " ".join(" ".join(self.node.itertext()).split())
+        return re.sub(r" (?=[.,:;)])", "", words)
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {Shown(link).text: link.get("href") for link in self.node.iter("a")}
+
+    @property
+    def headings(self) -> list[str]:
+        return [Shown(each).text for each in self.node.iter("h1", "h2", "h3")]
+
+    def part(self, heading: str) -> Shown:
+        """Give the section below a heading; the heading must be there once."""
+        (found,) = (each for each in self.node.iter("h2") if each.text_content().strip() == heading)
+        return Shown(next(above for above in found.iterancestors("section")))
+
+    def all(self, path: str) -> list[Shown]:
+        return [Shown(each) for each in self.node.xpath(path)]
+
+
+@cache
+def _templates(settings: Settings) -> tuple[Filters, Environment]:
+    """Compile templates once for all tests."""
+    filters = Filters(settings)
+    return filters, environment(site(settings, frozenset()), filters)
+
+
+PAGES = ("communities", "community", "community_tabs", "meetings", "decisions", "actions", "people", "person")
+
+
+@pytest.fixture
+def pages(tree: Callable[[str], Path]) -> Callable[..., dict[str, Shown]]:
+    """Read a site written as one string and render its communities, meetings, decisions, actions and people: address → page."""
+
+    def render(text: str, today: str = "2026-11-16") -> dict[str, Shown]:
+        settings = Settings(today=dt.date.fromisoformat(today))
+        read = reading.read(tree(text), settings)
+        assert not [problem for problem in read.problems if problem.severity is Severity.ERROR]
+        made = [page for name in PAGES for page in import_module(f"guildhouse.features.{name}").outputs(read, settings)]
+        assert len({page.path for page in made}) == len(made)
+        filters, templates = _templates(settings)
+        found = {}
+        for page in made:
+            with filters.at(page.path):
+                markup = templates.get_template(page.template).render(page=page.page, head=page_head(page.page, settings))
+            document = html.document_fromstring(markup)
+            assert document.find("body").get("data-kind") == page.page.kind
+            assert len(list(document.iter("h1"))) == 1
+            found[page.page.url] = Shown(document.find("body").find("main"))
+        return found
+
+    return render

@@ -24,6 +24,8 @@ if trouble == "problems":
     sys.exit(1)
 if trouble == "code":
     sys.exit(int(detail))
+if trouble == "crowded" and len(list(output.parent.glob(".output.building-*"))) > 1:
+    sys.exit(77)
 if trouble == "killed":
     os.kill(os.getpid(), signal.SIGKILL)
 if trouble == "orphan":  # a worker that outlives the engine and keeps its standard error

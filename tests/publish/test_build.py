@@ -218,6 +218,11 @@ def test_a_folder_named_like_an_old_build_goes(site, run) -> None:
     assert litter(site) == []
 
 
+def test_what_a_killed_build_left_gives_its_space_before_the_next_begins(site, run) -> None:
+    (site / ".output.building-dead").mkdir()
+    assert run(trouble="crowded") == 0
+
+
 def test_a_child_says_what_it_says_once(site, run, capfd) -> None:
     run(trouble="problems")
     assert capfd.readouterr().err.count("[bad-value]") == 1

@@ -85,6 +85,16 @@ def test_modules_of_the_current_folder_are_kept_out(tmp_path, monkeypatch, capfd
     assert "hijacked" not in capfd.readouterr().err
 
 
+def test_a_child_never_waits_for_words(monkeypatch) -> None:
+    inner = "import sys; sys.exit(len(sys.stdin.read()))"
+    program = (
+        "import sys; from guildhouse.publish.child import run; from guildhouse.publish.progress import Progress;"
+        f"sys.exit(run([sys.executable, '-c', {inner!r}], Progress('x')))"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "plugins")}
+    assert subprocess.run([sys.executable, "-c", program], input="words", text=True, env=environment, check=False).returncode == 0
+
+
 def test_a_person_at_a_terminal_sees_the_seconds(monkeypatch) -> None:
     monkeypatch.delenv("CI", raising=False)
     code, shown = shown_to_a_person("import time; time.sleep(0.5); print('words'); raise SystemExit(4)")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -63,6 +64,19 @@ def test_a_killed_holder_frees_it(tmp_path: Path) -> None:
 
         with held(tmp_path / "lock", kill):
             assert waits == [1]
+
+
+def test_a_lock_whose_file_was_deleted_meanwhile_is_no_lock(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    first = os.open(path, os.O_RDWR | os.O_CREAT)
+    fcntl.flock(first, fcntl.LOCK_EX)
+
+    def delete_and_free() -> None:
+        path.unlink()
+        os.close(first)
+
+    with held(path, delete_and_free), path.open("w") as other, pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_a_link_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:

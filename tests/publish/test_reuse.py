@@ -38,9 +38,15 @@ def test_a_page_that_was_edited_by_hand_is_a_change(two) -> None:
 
 
 def test_a_link_is_never_taken_over(two) -> None:
-    (two[1] / "same").rename(two[1] / "elsewhere")
-    (two[1] / "same").symlink_to("elsewhere")
+    (two[1] / "same").rename(two[1] / "link")
+    (two[1] / "same").symlink_to("link")  # a link is as long as the name of its target
     assert "same" in changed(*two, ["same", "other"])
+
+
+def test_a_foreign_link_is_a_change(tmp_path) -> None:
+    new, old = write(tmp_path / "new", page="x"), write(tmp_path / "old", page="x")
+    (old / "foreign").symlink_to("page")
+    assert changed(new, old, ["page"])
 
 
 def test_equal_files_keep_inode_and_date(two) -> None:

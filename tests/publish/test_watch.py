@@ -42,7 +42,7 @@ def test_an_edit_is_noticed(site, noticed) -> None:
     assert noticed() == ("content/sub/c.html",)
 
 
-@pytest.mark.parametrize("path", ["content/output/x.html", "content/.git/index", "content/a.html~", "content/.a.swp", "other/x"])
+@pytest.mark.parametrize("path", ["content/output/x.html", "content/.obsidian/x.md", "content/a.html~", "content/.a.swp", "other/x"])
 def test_what_no_build_reads_is_not_noticed(site, noticed, path) -> None:
     (site / path).parent.mkdir(exist_ok=True)
     (site / path).write_text("x")

@@ -33,7 +33,9 @@ def outputs(house: House, settings: Settings) -> Iterable[File]:  # noqa: ARG001
 
 def files(static: Path) -> Iterator[File]:
     """Give the files made from a theme's `static` folder."""
-    fonts = {path.name: _hashed(f"theme/fonts/{path.stem}", ".woff2", path.read_bytes()) for path in sorted((static / "fonts").glob("*.woff2"))}
+    fonts = {
+        path.name: _hashed(f"theme/fonts/{path.stem}", ".woff2", path.read_bytes()) for path in sorted((static / "fonts").glob("*.woff2"))
+    }
     yield from fonts.values()
     places = {name: font.path.removeprefix("theme/") for name, font in fonts.items()}
     yield _hashed("theme/site", ".css", style_sheet(static / "css", places).encode())
@@ -51,7 +53,7 @@ def style_sheet(folder: Path, fonts: dict[str, str]) -> str:
         raise ThemeError(message)
     layers = [name.strip() for name in order[1].split(",")]
     sheets = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.css")) if path.name != "layers.css"]
-    ordered = sorted(sheets, key=lambda sheet: layers.index(_layer(*sheet, layers)))
+    ordered = sorted(sheets, key=lambda sheet: layers.index(_layer(sheet[0], sheet[1], layers)))
     joined = _plain("\n".join([text, *(sheet for _, sheet in ordered)]))
     return _FONT.sub(lambda match: f'url("{fonts[match[1]]}")', joined)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from guildhouse.features import edge
 from guildhouse.features.community_views import KINDS, CommunityCard, community_card, leads
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.listing_views import opening, owner_of
+from guildhouse.features.outputs import Page, page_at
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
@@ -98,7 +98,8 @@ def _choices(communities: Iterable[Community]) -> Iterator[Choices]:
     kinds, states = {each.kind for each in every}, {each.status for each in every}
     topics = sorted({topic for each in every for topic in each.topics}, key=str.casefold)
     yield Choices(name="kind", label="Kind", options=tuple((kind, words) for kind, words in KINDS.items() if kind in kinds))
-    yield Choices(name="status", label="State", options=tuple((status, words) for status, words in STATUS_WORDS.items() if status in states))
+    shown = tuple((status, words) for status, words in STATUS_WORDS.items() if status in states)
+    yield Choices(name="status", label="State", options=shown)
     yield Choices(name="topic", label="Topic", options=tuple((topic, topic.replace("-", " ")) for topic in topics))
 
 

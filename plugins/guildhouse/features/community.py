@@ -9,8 +9,9 @@ from itertools import islice
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
-from guildhouse.features.community_frame import CommunityContext, contact_url, contact_words, crumbs, frame, tab_url
+from guildhouse.features.community_frame import CommunityContext, crumbs, frame, tab_url
 from guildhouse.features.community_views import STATES, leads
+from guildhouse.features.contact_views import ContactView, JoinView, contact_view, join_view, path_link
 from guildhouse.features.document_views import LinkView, TrustView
 from guildhouse.features.filters import Filters
 from guildhouse.features.goal_views import GoalView, goal_view
@@ -19,59 +20,20 @@ from guildhouse.features.meeting_views import SeriesView, coming_of, is_over, se
 from guildhouse.features.member_views import MemberView, member_view, thanked
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
 from guildhouse.features.outputs import Page, page_at
+from guildhouse.features.project_views import ProjectView, project_view
 from guildhouse.features.reading_frame import told
 from guildhouse.features.relation_views import TieGroup, tie_groups
 from guildhouse.features.resource_views import ResourceView, resource_view
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
 from guildhouse.features.views import PersonView, person_view
 from guildhouse.model.body import Body
-from guildhouse.model.community import Community, Contact, Lifecycle, Project
+from guildhouse.model.community import Community, Lifecycle
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting
 from guildhouse.settings import Settings
 
 ACTIONS, DATES, NOTES, DECISIONS, RESOURCES, LEADS, PILE, THANKS = 8, 3, 4, 4, 6, 5, 8, 3
 """How many of each the page shows; their tabs hold all."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactView:
-    """A channel."""
-
-    icon: str
-    words: str
-    url: str | None
-    kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class JoinView:
-    """How one becomes a member; `is_open` is None when nobody said."""
-
-    is_open: bool | None
-    how: str
-    url: str | None
-    first_steps: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnerView:
-    """What or who owns a project."""
-
-    words: str
-    url: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProjectView:
-    """Work that a community keeps going together."""
-
-    name: str
-    description: str
-    url: str | None
-    owners: tuple[OwnerView, ...]
-    people: tuple[PersonView, ...]
-    contacts: tuple[ContactView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,29 +77,6 @@ class CommunityPage(CommunityContext):
     tab_urls: dict[str, str]
 
 
-CONTACT_ICONS = {
-    "chat": "hash",
-    "mailing-list": "mail",
-    "forum": "message-square",
-    "issue-tracker": "list-checks",
-    "repository": "git-branch",
-    "github-team": "users",
-    "video": "video",
-    "calendar": "calendar",
-}
-CONTACT_WORDS = {
-    "chat": "Chat",
-    "mailing-list": "Mailing list",
-    "forum": "Forum",
-    "issue-tracker": "Issue tracker",
-    "repository": "Repository",
-    "github-team": "Team on GitHub",
-    "video": "Video",
-    "calendar": "Calendar",
-    "other": "",
-}
-
-
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
     """Make a page for each community."""
     for community in house.communities:
@@ -175,11 +114,11 @@ def community_page(house: House, community: Community, settings: Settings) -> Co
         more_members=len(others[PILE:]),
         past_members=thanked(house, community),
         ties=tie_groups(house, community),
-        projects=tuple(_project(house, project) for project in community.projects),
+        projects=tuple(project_view(house, project) for project in community.projects),
         resources=tuple(resource_view(house, each, say) for each in community.resources[:RESOURCES]),
-        paths=tuple(_path(house, id_) for id_ in community.paths),
-        contacts=tuple(_contact(contact) for contact in community.contact),
-        join=_join(house, community),
+        paths=tuple(path_link(house, id_) for id_ in community.paths),
+        contacts=tuple(contact_view(contact) for contact in community.contact),
+        join=join_view(house, community),
         thanks=tuple(islice(recent_thanks(house, community.id), THANKS)),
         health=health(house, community),
         history=_history(house, community),
@@ -204,50 +143,6 @@ def _series(house: House, community: Community) -> tuple[SeriesView, ...]:
 def _others(house: House, community: Community, shown: set[str]) -> tuple[PersonView, ...]:
     people = dict.fromkeys(each.person for each in community.current_members(house.today) if each.person not in shown)
     return tuple(person_view(house, person) for person in people)
-
-
-def _contact(contact: Contact) -> ContactView:
-    kind = CONTACT_WORDS[contact.type]
-    service = (contact.service or "").capitalize()
-    return ContactView(
-        icon=CONTACT_ICONS.get(contact.type, "link"), words=contact_words(contact), url=contact_url(contact), kind=service or kind
-    )
-
-
-def _join(house: House, community: Community) -> JoinView | None:
-    join = community.join
-    if join is None or community.status == "archived":
-        return None
-    return JoinView(is_open=join.open, how=join.how or "", url=join.url, first_steps=tuple(_step(house, step) for step in join.first_steps))
-
-
-def _step(house: House, step: str) -> LinkView:
-    if step.startswith("paths/"):
-        return _path(house, step.removeprefix("paths/"))
-    return LinkView(title=house.title_at(step) or step, url=step)
-
-
-def _path(house: House, id_: str) -> LinkView:
-    path = house.path(id_)
-    return LinkView(title=path.title if path else id_, url=(path.url if path else None) or "")
-
-
-def _project(house: House, project: Project) -> ProjectView:
-    return ProjectView(
-        name=project.name,
-        description=project.description or "",
-        url=project.url,
-        owners=tuple(_owner(house, owner) for owner in project.owners),
-        people=tuple(person_view(house, each.person) for each in project.members if not each.is_past(house.today)),
-        contacts=tuple(_contact(contact) for contact in project.contact),
-    )
-
-
-def _owner(house: House, owner: str) -> OwnerView:
-    person = house.person(owner)
-    if person:
-        return OwnerView(words=person.name, url=person.url)
-    return OwnerView(words=owner.removeprefix("https://"), url=owner if owner.startswith(("https://", "http://")) else None)
 
 
 def _history(house: House, community: Community) -> tuple[StateView, ...]:

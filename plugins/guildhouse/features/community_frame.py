@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from guildhouse.features.community_views import KINDS
+from guildhouse.features.contact_views import contact_url, contact_words
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.filters import Filters
 from guildhouse.features.meeting_views import is_over, rhythm_of
-from guildhouse.features.views import CommunityView, community_view
+from guildhouse.features.views import CommunityView, community_view, view_of
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community, Contact
 from guildhouse.model.house import House
@@ -71,8 +72,7 @@ class TabContext(CommunityContext):
 
 def frame(house: House, community: Community, settings: Settings) -> dict[str, Any]:
     """Give the fields of the frame; the page adds its own address, title and description."""
-    view = community_view(house, community.id)
-    assert view, "the community is one of the house's"
+    view = view_of(house, community)
     return {
         "community": view,
         "summary": community.summary or "",
@@ -132,7 +132,8 @@ def facts(house: House, community: Community, say: Filters) -> Iterator[Fact]:
     """Say in a line what kind of community it is, how many take part, when they meet, where one finds them."""
     yield Fact(icon="landmark", text=" ".join((KINDS.get(community.kind, community.kind), *_lifetime(community, say))))
     if count := members(house, community):
-        yield Fact(icon="users", strong=say.amount(count), text=_members_in_teams(house, community, count), url=tab_url(community, "members"))
+        words = _members_in_teams(house, community, count)
+        yield Fact(icon="users", strong=say.amount(count), text=words, url=tab_url(community, "members"))
     if rhythms := _rhythms(community):
         yield Fact(icon="calendar", text=rhythms[0], url=tab_url(community, "meetings"))
     if channel := _channel(community):
@@ -155,16 +156,6 @@ def banner(house: House, community: Community) -> Banner | None:
             words = "It does not meet at present. Whoever wants to wake it is welcome: tell the people below, and set a date."
             return Banner(tone="note", title="This community is resting", words=words)
     return None
-
-
-def contact_words(contact: Contact) -> str:
-    """Name a channel as people do."""
-    return contact.name or contact.email or (contact.url or contact.type).removeprefix("https://")
-
-
-def contact_url(contact: Contact) -> str | None:
-    """Name where a channel is."""
-    return contact.url or (f"mailto:{contact.email}" if contact.email else None)
 
 
 def _lifetime(community: Community, say: Filters) -> Iterator[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from guildhouse.features.meeting_views import coming_of
-from guildhouse.features.views import CommunityView, community_view
+from guildhouse.features.views import CommunityView, view_of
 from guildhouse.model.community import Community, Membership
 from guildhouse.model.house import House
 
@@ -40,8 +40,7 @@ class CommunityCard:
 
 def community_card(house: House, community: Community) -> CommunityCard:
     """Show a community in a list."""
-    view = community_view(house, community.id)
-    assert view, "the community is one of the house's"
+    view = view_of(house, community)
     care, tone = STATES.get(community.status) or (("", "") if leads(house, community) else ("No lead", "bad"))
     starts = [each.start for series in coming_of(community) for each in series.occurrences or ()]
     return CommunityCard(

@@ -7,12 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guildhouse.features.views import KIND_WORDS, CommunityView, PersonView, community_view, credit_view, person_view
+from guildhouse.model.body import Body, Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting
 
 ICONS = {"meeting": "notebook-text", "decision": "scale", "news": "newspaper", "resource": "book-open", "charter": "scroll-text"}
 """The icon of each kind of document; all others show a sheet of paper."""
+
+CONTENTS_FROM = 3
+"""A text with fewer sections needs no list of them."""
+
+DEEPEST = 3
+"""Headings of a deeper level stand in no list of contents."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class LinkView:
@@ -35,6 +43,10 @@ class TrustView:
     review_by: dt.date | None
     is_due: bool
     minutes: int | None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is known."""
+        return any((self.owner, self.authors, self.date, self.updated, self.reviewed, self.review_by, self.minutes))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +100,12 @@ def outcome(meeting: Meeting) -> Iterator[str]:
     for number, one, many in counts:
         if number:
             yield f"{number} {one if number == 1 else many}"
+
+
+def contents(body: Body) -> tuple[Heading, ...]:
+    """Choose the headings for the list of contents; a text with few sections needs none."""
+    headings = tuple(heading for heading in body.headings if heading.level <= DEEPEST)
+    return headings if len(headings) >= CONTENTS_FROM else ()
 
 
 def link_view(document: Document, current: str = "") -> LinkView:

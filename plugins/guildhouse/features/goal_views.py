@@ -29,7 +29,6 @@ class GoalView:
     """A goal with its key results."""
 
     title: str
-    summary: str | None
     period: str | None
     owner: PersonView | None
     state: str
@@ -42,7 +41,6 @@ def goal_view(house: House, goal: Goal, say: Filters) -> GoalView:
     state, tone = STATES[goal.status]
     return GoalView(
         title=goal.title,
-        summary=goal.summary,
         period=goal.period,
         owner=person_view(house, goal.owner) if goal.owner else None,
         state=state,

@@ -32,35 +32,37 @@ def health(house: House, community: Community) -> tuple[HealthFact, ...]:
     """Tell how a community is; nothing is asked of one that has ended."""
     if community.status == "archived":
         return ()
-    return (*_note(house, community), *_dates(house, community), *_lead(house, community), *_charter(house, community), *_actions(house, community))
+    said = (_note(house, community), _dates(community), _lead(house, community), _charter(house, community), _actions(house, community))
+    return tuple(fact for facts in said for fact in facts)
 
 
 def _note(house: House, community: Community) -> Iterator[HealthFact]:
     held = next((note for note in house.meetings_of(community.id) if note.status == "held" and note.date <= house.today), None)
     if held is None:
         return
-    if house.today - held.date > QUIET and community.status == "active":
-        yield HealthFact(words="Last note", date=held.date, step="Ask the members whether the community still meets.", url=held.url, link=held.title)
-    else:
-        yield HealthFact(words="Last note", date=held.date, url=held.url, link=held.title)
+    is_quiet = house.today - held.date > QUIET and community.status == "active"
+    step = "Ask the members whether the community still meets." if is_quiet else ""
+    yield HealthFact(words="Last note", date=held.date, step=step, url=held.url, link=held.title)
 
 
-def _dates(house: House, community: Community) -> Iterator[HealthFact]:
+def _dates(community: Community) -> Iterator[HealthFact]:
     for series in coming_of(community):
         if series.occurrences is None:
-            yield HealthFact(words=f"{series.title}: next date not known", step="Write down what is missing of its dates, in", file=series.source.path)
+            step = "Write down what is missing of its dates, in"
+            yield HealthFact(words=f"{series.title}: next date not known", step=step, file=series.source.path)
 
 
 def _lead(house: House, community: Community) -> Iterator[HealthFact]:
-    leading = leads(house, community)
-    gone = [each for each in community.current_members(house.today) if each.is_leading and has_left(house, each.person)]
-    for each in gone:
+    file = f"{folder(community)}/" if community.members else f"{folder(community)}/members.yml"
+    for each in community.current_members(house.today):
         person = house.person(each.person)
-        words = f"{person_view(house, each.person).name} has left"
-        yield HealthFact(words=words, date=person.left if person else None, step="Thank them with their last day, in", file=f"{folder(community)}/members.yml")
-    if not leading:
-        yield HealthFact(words="No lead", step="Volunteer: say so at the next meeting or in the channel, then add yourself with the role lead to", file=f"{folder(community)}/members.yml")
-    for each in leading:
+        if each.is_leading and person and has_left(house, person.id):
+            step = "Thank them: write their last day among the members, in"
+            yield HealthFact(words=f"{person.name} has left", date=person.left, step=step, file=file)
+    if not leads(house, community):
+        step = "Volunteer: say so at the next meeting or in the channel, then write yourself among the members with the role lead, in"
+        yield HealthFact(words="No lead", step=step, file=file)
+    for each in leads(house, community):
         yield from _term(house, each)
 
 
@@ -80,9 +82,11 @@ def _charter(house: House, community: Community) -> Iterator[HealthFact]:
     url = charter.url if charter else None
     what = "The charter" if charter else "What the community is for"
     if charter is None:
-        yield HealthFact(words="No charter yet", step="Write down what you are for and how you decide, as", file=f"{folder(community)}/charter.md")
+        step = "Write down what you are for and how you decide, as"
+        yield HealthFact(words="No charter yet", step=step, file=f"{folder(community)}/charter.md")
     if due and due <= house.today:
-        yield HealthFact(words=f"{what} was to be reviewed by", date=due, step="Read it again, then write the new day.", url=url, link="Charter")
+        step = "Read it again, then write the new day."
+        yield HealthFact(words=f"{what} was to be reviewed by", date=due, step=step, url=url, link="Charter")
     elif due:
         yield HealthFact(words=f"{what} is to be reviewed by", date=due, url=url, link="Charter")
     elif charter and charter.reviewed:
@@ -93,7 +97,8 @@ def _actions(house: House, community: Community) -> Iterator[HealthFact]:
     late = [action for action in house.actions_of(community.id) if action.is_late(house.today)]
     if late:
         words = "One action is late, since" if len(late) == 1 else f"{len(late)} actions are late, the first since"
-        yield HealthFact(words=words, date=late[0].due, step="Do it, give it away, or say that it is not needed any more.", url="#gh-actions", link="Open actions")
+        step = "Do it, give it away, or say that it is not needed any more."
+        yield HealthFact(words=words, date=late[0].due, step=step, url="#gh-actions", link="Open actions")
 
 
 def folder(community: Community) -> str:

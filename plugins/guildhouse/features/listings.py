@@ -86,7 +86,9 @@ def glossary(house: House) -> Glossary:
     return Glossary(
         kind="glossary",
         **_head(house, "/glossary/", "Glossary", "The words we use, and what we mean by them."),
-        letters=tuple(Letter(letter=letter, anchor=f"gh-{letter.lower()}", terms=tuple(_term(term) for term in group)) for letter, group in groups),
+        letters=tuple(
+            Letter(letter=letter, anchor=f"gh-{letter.lower()}", terms=tuple(_term(term) for term in group)) for letter, group in groups
+        ),
     )
 
 

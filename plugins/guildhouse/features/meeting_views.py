@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guildhouse.features.views import CommunityView, PersonView, community_view, person_view
+from guildhouse.features.views import CommunityView, PersonView, community_view, person_view, view_of
 from guildhouse.formats.rhythm import rhythm
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
@@ -63,8 +63,7 @@ class SeriesView:
 
 def series_view(house: House, community: Community, series: Series) -> SeriesView:
     """Show a series of a community or of one of its projects."""
-    view = community_view(house, community.id)
-    assert view, "the community is one of the house's"
+    view = view_of(house, community)
     return SeriesView(
         id=series.id,
         title=series.title,

@@ -8,29 +8,21 @@ from posixpath import dirname
 
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.document_views import LinkView, TrustView, link_view, neighbours, trust_view
+from guildhouse.features.document_views import LinkView, TrustView, contents, link_view, neighbours, trust_view
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.shelves import Shelf, crumbs_of, shelves
-from guildhouse.features.views import KIND_WORDS, CommunityView, community_view
+from guildhouse.features.views import CommunityView, community_view
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
-
-CONTENTS_FROM = 3
-"""A text with fewer sections needs no list of them."""
-
-DEEPEST = 3
-"""Headings of a deeper level stand in no list of contents."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingPage(Context):
     """A text with its frame: where it stands, who keeps it, what stands beside it."""
 
-    kind_word: str
     lead: str
-    """The author's own sentence about the text; empty when it would repeat the first one."""
     body: Body
     headings: tuple[Heading, ...]
     trust: TrustView
@@ -74,13 +66,15 @@ def reading_page(house: House, document: Document, found: dict[str, Shelf], sett
     """Say what the page of a document shows; the others in its folder are its neighbours."""
     shelf = found.get(dirname(document.source.path))
     pages = shelf.pages if shelf else ()
-    return _page(house, document, pages, settings, crumbs_of(house, document, found), shelf.title if shelf else "")
+    siblings = tuple(link_view(page, document.url) for page in pages) if len(pages) > 1 else ()
+    place = _Place(crumbs=crumbs_of(house, document, found), row=pages, shelf=shelf.title if shelf else "", siblings=siblings)
+    return _page(house, document, place, settings)
 
 
 def news_page(house: House, document: Document, settings: Settings) -> ReadingPage:
     """Say what the page of a piece of news shows; before it stands the older one."""
     crumbs = (Crumb(label="Home", url="/"), Crumb(label="News", url="/news/"))
-    return _page(house, document, tuple(reversed(house.news)), settings, crumbs)
+    return _page(house, document, _Place(crumbs=crumbs, row=tuple(reversed(house.news))), settings)
 
 
 def section_page(house: House, shelf: Shelf, found: dict[str, Shelf]) -> SectionPage:
@@ -95,30 +89,42 @@ def section_page(house: House, shelf: Shelf, found: dict[str, Shelf]) -> Section
     )
 
 
-def _page(house: House, document: Document, pages: Sequence[Document], settings: Settings, crumbs: tuple[Crumb, ...], shelf: str = "") -> ReadingPage:
-    before, after = neighbours(pages, document.url)
-    headings = tuple(heading for heading in document.body.headings if heading.level <= DEEPEST)
-    is_news = document.page_kind == "news"
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """Where a document stands: the way to it, the row in which it has neighbours, the shelf shown beside it."""
+
+    crumbs: tuple[Crumb, ...]
+    row: Sequence[Document]
+    shelf: str = ""
+    siblings: tuple[LinkView, ...] = ()
+
+
+def _page(house: House, document: Document, place: _Place, settings: Settings) -> ReadingPage:
+    before, after = neighbours(place.row, document.url)
     return ReadingPage(
         kind=document.page_kind,
         url=document.url,
         title=document.title,
         description=document.description or document.title,
-        crumbs=crumbs,
+        crumbs=place.crumbs,
         source=document.source.path,
         lang=document.lang if document.lang != settings.language else None,
-        kind_word=KIND_WORDS.get(document.page_kind, document.page_kind.capitalize()),
-        lead="" if document.body.text.lstrip().startswith(document.description[:40]) else document.description,
+        lead=_lead(document),
         body=document.body,
-        headings=headings if len(headings) >= CONTENTS_FROM else (),
-        trust=trust_view(house, document, dated=is_news),
+        headings=contents(document.body),
+        trust=trust_view(house, document, dated=document.page_kind == "news"),
         community=community_view(house, document.community),
-        shelf=shelf,
-        siblings=() if is_news or len(pages) < 2 else tuple(link_view(page, document.url) for page in pages),  # noqa: PLR2004 - alone is no list
+        shelf=place.shelf,
+        siblings=place.siblings,
         previous=before,
         next=after,
         topics=document.topics,
     )
+
+
+def _lead(document: Document) -> str:
+    """Give the author's own sentence about a text, but not the one that the text begins with."""
+    return "" if document.body.text.lstrip().startswith(document.description[:40]) else document.description
 
 
 def register() -> None:

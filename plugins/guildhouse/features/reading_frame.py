@@ -7,21 +7,14 @@ from typing import Any
 
 from guildhouse.features.community_frame import TAB_LABELS
 from guildhouse.features.context import Crumb
-from guildhouse.features.document_views import TrustView
+from guildhouse.features.document_views import TrustView, contents
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
 
-CONTENTS_FROM = 3
-"""A text with fewer sections needs no list of them."""
-
-DEEPEST = 3
-"""Headings of a deeper level stand in no list of contents."""
-
 
 def reading_frame(house: House, document: Document, tab: str, settings: Settings) -> dict[str, Any]:
     """Give the fields that a note or decision has as a page: `tab` is the listing it stands in."""
-    headings = tuple(heading for heading in document.body.headings if heading.level <= DEEPEST)
     return {
         "url": document.url,
         "crumbs": _crumbs(house, document, tab),
@@ -29,14 +22,13 @@ def reading_frame(house: House, document: Document, tab: str, settings: Settings
         "lang": document.lang if document.lang != settings.language else None,
         "heading": document.title,
         "body": document.body,
-        "headings": headings if len(headings) >= CONTENTS_FROM else (),
+        "headings": contents(document.body),
     }
 
 
 def told(trust: TrustView) -> TrustView | None:
     """Leave out what a short text need not say, its reading time; None when nothing remains."""
-    short = replace(trust, minutes=None)
-    return short if any((short.owner, short.authors, short.updated, short.reviewed, short.review_by)) else None
+    return replace(trust, minutes=None) or None
 
 
 def _crumbs(house: House, document: Document, tab: str) -> tuple[Crumb, ...]:

@@ -91,7 +91,7 @@ def credit_view(house: House, ref: str) -> PersonView | None:
 def community_view(house: House, id_: str | None) -> CommunityView | None:
     """Show a community by id; None when there is none of that id."""
     community = house.community(id_)
-    return _community_view(house, community) if community else None
+    return view_of(house, community) if community else None
 
 
 def document_view(house: House, document: Document) -> DocumentView:
@@ -106,7 +106,8 @@ def document_view(house: House, document: Document) -> DocumentView:
     )
 
 
-def _community_view(house: House, community: Community) -> CommunityView:
+def view_of(house: House, community: Community) -> CommunityView:
+    """Show a community of the house."""
     return CommunityView(
         id=community.id,
         name=community.name,

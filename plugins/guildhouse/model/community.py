@@ -86,7 +86,6 @@ class Goal:
     period: str | None = None
     owner: str | None = None
     status: Literal["planned", "active", "achieved", "dropped"] = "active"
-    summary: str | None = None
     key_results: tuple[KeyResult, ...] = ()
 
 
@@ -141,9 +140,7 @@ class Project:
     """Work that a community keeps going together."""
 
     name: str
-    id: str | None = None
     description: str | None = None
-    url: str | None = None
     owners: tuple[str, ...] = ()
     members: tuple[Membership, ...] = ()
     meetings: tuple[Series, ...] = ()

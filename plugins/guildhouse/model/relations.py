@@ -12,8 +12,9 @@ from guildhouse.model.community import Community, Membership
 
 @dataclass(frozen=True, kw_only=True)
 class Relations:
-    """The communities that have to do with one, by id, in the order of all communities; `sent` and `received` are current liaisons,
-    each with the community where they go to or come from.
+    """The communities that have to do with one, by id, in the order of all communities.
+
+    `sent` and `received` are current liaisons, each with the community where they go to or come from.
     """
 
     parts: tuple[str, ...] = ()

@@ -13,13 +13,10 @@ from guildhouse.sources.anchors import Anchors
 from guildhouse.sources.codes import TOO_LARGE
 from guildhouse.sources.forge.reader import Reader
 from guildhouse.sources.forge.record import PLACEHOLDER, Finding, Kind, Link
-from guildhouse.sources.forge.scan import TooMuchError
+from guildhouse.sources.forge.limits import MAX_BYTES, TooMuchError
 from guildhouse.sources.sanitize import policy
 
 __all__ = ["Draft", "Finding", "Kind", "Link", "draft", "plain_text"]
-
-MAX_BYTES = 1_000_000
-"""Size of a text in bytes of UTF-8."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"<h([1-6])((?: [a-z]+=\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)

@@ -36,7 +36,7 @@ class Entry:
     text: str = ""
     first_line: int = 1
     is_broken: bool = False
-    """Whether its front matter could not be read, so that what is missing may stand there."""
+    """Whether its YAML or TOML could not be read, so that what is missing may stand there."""
     excluded: str | None = None
     draft: Draft | None = None
     url: str = ""
@@ -119,8 +119,8 @@ def _entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry | Non
         return _markdown(text, path, kind, problems)
     node = compose(text, path, problems)
     if kind.listed:
-        return Entry(path, kind, Values(Source(path)), items=_list(node, kind, problems))
-    return Entry(path, kind, _fields(node, path, kind, problems))
+        return Entry(path, kind, Values(Source(path)), items=_list(node, kind, problems), is_broken=node is None)
+    return Entry(path, kind, _fields(node, path, kind, problems), is_broken=node is None)
 
 
 def _markdown(text: str, path: str, kind: Kind, problems: Problems) -> Entry:

@@ -57,6 +57,8 @@ class Register:
     decisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """File names of records, by community; those of the organisation by the empty string."""
     series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
+    """Communities whose series may stand in a file that could not be read."""
     opt_out: OptOut = OptOut()
 
 
@@ -102,6 +104,8 @@ class Lookup:
                 return self._known(kind, id_, self.register.communities, place)
             case "path":
                 return self._known(kind, id_, self.register.paths, place)
+            case "series" if self.community in self.register.unreadable:
+                return id_
             case "series":
                 return self._known(kind, id_, self.register.series.get(self.community, ()), place)
             case "decision":

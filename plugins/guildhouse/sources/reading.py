@@ -68,6 +68,7 @@ def _register(files: Files, people: dict[str, Known]) -> Register:
         paths=frozenset(entry.stem for entry in files.of("path")),
         decisions=_grouped((entry.community, entry.stem) for entry in files.of("decision")),
         series=_grouped((entry.community, series["id"]) for entry in communities for series in all_series(entry, files)),
+        unreadable=frozenset(entry.community for entry in files.entries.values() if entry.is_broken and not entry.kind.markdown),
         opt_out=opt_out(files),
     )
 

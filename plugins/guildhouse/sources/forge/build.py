@@ -17,18 +17,11 @@ from guildhouse.sources.forge.code import code_block, language
 from guildhouse.sources.forge.inline import Desk, Placed, placed
 from guildhouse.sources.forge.record import Place
 from guildhouse.sources.forge.references import take
-from guildhouse.sources.forge.scan import TooMuchError, scan
+from guildhouse.sources.forge.scan import scan
 from guildhouse.sources.forge.starts import cells
 from guildhouse.sources.sanitize import CALLOUTS
 
-MAX_TEXT = 100_000
-"""Characters of one paragraph, heading or cell."""
-MAX_BRACKETS = 100
-"""Brackets open at once in one of them."""
-MAX_CELLS = 50_000
-"""Cells of one table."""
-
-_OWN_ID = re.compile(r"[ \t]*\{:?[ \t]*#([^\s{}#]+)[ \t]*\}[ \t]*$")
+_OWN_ID = re.compile(r"(?<![ \t])[ \t]*+\{:?[ \t]*#([^\s{}#]+)[ \t]*\}[ \t]*$")
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$", re.IGNORECASE)
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _KINDS = {
@@ -98,13 +91,11 @@ class ForgeParser(BlockParser):
 
     def _placed(self, text: str, line: int, *, is_task: bool = False) -> Placed:
         """Tie a text to its place, after a look at its size."""
-        if len(text) > MAX_TEXT:
-            raise TooMuchError(line, f"A paragraph has more than {MAX_TEXT:,} characters.")
-        if text.count("[") > MAX_BRACKETS and _depth(text) > MAX_BRACKETS:
-            raise TooMuchError(line, f"More than {MAX_BRACKETS} square brackets are open at once.")
+        self.desk.record.meter.text(text, line)
         return placed(text, Place(line, text, is_task))
 
     def _paragraph(self, parent: etree.Element, block: b.Paragraph, *, is_tight: bool, is_term: bool) -> None:
+        self.desk.record.meter.length(block.text, block.line)
         take(block, self.md.references, self.desk.record)
         if not block.rows:
             return
@@ -177,8 +168,7 @@ class ForgeParser(BlockParser):
             element.set("class", "tasks")
 
     def _table(self, parent: etree.Element, block: b.Table) -> None:
-        if len(block.rows) * len(block.aligns) > MAX_CELLS:
-            raise TooMuchError(block.line, f"A table has more than {MAX_CELLS:,} cells.")
+        self.desk.record.meter.table(len(block.rows) * len(block.aligns), block.line)
         label = f"Table {self.desk.record.number('table')}"
         box = _sub(parent, "div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": label})
         table = _sub(box, "table")
@@ -204,9 +194,7 @@ class ForgeParser(BlockParser):
 
 
 def _sub(parent: etree.Element, tag: str, attributes: dict[str, str] | None = None) -> etree.Element:
-    element = etree.SubElement(parent, tag, attributes or {})
-    element.tail = "\n"
-    return element
+    return etree.SubElement(parent, tag, attributes or {})
 
 
 def _dl(parent: etree.Element) -> etree.Element:
@@ -219,12 +207,3 @@ def _checkbox(parent: etree.Element, *, is_checked: bool) -> etree.Element:
     if is_checked:
         box.set("checked", "")
     return box
-
-
-def _depth(text: str) -> int:
-    """Count the brackets that are open at once, at most."""
-    depth = deepest = 0
-    for character in text:
-        depth += (character == "[") - (character == "]" and depth > 0)
-        deepest = max(deepest, depth)
-    return deepest

@@ -28,9 +28,11 @@ _DESTINATION = re.compile(
 )
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
-_TRAILING = re.compile(r"(?:[?!.,:;*_~'\"]+|&[A-Za-z0-9]+;)$")
+_PUNCTUATION = frozenset("?!.,:;*_~'\"")
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
 _WANTED = "{wanted}"
+_CLOSING = {"<!-": "-->", "<?": "?>", "<!": ">"}
+"""What ends a comment, an instruction, a declaration."""
 
 
 @dataclass
@@ -133,12 +135,26 @@ class Entity(InlineProcessor):
 class Html(_Pattern):
     """A tag or comment in running text."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
         """Keep what pages may hold."""
-        written = without_stash(self.unescape(m[0]))
+        end = self._end(m, data)
+        if end < 0:
+            return None, m.start(), m.end()
+        written = without_stash(self.unescape(data[m.start() : end]))
         record = self.desk.record
         clean = self.desk.raw.read(written, record.place.line_of(written[:8].split("\n")[0]))
-        return self.md.htmlStash.store(clean), m.start(), m.end()
+        return self.md.htmlStash.store(clean), m.start(), end
+
+    def _end(self, m: re.Match[str], data: str) -> int:
+        """Find the end of a tag, comment, instruction or declaration; what has none is text."""
+        closing = _CLOSING.get(m[0][:3]) or _CLOSING.get(m[0][:2])
+        if not closing:
+            return m.end()
+        unclosed = self.desk.record.place.unclosed
+        at = -1 if closing in unclosed else data.find(closing, m.end())
+        if at < 0:
+            unclosed.add(closing)
+        return at + len(closing) if at >= 0 else -1
 
 
 class Autolink(_Pattern):
@@ -268,13 +284,13 @@ def register(md: Markdown, desk: Desk) -> None:
     patterns.register(CodeSpan(md, desk), "code", 190)
     patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 185)
     patterns.register(Autolink(r"(?<!\]\()<(?:([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)|([\w.+-]+@[\w-]+(?:\.[\w-]+)*))>", md, desk), "autolink", 178)
-    patterns.register(Html(rf"(?<!\]\()(?:{TAG}|<!--.*?-->|<[?].*?[?]>|<![A-Za-z][^>]*>)", md, desk), "html", 177)
+    patterns.register(Html(rf"(?<!\]\()(?:{TAG}|<!--|<[?]|<!(?=[A-Za-z]))", md, desk), "html", 177)
     patterns.register(Wanted(r"(?<!!)\[\[([^\[\]\n|]+)\]\](?![(\[])", md, desk), "wanted", 172)
     patterns.register(Link(r"(?<!!)\[", md, desk), "link", 160)
     patterns.register(Picture(r"!\[", md, desk), "picture", 150)
     patterns.register(BareAddress(r"(?<![\w/=\"'])(?:https?://|www\.)[\w\[][^\s<\x02]*", md, desk), "address", 122)
     patterns.register(Mention(r"(?<![\w/@.`-])@([A-Za-z0-9]+(?:[._-]?[A-Za-z0-9]+)*)", md, desk), "mention", 121)
-    patterns.register(SubstituteTagInlineProcessor(r" {2,}\n", "br"), "linebreak", 100)
+    patterns.register(SubstituteTagInlineProcessor(r"(?<! ) {2,}\n", "br"), "linebreak", 100)
     patterns.register(Entity(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});", md), "entity", 80)
     md.ESCAPED_CHARS = list("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~""")
     if md.delimiters is not None:
@@ -298,10 +314,9 @@ def _needle(href: str) -> str:
 
 def _without_end(address: str) -> str:
     """Take closing punctuation, and a closing parenthesis without its partner, off an address."""
-    while True:
-        shorter = _TRAILING.sub("", address)
-        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
-            shorter = shorter[:-1]
-        if shorter == address:
-            return address
-        address = shorter
+    loose = address.count(")") - address.count("(")
+    end = len(address)
+    while end and (address[end - 1] in _PUNCTUATION or (address[end - 1] == ")" and loose > 0)):
+        loose -= address[end - 1] == ")"
+        end -= 1
+    return address[:end]

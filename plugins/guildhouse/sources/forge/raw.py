@@ -11,6 +11,9 @@ from guildhouse.sources.codes import DROPPED_MARKUP
 from guildhouse.sources.forge.record import Kind, Record
 from guildhouse.sources.sanitize import CLASSES, RENAMED, VOID, WITH_CONTENT, Policy
 
+_ENDED_BY_OTHERS = VOID | {"dd", "dt", "li", "p", "rp", "rt", "td", "th", "tr", "tbody", "thead", "tfoot"}
+"""Elements whose end need not be written."""
+
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     rf"|<(?P<whole>{'|'.join(sorted(WITH_CONTENT))})(?=[\s/>]).*?(?:</(?P=whole)\s*>|\Z)"
@@ -51,8 +54,10 @@ class RawHtml:
         parts: list[str] = []
         at = 0
         for token in _TOKEN.finditer(text):
-            parts.append(text[at : token.start()])
-            parts.append(self._token(token, line + text.count("\n", 0, token.start())))
+            before = text[at : token.start()]
+            line += before.count("\n")
+            parts += [before, self._token(token, line)]
+            line += token[0].count("\n")
             at = token.end()
         return "".join([*parts, text[at:]])
 
@@ -67,15 +72,16 @@ class RawHtml:
         if not self.policy.allows(name):
             self._drop(token["name"], line)
             return ""
-        return self._end(name) if token["end"] else self._start(name, written, token["rest"], line)
+        return self._end(name, line) if token["end"] else self._start(name, written, token["rest"], line)
 
     def _drop(self, name: str, line: int) -> None:
         if self.record.number(f"<{name}>") == 1:
             self.record.findings.append((DROPPED_MARKUP, line, f"`<{name}>` is no HTML that pages may hold and was left out."))
 
-    def _end(self, name: str) -> str:
+    def _end(self, name: str, line: int) -> str:
         if name in VOID:
             return "<br>" if name == "br" else ""
+        self._count(name, -1, line)
         if name == "table" and self.record.counts["open table"] > 0:
             self.record.counts["open table"] -= 1
             return "</table></div>"
@@ -92,7 +98,12 @@ class RawHtml:
             kept["loading"] = "lazy"
         attributes = "".join(f' {key}="{html.escape(value)}"' for key, value in kept.items())
         tag = f"<{name}{attributes}>"
+        self._count(name, 1, line)
         return self._boxed(tag) if name == "table" else tag
+
+    def _count(self, name: str, change: int, line: int) -> None:
+        if name not in _ENDED_BY_OTHERS:
+            self.record.meter.element(change, line)
 
     def _boxed(self, tag: str) -> str:
         self.record.counts["open table"] += 1

@@ -10,7 +10,7 @@ from guildhouse.sources.forge.build import ForgeParser
 from guildhouse.sources.forge.inline import Desk
 from guildhouse.sources.forge.raw import RawHtml
 from guildhouse.sources.forge.record import Record
-from guildhouse.sources.forge.trees import Abbreviations, Labels, Unstash, serialize
+from guildhouse.sources.forge.trees import Abbreviations, Labels, Lines, Unstash, serialize
 from guildhouse.sources.sanitize import Policy
 
 
@@ -45,6 +45,7 @@ class Reader:
             md.preprocessors.deregister(name)
         md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(Labels(md), "labels", 12)
+        md.treeprocessors.register(Lines(), "lines", 11)
         md.treeprocessors.register(Abbreviations(md, self._desk), "abbreviations", 7)
         md.postprocessors.deregister("raw_html")
         md.postprocessors.register(Unstash(md), "unstash", 30)

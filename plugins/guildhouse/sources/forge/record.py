@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from guildhouse.sources.codes import Code
+from guildhouse.sources.forge.limits import Meter
 
 Kind = Literal["link", "picture", "media", "mention", "wanted"]
 
@@ -41,8 +42,8 @@ class Place:
     line: int
     text: str
     is_task: bool = False
-    unclosed: set[int] = field(default_factory=set)
-    """Lengths of backtick runs that nothing closes."""
+    unclosed: set[int | str] = field(default_factory=set)
+    """Lengths of backtick runs, and ends of comments, that are known to come no more."""
     _masked: str | None = field(default=None, init=False)
     _seen: Counter[str] = field(default_factory=Counter, init=False)
 
@@ -69,7 +70,7 @@ class Record:
     place: Place = field(default_factory=lambda: Place(1, ""))
     counts: Counter[str] = field(default_factory=Counter)
     abbreviations: dict[str, str] = field(default_factory=dict)
-    reference_lines: dict[str, int] = field(default_factory=dict)
+    meter: Meter = field(default_factory=Meter)
 
     def link(self, kind: Kind, target: str, line: int, text: str = "") -> str:
         """Note a link and give the address that stands for it."""

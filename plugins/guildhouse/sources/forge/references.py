@@ -9,9 +9,12 @@ from guildhouse.sources.forge.blocks import Paragraph
 from guildhouse.sources.forge.record import Record
 
 _REFERENCE = re.compile(
-    r"\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|([^\s<]\S*))"
-    r"""(?:[ \t]*(?:[ \t]|\n)[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*(?:\n|$)"""
+    r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?+[ \t]*+(?:<([^<>\n]*+)>|([^\s<]\S*+))"
+    r"""(?:[ \t]*+\n?+[ \t]*+(?<=[ \t\n])("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))[ \t]*+(?=\n|$))?+[ \t]*+(?:\n|$)""",
+    re.DOTALL,
 )
+MAX_ABBREVIATIONS = 300
+"""More abbreviations than this in one text are not explained."""
 _ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(\S.*)(?:\n|$)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
@@ -41,14 +44,16 @@ def take(paragraph: Paragraph, references: References, record: Record) -> None:
     """Move the definitions at the beginning of a paragraph out of it; of two for one label the first counts."""
     text = paragraph.text
     at = 0
+    line = paragraph.line
     while (match := _REFERENCE.match(text, at)) or (match := _ABBREVIATION.match(text, at)):
         if match.re is _REFERENCE:
-            _define(match, paragraph.line + text.count("\n", 0, at), references)
-        else:
+            _define(match, line, references)
+        elif len(record.abbreviations) < MAX_ABBREVIATIONS:
             record.abbreviations[match[1].strip()] = match[2].strip()
         at = match.end()
+        line += match[0].count("\n")
     if at:
-        paragraph.line += text.count("\n", 0, at)
+        paragraph.line = line
         paragraph.rows = text[at:].split("\n") if text[at:] else []
 
 

@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guildhouse.sources.forge import blocks as b
+from guildhouse.sources.forge.limits import MAX_BLOCKS, MAX_DEPTH, TooMuchError
 from guildhouse.sources.forge.line import Line
 from guildhouse.sources.forge.starts import SPECIAL, STARTS, accept_html
-
-MAX_DEPTH = 60
-"""Containers inside each other; lists count twice, once for the list and once for the item."""
-
-
-class TooMuchError(Exception):
-    """Something in a text is larger than any text needs: the line, and what it is."""
-
-    def __init__(self, line: int, what: str) -> None:
-        """Name the line in the file and the excess."""
-        super().__init__(what)
-        self.line = line
 
 
 def scan(lines: Iterable[str], first_line: int = 1) -> b.Root:
@@ -34,6 +23,7 @@ class _Scanner:
         self.root = b.Root(first_line)
         self.open: list[b.Container] = [self.root]
         self.leaf: b.Leaf | None = None
+        self.blocks = 0
 
     def feed(self, line: Line) -> None:
         is_blank = line.is_blank
@@ -125,6 +115,9 @@ class _Scanner:
 
     def _push(self, block: b.Block, line: Line) -> None:
         self.leaf = None
+        self.blocks += 1
+        if self.blocks > MAX_BLOCKS:
+            raise TooMuchError(line.number, f"The text has more than {MAX_BLOCKS:,} paragraphs, items and other blocks.")
         if isinstance(block, b.Container):
             self.open.append(block)
             if len(self.open) > MAX_DEPTH:

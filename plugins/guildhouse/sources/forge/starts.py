@@ -15,14 +15,13 @@ SPECIAL = frozenset("#`~*+_-=<>:[!?|0123456789")
 """A block begins with one of these or is a paragraph."""
 
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
-_FENCE = re.compile(r"(`{3,}(?!.*`)|~{3,})(.*)$")
+_FENCE = re.compile(r"(`{3,}+(?!.*`)|~{3,}+)(.*)$")
 _MARKER = re.compile(r"(?:([*+-])|(\d{1,9})([.)]))(?=[ \t]|$)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _CALLOUT = re.compile(r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*$""")
-_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_DELIMITERS = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 _BLOCK_TAGS = (
@@ -30,7 +29,7 @@ _BLOCK_TAGS = (
     "|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param"
     "|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
 )
-_ATTRIBUTE = r"""(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)"""
+_ATTRIBUTE = r"""(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+)"""
 TAG = rf"<(?:[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>"
 """An HTML tag in running text (CommonMark, section 6.6)."""
 _BLANK = re.compile(r"\s*$")
@@ -56,7 +55,7 @@ def atx(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | No
     if not match:
         return None
     heading = b.Heading(line.number, len(match[1]))
-    heading.rows.append(_ATX_END.sub("", line.words[match.end() :]).strip())
+    heading.rows.append(_without_hashes(line.words[match.end() :].strip()))
     return heading
 
 
@@ -181,6 +180,12 @@ def cells(row: str) -> list[str]:
     if row.endswith("|") and not row.endswith("\\|"):
         row = row[:-1]
     return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(row)]
+
+
+def _without_hashes(words: str) -> str:
+    """Take the hashes off that close a heading; they stand apart from its words."""
+    shorter = words.rstrip("#")
+    return shorter.rstrip() if not shorter or shorter[-1] in " \t" else words
 
 
 def _align(delimiter: str) -> str:

@@ -13,7 +13,20 @@ from markdown.treeprocessors import Treeprocessor
 from guildhouse.sources.forge.inline import Desk, without_stash
 
 _STASH = re.compile("(?:<raw>)?\x02wzxhzdk:(\\d+)\x03(?:</raw>)?")
+_LINES = frozenset(
+    "blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 hr li ol p raw summary table tbody td th thead tr ul".split()
+)
 _BLOCKS = frozenset({"ul", "ol", "p", "div", "blockquote", "raw", "details", "dl"})
+
+
+class Lines(Treeprocessor):
+    """Begins a line after every block, so that the page can be read and words of neighbours stay apart."""
+
+    def run(self, root: etree.Element) -> None:
+        """Put the line ends in; Python-Markdown would read them as text to look through if they stood there earlier."""
+        for element in root.iter():
+            if element.tag in _LINES:
+                element.tail = f"\n{element.tail or ''}"
 
 
 class Labels(Treeprocessor):

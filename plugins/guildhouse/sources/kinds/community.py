@@ -84,7 +84,6 @@ GOAL = Block(
         Field("period", Text(), "Such as 2026-H2."),
         Field("owner", Person(), "Who looks after it, by id."),
         Field("status", Choice(("planned", "active", "achieved", "dropped")), "Where it stands."),
-        Field("summary", Text(prose=True), "A sentence on it."),
         Field("key_results", ListOf(KEY_RESULT), "How one sees that it is reached."),
     ),
     Goal,
@@ -152,10 +151,8 @@ RESOURCE = Block(
 PROJECT = Block(
     (
         Field("name", Text(), "What it is called.", required=True, example="Incident bot"),
-        Field("id", ID, "A short name that stays."),
         Field("description", Text(prose=True), "What it does."),
-        Field("url", Web(), "Its home."),
-        Field("owners", ListOf(Text()), "Repositories, files or people that own it."),
+        Field("owners", ListOf(Person(prose=True)), "Repositories, files or people that own it."),
         Field("members", ListOf(MEMBER), "Who works on it."),
         Field("meetings", ListOf(SERIES, lone=False), "Its meetings."),
         Field("contact", ListOf(CONTACT, lone=False), "Its channels."),

@@ -1,0 +1,144 @@
+"""A plain page for each person: what they publish of themselves, and where they take part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+
+from guildhouse.features import edge
+from guildhouse.features.action_views import ActionView, action_view
+from guildhouse.features.context import Context, Crumb
+from guildhouse.features.filters import locale_of
+from guildhouse.features.member_views import role_word
+from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
+from guildhouse.features.outputs import Page, page_at
+from guildhouse.features.views import CommunityView, PersonView, person_view, view_of
+from guildhouse.model.body import Body
+from guildhouse.model.community import Community, Membership
+from guildhouse.model.house import House
+from guildhouse.model.person import Mentoring, Person
+from guildhouse.settings import Settings
+
+NOTES, DECISIONS = 8, 8
+"""How many of each a person's page shows before the rest is folded away."""
+
+SERVICES = {"github": "GitHub", "gitlab": "GitLab", "linkedin": "LinkedIn"}
+"""Services whose names are written in a way of their own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleView:
+    """A person's part in a community."""
+
+    community: CommunityView
+    roles: str
+    topics: tuple[str, ...]
+    since: dt.date | None
+    until: dt.date | None
+    term_end: dt.date | None
+    is_past: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPage(Context):
+    """What a person publishes, and where they take part."""
+
+    person: PersonView
+    pronouns: str | None
+    is_tool: bool
+    left: dt.date | None
+    organization: str | None
+    timezone: str | None
+    languages: tuple[str, ...]
+    accounts: tuple[tuple[str, str], ...]
+    email: str | None
+    skills: tuple[str, ...]
+    mentoring: Mentoring | None
+    body: Body
+    roles: tuple[RoleView, ...]
+    past_roles: tuple[RoleView, ...]
+    actions: tuple[ActionView, ...]
+    notes: tuple[NoteView, ...]
+    older_notes: tuple[NoteView, ...]
+    decisions: tuple[DecisionView, ...]
+    older_decisions: tuple[DecisionView, ...]
+
+
+def outputs(house: House, settings: Settings) -> Iterator[Page]:
+    """Make a page for each person."""
+    for person in house.people:
+        yield page_at("people/person.html", person_page(house, person, settings), person.source.path)
+
+
+def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
+    """Say what the page of a person shows: nothing but what they publish, and what public notes say."""
+    traces = house.traces_of(person.id)
+    roles = [_role(house, community, membership) for community, membership in house.roles_of(person.id)]
+    notes = tuple(note_view(house, note, community=True) for note in traces.meetings)
+    decisions = tuple(decision_view(house, each, community=True) for each in traces.decisions)
+    return PersonPage(
+        kind="person",
+        url=person.url,
+        title=person.name,
+        description=_description(house, person),
+        crumbs=(Crumb(label="Home", url="/"), Crumb(label="People", url="/people/")),
+        source=person.source.path,
+        person=person_view(house, person.id),
+        pronouns=person.pronouns,
+        is_tool=person.kind != "person",
+        left=person.left,
+        organization=person.organization,
+        timezone=person.timezone,
+        languages=tuple(_language(tag, settings) for tag in person.languages),
+        accounts=tuple((SERVICES.get(service, service.capitalize()), account) for service, account in person.accounts.items()),
+        email=person.email,
+        skills=tuple(skill.replace("-", " ") for skill in person.skills),
+        mentoring=person.mentoring,
+        body=person.body,
+        roles=tuple(role for role in roles if not role.is_past),
+        past_roles=tuple(role for role in roles if role.is_past),
+        actions=tuple(action_view(house, action, community=True) for action in traces.actions if not action.is_done),
+        notes=notes[:NOTES],
+        older_notes=notes[NOTES:],
+        decisions=decisions[:DECISIONS],
+        older_decisions=decisions[DECISIONS:],
+    )
+
+
+def _description(house: House, person: Person) -> str:
+    """Describe a person in a sentence: what they do, and where they take part."""
+    current = ((community, each) for community, each in house.roles_of(person.id) if not each.is_past(house.today))
+    communities = dict.fromkeys(community.name for community, _ in current if community.status != "archived")
+    work = ", ".join(part for part in (person.title, person.team) if part)
+    words = f"{person.name}: {work}" if work else person.name
+    return f"{words}. Takes part in {', '.join(communities)}." if communities else f"{words}."
+
+
+def _role(house: House, community: Community, membership: Membership) -> RoleView:
+    view = view_of(house, community)
+    words = ", ".join(role_word(role) for role in membership.roles) or "member"
+    return RoleView(
+        community=view,
+        roles=words[:1].upper() + words[1:],
+        topics=tuple(topic.replace("-", " ") for topic in membership.topics),
+        since=membership.since,
+        until=membership.until,
+        term_end=membership.term.end if membership.term else None,
+        is_past=membership.is_past(house.today) or community.status == "archived",
+    )
+
+
+def _language(tag: str, settings: Settings) -> str:
+    """Name a language in the site's own; a tag that nobody knows stays."""
+    try:
+        return Locale.parse(tag.replace("-", "_")).get_display_name(locale_of(settings.language)) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def register() -> None:
+    """Take part in the build."""
+    edge.add(outputs)

@@ -1,0 +1,78 @@
+"""The first page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from guildhouse.features import home
+from guildhouse.features.outputs import PACKAGE
+from guildhouse.model.body import Body
+from guildhouse.model.document import Document
+from guildhouse.model.house import House
+from guildhouse.model.source import Source
+from guildhouse.settings import Settings
+
+SETTINGS = Settings(site_name="Marrow", today=dt.date(2026, 11, 16))
+Make = Callable[..., House]
+
+
+def test_what_is_new_stands_by_day_newest_first(house: Make) -> None:
+    page = home.home_page(house(), SETTINGS)
+    assert [(day.date.isoformat(), [update.title for update in day.updates]) for day in page.days] == [
+        ("2026-11-11", ["Form the group", "Points"]),
+        ("2026-11-02", ["We open"]),
+    ]
+    points = page.days[0].updates[1]
+    assert (points.description, points.kind_word, points.icon) == ("2 people, 2 decisions, 3 actions", "Meeting note", "notebook-text")
+
+
+def test_what_has_not_happened_is_not_new(house: Make) -> None:
+    (note,) = house().meetings
+    later = replace(note, date=dt.date(2026, 11, 17))
+    planned = replace(note, status="planned")
+    page = home.home_page(house(meetings=(later, planned), decisions=(), news=()), SETTINGS)
+    assert page.days == ()
+
+
+def test_the_next_meetings_of_all_communities_stand_in_order(house: Make) -> None:
+    page = home.home_page(house(), SETTINGS)
+    assert len(page.meetings) == home.MEETINGS
+    assert [meeting.start.date().isoformat() for meeting in page.meetings[:2]] == ["2026-11-18", "2026-11-25"]
+    assert page.meetings[0].community
+    assert page.meetings[0].community.name == "Signals & points"
+
+
+def test_archived_communities_stand_in_the_directory_only(house: Make) -> None:
+    depots, signals = house().communities
+    page = home.home_page(house(communities=(replace(depots, status="archived"), signals)), SETTINGS)
+    assert [card.community.name for card in page.communities] == ["Signals & points"]
+    assert page.has_directory
+
+
+def test_thanks_name_people_as_they_chose(house: Make) -> None:
+    page = home.home_page(house(), SETTINGS)
+    assert [(thanks.people[0].name, thanks.thanked_by and thanks.thanked_by.name) for thanks in page.thanks] == [("AŁ", "Bo")]
+    (ada,) = house().people
+    assert home.home_page(house(people=(replace(ada, recognition="no"),)), SETTINGS).thanks == ()
+
+
+def test_an_empty_house_has_a_first_page(house: Make) -> None:
+    empty = House(today=SETTINGS.today)
+    page = home.home_page(empty, SETTINGS)
+    assert (page.title, page.days, page.meetings, page.communities) == ("Marrow", (), (), ())
+    assert not page.has_directory
+    assert not page.has_meetings
+    assert page.description == "What the communities of Marrow know, decide and learn."
+    (output,) = home.outputs(empty, SETTINGS)
+    assert (output.path, output.owner) == ("index.html", PACKAGE)
+
+
+def test_the_authors_own_words_open_it(house: Make) -> None:
+    source, body = Source("content/README.md"), Body(html="<p>Hello.</p>")
+    words = Document(id="README", url="/", title="Who to ask", page_kind="home", source=source, body=body, description="Hello.")
+    (output,) = home.outputs(house(home=words), SETTINGS)
+    assert output.owner == "content/README.md"
+    assert isinstance(output.page, home.HomePage)
+    assert (output.page.title, output.page.description, output.page.intro.html) == ("Who to ask", "Hello.", "<p>Hello.</p>")

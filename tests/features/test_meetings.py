@@ -1,0 +1,79 @@
+"""Meeting notes and the page of all meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+SERIES = """
+== communities/a/community.yml
+name: Track
+meetings:
+  - {id: w, title: Weekly, starts: 2026-11-18, time: "14:00", timezone: Europe/Berlin, rrule: FREQ=WEEKLY;BYDAY=WE}
+== content/people/ada.yml
+name: Ada Quist
+"""
+
+
+def test_a_note_tells_who_came_and_what_came_out_before_the_text(pages):
+    page = pages(SERIES + """
+== communities/a/meetings/2026-11-11-points.md
+---
+series: w
+title: Points
+facilitator: ada
+note_taker: ada
+attendees: [ada, Priya from the vendor]
+guests: 2
+recording: https://video.example.org/1
+decisions: [{title: Grease them, record: 0001-grease}]
+---
+Long talk.
+
+- [ ] @ada buy grease (due 2026-11-12)
+== communities/a/decisions/0001-grease.md
+# Grease the points
+""")["/communities/a/meetings/2026-11-11-points/"]
+    assert page.headings[:3] == ["Points", "Decision", "Actions"]
+    assert "Wednesday, 11 November 2026 Weekly" in page.text
+    assert "Who came Ada Quist and Priya from the vendor and 2 guests" in page.text
+    assert page.part("Decision").links == {"Grease the points": "../../decisions/0001-grease/"}
+    assert "buy grease AQ Ada Quist Late, 12 Nov" in page.part("Actions").text
+    assert page.text.index("buy grease") < page.text.index("Long talk.")
+    assert page.links["Watch it again"] == "https://video.example.org/1"
+
+
+def test_notes_lead_to_their_neighbours_in_the_series(pages):
+    notes = "".join(f"== communities/a/meetings/2026-10-0{day}-n.md\n---\nseries: w\ntitle: Day {day}\n---\nText.\n" for day in (1, 2, 4))
+    shown = pages(SERIES + notes + "== communities/a/meetings/2026-10-03-else.md\n---\ntitle: Apart\n---\nText.\n")
+    middle = shown["/communities/a/meetings/2026-10-02-n/"]
+    assert [(link.node.get("rel"), link.text) for link in middle.all("//a[@rel]")] == [
+        ("prev", "Meeting before Day 1"),
+        ("next", "Meeting after Day 4"),
+    ]
+    assert not shown["/communities/a/meetings/2026-10-03-else/"].all("//a[@rel]")
+
+
+def test_a_cancelled_meeting_says_so(pages):
+    page = pages(SERIES + "== communities/a/meetings/2026-10-02-n.md\n---\nstatus: cancelled\n---\nStorm.\n")["/communities/a/meetings/2026-10-02-n/"]
+    assert "This meeting was cancelled It did not take place on 2 October 2026." in page.text
+
+
+def test_all_meetings_are_those_to_come_by_day_and_notes_by_month(pages):
+    notes = "== communities/a/meetings/2026-10-02-n.md\nA.\n== communities/a/meetings/2025-03-02-o.md\nB.\n== communities/a/meetings/2026-11-20-p.md\nC.\n"
+    page = pages(SERIES + notes)["/meetings/"]
+    days = [each.text for each in page.part("Coming").all(".//h3")]
+    assert days[:2] == ["Wednesday, 18 November 2026", "Wednesday, 25 November 2026"]
+    assert "Later dates Wednesday, 23 December 2026" in page.part("Coming").text
+    assert [each.text for each in page.part("Notes").all(".//h3[contains(@class, 'day-head')]")] == ["October 2026", "March 2025"]
+    assert page.part("Notes").all(".//details/summary")[0].text == "2025 1"
+
+
+def test_a_note_of_today_still_prepares_its_meeting(pages):
+    note = "== communities/a/meetings/2026-11-16-n.md\nA.\n"
+    assert "In preparation" in pages(SERIES + note)["/communities/a/meetings/"].headings
+    assert "In preparation" not in pages(SERIES + note, today=str(dt.date(2026, 11, 17)))["/communities/a/meetings/"].headings
+
+
+def test_a_community_without_meetings_shows_how_they_are_made(pages):
+    page = pages("== communities/a/community.yml\nname: Track\n")["/meetings/"]
+    assert "communities/my-community/meetings/2026-11-16-topic.md" in page.text

@@ -1,0 +1,141 @@
+"""Pages to read, folders of pages, news and the glossary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from guildhouse.features import listings, reading
+from guildhouse.features.document_views import neighbours, trust_view
+from guildhouse.features.shelves import shelves
+from guildhouse.model.body import Body, Heading
+from guildhouse.model.document import Document
+from guildhouse.model.house import House, Section
+from guildhouse.model.source import Source
+from guildhouse.settings import Settings
+
+SETTINGS = Settings(today=dt.date(2026, 11, 16))
+Make = Callable[..., House]
+
+
+def _page(path: str, url: str, title: str, **fields: object) -> Document:
+    given = {"id": path.removesuffix(".md"), "url": url, "title": title, "page_kind": "page", "source": Source(path)} | fields
+    return Document(**given)  # type: ignore[arg-type]
+
+
+START = _page("content/pages/handbook/README.md", "/handbook/", "Handbook")
+FIRST = _page("content/pages/handbook/first.md", "/handbook/first/", "Your first day", order=2.0)
+HELP = _page("content/pages/handbook/ask.md", "/handbook/ask/", "Asking for help")
+DEEP = _page("content/pages/handbook/more/deep.md", "/handbook/more/deep/", "Deep")
+LIBRARY = "communities/signals/resources"
+GUIDE = _page(f"{LIBRARY}/guide.md", f"/{LIBRARY}/guide/", "Guide", page_kind="resource", community="signals")
+TERM = _page("content/glossary/point.md", "/glossary/point/", "Points", page_kind="term", term="Point", description="A moving rail.")
+MORE = Section(url="/handbook/more/", title="More", path="content/pages/handbook/more")
+
+
+def _shown(house: House, document: Document) -> reading.ReadingPage:
+    return reading.reading_page(house, document, shelves(house), SETTINGS)
+
+
+def _way(page: reading.ReadingPage | reading.SectionPage) -> list[str]:
+    return [crumb.url for crumb in page.crumbs]
+
+
+def test_pages_of_a_folder_are_neighbours_in_reading_order(house: Make) -> None:
+    made = house(pages=(HELP, FIRST, START))
+    page = _shown(made, FIRST)
+    assert [link.title for link in page.siblings] == ["Handbook", "Your first day", "Asking for help"]
+    assert [link.is_current for link in page.siblings] == [False, True, False]
+    assert (page.previous and page.previous.url, page.next and page.next.url) == ("/handbook/", "/handbook/ask/")
+    assert _way(page) == ["/", "/handbook/"]
+    assert _way(_shown(made, START)) == ["/"]
+
+
+def test_a_folder_without_a_text_gets_a_page_that_lists_it(house: Make) -> None:
+    made = house(pages=(START, DEEP), sections=(MORE,))
+    outputs = {output.path: output for output in reading.outputs(made, SETTINGS)}
+    section = outputs["handbook/more/index.html"].page
+    assert isinstance(section, reading.SectionPage)
+    assert [entry.url for entry in section.entries] == ["/handbook/more/deep/"]
+    assert _way(section) == ["/", "/handbook/"]
+    assert _way(_shown(made, DEEP)) == ["/", "/handbook/", "/handbook/more/"]
+    assert [entry.title for entry in shelves(made)["content/pages/handbook"].listed] == ["More"]
+    assert shelves(made)["content/pages/handbook"].description == START.description
+
+
+def test_a_library_document_leads_back_to_its_community(house: Make) -> None:
+    made = house(pages=(GUIDE,))
+    page = _shown(made, GUIDE)
+    assert _way(page) == ["/", "/communities/", "/communities/signals/", "/communities/signals/resources/"]
+    assert page.siblings == ()
+    assert "communities/signals/resources/index.html" not in {output.path for output in reading.outputs(made, SETTINGS)}
+
+
+def test_a_page_at_the_root_has_no_neighbours(house: Make) -> None:
+    about = replace(START, source=Source("content/pages/about.md"), url="/about/")
+    page = _shown(house(pages=(about, replace(about, url="/b/"))), about)
+    assert (page.siblings, page.previous, page.next, page.shelf) == ((), None, None, "")
+
+
+def test_few_sections_need_no_contents(house: Make) -> None:
+    headings = tuple(Heading(level, f"h{level}", f"H{level}") for level in (2, 3, 2, 4))
+    for count, shown in ((2, 0), (3, 3), (4, 3)):
+        page = _shown(house(), replace(START, body=Body(html="x", headings=headings[:count])))
+        assert len(page.headings) == shown
+
+
+def test_the_lead_does_not_repeat_the_first_sentence(house: Make) -> None:
+    text = Body(html="<p>Ask us.</p>", text="Ask us.")
+    assert _shown(house(), replace(START, body=text, description="Ask us.")).lead == ""
+    assert _shown(house(), replace(START, body=text, description="How to ask.")).lead == "How to ask."
+    assert _shown(house(), replace(START, body=text)).description == "Handbook"
+
+
+def test_only_another_language_is_named(house: Make) -> None:
+    assert _shown(house(), replace(START, lang="en")).lang is None
+    assert _shown(house(), replace(START, lang="de")).lang == "de"
+
+
+def test_bylines_honour_what_people_chose_and_owners_are_named(house: Make) -> None:
+    page = replace(START, owner="ada", authors=("ada",), review_by=dt.date(2026, 11, 16), body=Body(html="x", words=500))
+    trust = trust_view(house(), page)
+    assert (trust.owner and trust.owner.name, [author.name for author in trust.authors]) == ("Ada Łoś", ["AŁ"])
+    assert (trust.is_due, trust.minutes, trust.date) == (True, 2, None)
+    (ada,) = house().people
+    assert trust_view(house(people=(replace(ada, recognition="no"),)), page).authors == ()
+    assert trust
+    assert not trust_view(house(), START), "a page of which nothing is known has no line that says so"
+
+
+def test_news_go_from_old_to_new(house: Make) -> None:
+    new, old = (
+        _page(f"content/news/{day}.md", f"/news/{day}/", day, page_kind="news", date=dt.date.fromisoformat(day))
+        for day in ("2026-11-02", "2025-01-01")
+    )
+    made = house(news=(new, old))
+    page = reading.news_page(made, new, SETTINGS)
+    assert (page.previous and page.previous.title, page.next, page.trust.date, page.siblings) == ("2025-01-01", None, new.date, ())
+    assert [(year.year, len(year.entries)) for year in listings.news_list(made).years] == [(2026, 1), (2025, 1)]
+
+
+def test_the_glossary_goes_from_a_to_z(house: Make) -> None:
+    terms = (TERM, replace(TERM, term="3D", url="/glossary/3d/"), replace(TERM, term=None, title="axle", url="/glossary/axle/"))
+    glossary = listings.glossary(house(pages=terms))
+    shown = {letter.letter: [term.title for term in letter.terms] for letter in glossary.letters}
+    assert shown == {"#": ["3D"], "A": ["axle"], "P": ["Point"]}
+    assert list(shown) == sorted(shown)
+    assert len({letter.anchor for letter in glossary.letters}) == 3
+    assert _way(_shown(house(pages=(TERM,)), TERM)) == ["/", "/glossary/"]
+
+
+def test_listings_stand_where_there_is_something_to_list(house: Make) -> None:
+    assert [output.path for output in listings.outputs(House(today=SETTINGS.today), SETTINGS)] == []
+    opening = _page("content/news/README.md", "/news/", "What happened", body=Body(html="<p>Hi.</p>"))
+    (output,) = listings.outputs(House(today=SETTINGS.today, listings={"/news/": opening}), SETTINGS)
+    assert (output.path, output.owner, output.page.title) == ("news/index.html", "content/news/README.md", "What happened")
+    assert {output.path for output in listings.outputs(house(pages=(TERM,)), SETTINGS)} == {"news/index.html", "glossary/index.html"}
+
+
+def test_nobody_stands_beside_a_stranger() -> None:
+    assert neighbours((START, FIRST), "/nowhere/") == (None, None)

@@ -1,0 +1,122 @@
+"""The colours of the theme, held against the contrast they must have (WCAG 2.2: text 4.5, controls 3.0)."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+CSS = Path(__file__).parents[2] / "theme/static/css"
+TOKENS = (CSS / "tokens.css").read_text(encoding="utf-8")
+MODES = ("light", "dark")
+
+Colour = tuple[float, float, float]
+
+
+def _pairs() -> dict[str, tuple[str, str]]:
+    return {name: (light, dark) for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", TOKENS)}
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _hex(text: str) -> Colour:
+    red, green, blue = (_linear(int(text[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return red, green, blue
+
+
+def _oklch(lightness: float, chroma: float, hue: float) -> Colour:
+    """Turn an OKLCH colour into linear sRGB (CSS Color 4, section 10.10)."""
+    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    red = 4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short
+    green = -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short
+    blue = -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short
+    return red, green, blue
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (min(1.0, max(0.0, channel)) for channel in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: Colour, other: Colour) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _hues() -> dict[str, float]:
+    named = {name: float(degrees) for name, degrees in re.findall(r"\.hue-(\w+) \{ --hue: (\d+); \}", TOKENS)}
+    assert len(named) == 8
+    return named
+
+
+def _hue_colour(token: str, mode: str, hue: float) -> Colour:
+    oklch = r"oklch\(([\d.]+)% ([\d.]+) var\(--hue\)\)"
+    found = re.search(rf"--{token}: light-dark\({oklch}, {oklch}\)", TOKENS)
+    assert found, token
+    lightness, chroma = found.groups()[:2] if mode == "light" else found.groups()[2:]
+    return _oklch(float(lightness) / 100, float(chroma), hue)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("text", "ground", "least"),
+    [
+        *(("ink", ground, 14) for ground in ("paper", "surface", "sunken")),
+        *(("ink-2", ground, 6.4) for ground in ("paper", "surface", "sunken", "soft")),
+        *(("ink-3", ground, 4.5) for ground in ("paper", "surface", "sunken")),
+        *(("accent", ground, 4.5) for ground in ("paper", "surface", "sunken", "soft")),
+        ("on-accent", "accent", 7),
+        *((state, f"{state}-ground", 5) for state in ("ok", "warn", "bad", "gold")),
+        *(("line-2", ground, 3) for ground in ("paper", "surface", "sunken")),
+    ],
+)
+def test_text_can_be_read_on_its_ground(text: str, ground: str, least: float, mode: str) -> None:
+    pairs = _pairs()
+    measured = _contrast(_hex(pairs[text][MODES.index(mode)]), _hex(pairs[ground][MODES.index(mode)]))
+    assert measured >= least, f"--{text} on --{ground} ({mode}): {measured:.2f}"
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", sorted(_hues()))
+def test_every_hue_can_be_read(name: str, mode: str) -> None:
+    hue, pairs, side = _hues()[name], _pairs(), MODES.index(mode)
+    strong, soft = _hue_colour("c", mode, hue), _hue_colour("c-soft", mode, hue)
+    assert _contrast(strong, _hex(pairs["surface"][side])) >= 6.7
+    assert _contrast(strong, soft) >= 6
+    assert _contrast(_hex(pairs["ink-2"][side]), soft) >= 4.6
+    assert _contrast(_hex("#ffffff" if mode == "light" else "#131517"), strong) >= 4.5, "the words of a button in the hue"
+
+
+def test_the_code_colours_can_be_read_on_the_sunken_ground() -> None:
+    text = (CSS / "code.css").read_text(encoding="utf-8")
+    found = re.findall(r"--(\w+): light-dark\((#\w+), (#\w+)\)", text)
+    assert len(found) == 4
+    for name, *pair in found:
+        for side, colour in enumerate(pair):
+            assert _contrast(_hex(colour), _hex(_pairs()["sunken"][side])) >= 4.5, (name, MODES[side])
+
+
+def test_colours_are_named_in_one_place() -> None:
+    literal = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)\(", re.IGNORECASE)
+    allowed = {"tokens.css", "code.css", "print.css"}
+    strays = {
+        (path.name, match[0])
+        for path in CSS.glob("*.css")
+        if path.name not in allowed
+        for match in literal.finditer(re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
+    }
+    assert strays <= {
+        ("top.css", "rgb("),  # the shade behind the open menu
+        ("button.css", "#fff"),  # the words of a button in a community's hue, measured above
+        ("button.css", "#131517"),
+        ("crest.css", "#000"),  # initials, darkened from the hue itself
+        ("crest.css", "#fff"),
+        ("prose.css", "#faf8f4"),  # paper under drawings in the dark
+    }
