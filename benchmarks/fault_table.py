@@ -247,7 +247,7 @@ SWAPS: dict[str, dict[str, Pairs]] = {
             ("name: Incident response", "name: Incident: response¶"),
             ("topics: [postmortems, on-call]\n", "topics: [postmortems, on-call\n¶"),
             ("  open: true", "¶\topen: true"),
-            
+
             ("person: amal, roles", "person: ¶@amal, roles"),
             ("hue: teal", "hue: teal\n¶---"),
             ("{type: chat, service", "{type: chat¶ {service"),
@@ -323,9 +323,11 @@ SWAPS: dict[str, dict[str, Pairs]] = {
             ("email: incidents@example.org", "email: incidents@example.org, visibility: ¶all"),
             ("aliases: [/communities/outages/]", "aliases: [¶outages]"),
             (
-                "contact:\n"
-                '  - {type: chat, service: slack, name: x, url: "https://chat.example.org/x"}\n'
-                "  - {type: mailing-list, email: incidents@example.org}",
+                (
+                    "contact:\n"
+                    '  - {type: chat, service: slack, name: x, url: "https://chat.example.org/x"}\n'
+                    "  - {type: mailing-list, email: incidents@example.org}"
+                ),
                 "contact: ¶chat",
             ),
             ("summary: People", 'summary: ¶""\nmission: People'),
@@ -382,24 +384,28 @@ SWAPS: dict[str, dict[str, Pairs]] = {
         ],
         "dst-gap": [
             (
-                'time: "14:00"\n'
-                "    duration: PT45M\n"
-                "    timezone: Europe/Berlin\n"
-                "    rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=WE\n"
-                "    skip: [2026-12-23]\n"
-                "    also: [2026-12-16]",
+                (
+                    'time: "14:00"\n'
+                    "    duration: PT45M\n"
+                    "    timezone: Europe/Berlin\n"
+                    "    rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=WE\n"
+                    "    skip: [2026-12-23]\n"
+                    "    also: [2026-12-16]"
+                ),
                 'time: ¶"02:30"\n    timezone: Europe/Berlin\n    rrule: FREQ=DAILY',
             ),
         ],
         "leap-day": [
             (
-                "starts: 2026-01-07\n"
-                "    ends: 2027-12-31\n"
-                '    time: "14:00"\n'
-                "    duration: PT45M\n"
-                "    timezone: Europe/Berlin\n"
-                "    rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=WE\n"
-                "    skip: [2026-12-23]",
+                (
+                    "starts: 2026-01-07\n"
+                    "    ends: 2027-12-31\n"
+                    '    time: "14:00"\n'
+                    "    duration: PT45M\n"
+                    "    timezone: Europe/Berlin\n"
+                    "    rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=WE\n"
+                    "    skip: [2026-12-23]"
+                ),
                 'starts: 2024-02-29\n    time: "14:00"\n    timezone: Europe/Berlin\n    rrule: ¶FREQ=YEARLY',
             ),
         ],
@@ -597,17 +603,21 @@ SWAPS: dict[str, dict[str, Pairs]] = {
         ],
         "circle": [
             (
-                "{id: levels, page: communities/incident-response/resources/severity.md, duration: PT10M, teaches: [severity]}\n"
-                '  - {id: guide, title: Guide, url: "https://response.example.com/", type: read, optional: true}\n'
-                "  - {id: shadow",
+                (
+                    "{id: levels, page: communities/incident-response/resources/severity.md, duration: PT10M, teaches: [severity]}\n"
+                    '  - {id: guide, title: Guide, url: "https://response.example.com/", type: read, optional: true}\n'
+                    "  - {id: shadow"
+                ),
                 "{id: zlevels, title: L, needs: [shadow], teaches: [severity]}\n  - {id: ¶shadow",
             ),
             (
-                "title: Ready for on-call\n"
-                "summary: From zero to calm.\n"
-                "level: beginner\n"
-                "community: incident-response\n"
-                "prerequisites: [git]",
+                (
+                    "title: Ready for on-call\n"
+                    "summary: From zero to calm.\n"
+                    "level: beginner\n"
+                    "community: incident-response\n"
+                    "prerequisites: [git]"
+                ),
                 "¶title: Ready\nprerequisites: [on-call]",
             ),
         ],
@@ -713,35 +723,39 @@ SWAPS: dict[str, dict[str, Pairs]] = {
         ],
         "missing-title": [
             (
-                "title: Reviews\n"
-                "description: How we review.\n"
-                "authors: [amal]\n"
-                "tags: [reviews]\n"
-                "community: incident-response\n"
-                "aliases: [/old/review/]\n"
-                "owner: amal\n"
-                "reviewed: 2026-07-01\n"
-                "review_every: P1Y\n"
-                "lang: en\n"
-                "draft: false\n"
-                "---\n",
+                (
+                    "title: Reviews\n"
+                    "description: How we review.\n"
+                    "authors: [amal]\n"
+                    "tags: [reviews]\n"
+                    "community: incident-response\n"
+                    "aliases: [/old/review/]\n"
+                    "owner: amal\n"
+                    "reviewed: 2026-07-01\n"
+                    "review_every: P1Y\n"
+                    "lang: en\n"
+                    "draft: false\n"
+                    "---\n"
+                ),
                 "tags: [reviews]\n---\n¶",
             ),
         ],
         "bad-front-matter": [
             ("draft: false\n---\n", "draft: false\n"),
             (
-                "title: Reviews\n"
-                "description: How we review.\n"
-                "authors: [amal]\n"
-                "tags: [reviews]\n"
-                "community: incident-response\n"
-                "aliases: [/old/review/]\n"
-                "owner: amal\n"
-                "reviewed: 2026-07-01\n"
-                "review_every: P1Y\n"
-                "lang: en\n"
-                "draft: false\n",
+                (
+                    "title: Reviews\n"
+                    "description: How we review.\n"
+                    "authors: [amal]\n"
+                    "tags: [reviews]\n"
+                    "community: incident-response\n"
+                    "aliases: [/old/review/]\n"
+                    "owner: amal\n"
+                    "reviewed: 2026-07-01\n"
+                    "review_every: P1Y\n"
+                    "lang: en\n"
+                    "draft: false\n"
+                ),
                 "¶- title\n- text\n",
             ),
         ],

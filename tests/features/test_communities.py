@@ -71,8 +71,8 @@ name: Asleep
 status: dormant
 members: [{person: ben, roles: [lead]}]
 """ + PEOPLE)["/communities/"]
-    groups = {heading: page.part(heading).text for heading in page.headings if heading in {"At work", "Being formed", "Resting", "Needs a lead", "Archived"}}
-    assert list(groups) == ["At work", "Being formed", "Resting", "Needs a lead", "Archived"]
+    groups = {heading: page.part(heading).text for heading in ("Resting", "Needs a lead", "Archived")}
+    assert [each.text for each in page.all("//h2")] == ["At work", "Being formed", "Resting", "Needs a lead", "Archived"]
     assert "Headless 2 members No lead" in groups["Needs a lead"]
     assert "Ended" in groups["Archived"]
     assert "Asleep" in groups["Resting"]
@@ -119,7 +119,7 @@ members:
     thanks = shown["/communities/a/members/"].part("With thanks to those who took part before")
     assert "Ben Okoro Chair 1 January 2024 to 1 January 2025" in thanks.text
     assert "DI" in thanks.text
-    assert not {"Dan Ilves", "Cleo Marsh", "a former colleague"} & {word for word in ("Dan Ilves", "Cleo Marsh", "a former colleague") if word in thanks.text}
+    assert not [name for name in ("Dan Ilves", "Cleo Marsh", "a former colleague") if name in thanks.text]
     assert "With thanks to Ben Okoro and DI, who took part before." in shown["/communities/a/"].text
     members = shown["/communities/a/members/"]
     assert [each for each in members.headings if each in {"Chair", "Clock", "Members"}] == ["Chair", "Clock", "Members"]
@@ -152,7 +152,8 @@ successor: b
 
 
 def test_a_proposed_community_and_a_resting_one_say_so(pages):
-    shown = pages("== communities/a/community.yml\nname: A\nstatus: proposed\n== communities/b/community.yml\nname: B\nstatus: dormant\n")
+    names = "== communities/a/community.yml\nname: A\nstatus: proposed\n== communities/b/community.yml\nname: B\nstatus: dormant\n"
+    shown = pages(names)
     assert "This community is proposed" in shown["/communities/a/"].text
     assert "This community is resting" in shown["/communities/b/"].text
 
@@ -162,7 +163,11 @@ def test_goals_are_told_in_words_and_as_native_progress(pages):
 == communities/a/community.yml
 name: A
 goals:
-  - {id: x, title: Fewer, key_results: [{title: Repeats, baseline: 9, current: 6, target: 4, unit: per quarter}, {title: Unmeasured, target: 5}]}
+  - id: x
+    title: Fewer
+    key_results:
+      - {title: Repeats, baseline: 9, current: 6, target: 4, unit: per quarter}
+      - {title: Unmeasured, target: 5}
   - {id: y, title: Reached, status: achieved}
 """)["/communities/a/"].part("Goals")
     assert "6 per quarter, from 9, goal 4" in page.text
@@ -177,13 +182,22 @@ def test_dates_stand_with_rota_and_zone_and_the_day_they_were_made(pages):
 == communities/a/community.yml
 name: A
 meetings:
-  - {id: w, title: Weekly, starts: 2026-11-18, time: "14:00", duration: PT1H, timezone: Europe/Berlin, rrule: FREQ=WEEKLY;BYDAY=WE, facilitators: [ada, ben], agenda: [Hello]}
+  - id: w
+    title: Weekly
+    starts: 2026-11-18
+    time: "14:00"
+    duration: PT1H
+    timezone: Europe/Berlin
+    rrule: FREQ=WEEKLY;BYDAY=WE
+    facilitators: [ada, ben]
+    agenda: [Hello]
   - {id: u, title: Sometimes, when: Whenever the moon is full}
   - {id: o, title: Old, starts: 2025-01-01, ends: 2025-01-01, time: "14:00", timezone: Europe/Berlin, rrule: FREQ=WEEKLY;BYDAY=WE}
 """ + PEOPLE)
     page = shown["/communities/a/meetings/"]
     weekly = page.part("Weekly")
-    assert [each.node.get("datetime") for each in weekly.all(".//li/span/time")][:2] == ["2026-11-18T14:00:00+01:00", "2026-11-25T14:00:00+01:00"]
+    times = [each.node.get("datetime") for each in weekly.all(".//li/span/time")]
+    assert times[:2] == ["2026-11-18T14:00:00+01:00", "2026-11-25T14:00:00+01:00"]
     assert weekly.all(".//ul[@data-upcoming]/li")[0].node.get("data-end") == "2026-11-18T15:00:00+01:00"
     assert "Wednesday, 18 November 2026, 14:00 (Europe/Berlin) Ada Quist facilitates" in weekly.text
     assert "25 November 2026, 14:00 (Europe/Berlin) Ben Okoro facilitates" in weekly.text
@@ -224,6 +238,24 @@ One.
     assert "Review was due 1 November 2026" in pages(text)["/communities/a/"].text
 
 
+def test_health_tells_when_the_charter_was_and_is_to_be_read(pages):
+    shown = pages("""
+== communities/a/community.yml
+name: A
+review_by: 2027-01-01
+== communities/b/community.yml
+name: B
+== communities/b/charter.md
+---
+reviewed: 2026-10-01
+---
+# Charter
+Text.
+""")
+    assert "What the community is for is to be reviewed by 1 January 2027" in shown["/communities/a/"].part("How it is going").text
+    assert "The charter was reviewed 1 October 2026: Charter" in shown["/communities/b/"].part("How it is going").text
+
+
 def test_each_tab_stands_only_where_it_has_content(pages):
     shown = pages("""
 == communities/a/community.yml
@@ -233,7 +265,8 @@ name: A
 == communities/a/meetings/2026-06-01-one.md
 Decision: Say it.
 """)
-    assert [link.text for link in shown["/communities/a/"].all("//nav[@class='tabs']//a")] == ["Overview", "Meetings 1", "Decisions", "Resources"]
+    tabs = [link.text for link in shown["/communities/a/"].all("//nav[@class='tabs']//a")]
+    assert tabs == ["Overview", "Meetings 1", "Decisions", "Resources"]
     assert "Say it." in shown["/communities/a/decisions/"].part("Decided in meetings").text
     assert "Our shelf" not in shown["/communities/a/"].text
     assert "/communities/a/members/" not in shown
@@ -244,7 +277,8 @@ def test_resources_are_the_chosen_the_library_by_folder_and_pages_elsewhere(page
     page = pages("""
 == communities/a/community.yml
 name: A
-resources: [{title: Book, url: "https://example.org/b", type: book, added: 2026-01-02, added_by: dan, review_by: 2026-10-01}]
+resources:
+  - {title: Book, url: "https://example.org/b", type: book, added: 2026-01-02, added_by: dan, review_by: 2026-10-01}
 == communities/a/resources/root.md
 # Root
 == communities/a/resources/run_books/restart.md

@@ -103,7 +103,7 @@ def test_places_count_from_the_first_line_of_the_file():
 @pytest.mark.parametrize("text", ["a: \x07", "a: \x80"])
 def test_characters_that_yaml_refuses(text):
     assert composed(f"k: é\n{text}\nb: 1\n")[1] == ["x.yml:2:1 [control-character]"]
-    many = 'é' * 20
+    many = "é" * 20
     assert composed(f"k: {many}\n{text}\n\n\n{many}\n\n")[1] == ["x.yml:2:1 [control-character]"]
 
 

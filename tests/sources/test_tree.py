@@ -80,9 +80,7 @@ def test_a_file_that_became_a_link_since_is_not_followed(site):
 
 @pytest.mark.parametrize("name", ["a\nb.md", "a\\b.md", "a\tb.md", "a\x7f.md", "a\r.md", b"caf\xe9.md"])
 def test_names_that_no_address_can_hold(site, name):
-    path = os.path.join(os.fsencode(site / "content"), os.fsencode(name))
-    with open(path, "w"):
-        pass
+    (site / "content" / os.fsdecode(name)).touch()
     paths, (problem,) = found(site)
     assert paths == []
     assert problem.endswith(":1:1 [bad-name]")

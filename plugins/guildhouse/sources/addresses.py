@@ -12,9 +12,10 @@ from guildhouse.model.person import FORMER_COLLEAGUE
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.documents import humanised, title_of
-from guildhouse.sources.entries import Entry, Files
+from guildhouse.sources.entries import Entry, Files, all_series, listed
 from guildhouse.sources.links import Index, Mention, Target
 from guildhouse.sources.lookup import Known
+from guildhouse.sources.minutes import decisions, key
 from guildhouse.sources.places import RESERVED, about, default_url
 from guildhouse.sources.problems import Problems
 
@@ -41,7 +42,7 @@ def index(files: Files, names: Mapping[str, Known], sections: Iterable[Section])
     documents = dict(_documents(files))
     return Index(
         documents=documents,
-        addresses={target.url: target for target in documents.values()} | {url: Target(url, frozenset(), "") for url in _listings(files)},
+        addresses={target.url: target for target in documents.values()} | {url: Target(url) for url in _listings(files)},
         files=frozenset(files.others),
         folders=dict(_folders(files, documents, sections)),
         hidden=frozenset(path for path, entry in files.entries.items() if entry.excluded),
@@ -57,27 +58,43 @@ def _documents(files: Files) -> Iterator[tuple[str, Target]]:
     for entry in files.entries.values():
         if entry.excluded:
             continue
-        anchors = entry.draft.anchors if entry.draft else frozenset()
+        anchors = entry.draft.anchors if entry.draft else None
         if entry.url:
             yield entry.path, Target(entry.url, anchors, title_of(entry) or entry.stem)
         elif about(entry):
             yield entry.path, Target(f"/communities/{entry.community}/", anchors, entry.community)
         elif entry.kind.name in TABS and entry.community:
-            yield entry.path, Target(tab_url(entry.community, entry.kind.name, files), frozenset(), entry.kind.name)
+            yield entry.path, Target(tab_url(entry.community, entry.kind.name, files), None, entry.kind.name)
         elif entry.community:
-            yield entry.path, Target(f"/communities/{entry.community}/", frozenset(), entry.kind.name)
+            yield entry.path, Target(f"/communities/{entry.community}/", None, entry.kind.name)
 
 
 def has_tab(community: str, tab: str, files: Files) -> bool:
-    """Tell whether a community has anything to show in a tab."""
-    folder = f"communities/{community}"
-    home = files.entries.get(f"{folder}/community.yml")
-    if home is not None and any(home.values.get(name) for name in TABS[tab]):
+    """Tell whether a community has anything to show in a tab, as `House.tabs_of` does once all is read."""
+    home = files.entries.get(f"communities/{community}/community.yml")
+    shown = [] if home is None else all_series(home, files) if tab == "meetings" else listed(home, tab, files)
+    if any(each.get("visibility", "organization") == "organization" for each in shown):
         return True
-    if f"{folder}/{tab}.yml" in files.entries and files.entries[f"{folder}/{tab}.yml"].items:
+    return any(_fills(entry, community, tab) for entry in files.entries.values() if entry.excluded is None)
+
+
+def _fills(entry: Entry, community: str, tab: str) -> bool:
+    """Tell whether a file belongs into a tab, or opens it."""
+    if entry.url == f"/communities/{community}/{tab}/":
         return True
-    kinds = TABS[tab][1:]
-    return any(e.kind.name in kinds and e.excluded is None for path, e in files.entries.items() if path.startswith(f"{folder}/{tab}/"))
+    if tab == "resources" and entry.kind.name == "page" and entry.values.get("resource"):
+        return community in (entry.community, entry.values.get("community"))
+    if entry.community != community:
+        return False
+    return entry.kind.name in TABS[tab][1:] or (tab == "decisions" and entry.kind.name == "meeting" and _decides(entry))
+
+
+def _decides(note: Entry) -> bool:
+    """Tell whether a note holds a decision that has no record."""
+    known = note.values.get("decisions") or ()
+    recorded = {key("", each.get("title", "")) for each in known if "record" in each}
+    written = decisions(note.text)
+    return any("record" not in each for each in known) or any(key("", each.title) not in recorded for each in written)
 
 
 def tab_url(community: str, tab: str, files: Files) -> str:

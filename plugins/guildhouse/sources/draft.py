@@ -116,7 +116,7 @@ def _anchored(html: str) -> tuple[str, tuple[Heading, ...]]:
 
 
 def _line(html: str) -> str:
-    return " ".join(unescape(_TAG.sub("", html)).split())
+    return " ".join(unescape(_TAG.sub("", _HIDDEN.sub("", html))).split())
 
 
 def _linked(match: re.Match[str], heading: Heading, seen: set[str]) -> str:

@@ -9,10 +9,9 @@ from pathlib import Path, PurePosixPath
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Draft
-from guildhouse.sources.fields import Field, read_fields
+from guildhouse.sources.fields import Field, ListOf, read_fields
 from guildhouse.sources.front_matter import Parts, split
 from guildhouse.sources.kinds import kind_of
-from guildhouse.sources.kinds.community import LIST_TYPES
 from guildhouse.sources.kinds.kind import Kind
 from guildhouse.sources.nodes import Mapping, Node, Scalar, Sequence, compose
 from guildhouse.sources.problems import Problems, did_you_mean
@@ -153,8 +152,8 @@ def _list(node: Node | None, kind: Kind, problems: Problems) -> list[Values]:
     if not isinstance(node, Sequence):
         problems.add(codes.BAD_VALUE, node.source, f"expected a list: each {kind.name} entry begins with `- `")
         return []
-    if kind.name in LIST_TYPES:
-        read = LIST_TYPES[kind.name].read(node, problems)
+    if kind.item:
+        read = ListOf(kind.item).read(node, problems)
         return [] if read is MISSING else list(read)
     found = []
     for item in node.items:
@@ -208,11 +207,12 @@ def merged(entry: Entry, name: str, files: Files, problems: Problems) -> Items:
 
 def all_series(community: Entry, files: Files) -> list[Values]:
     """List the series of a community that have an id, those of its projects included, from whichever file holds them."""
-    own, projects = (_listed(community, name, files) for name in ("meetings", "projects"))
+    own, projects = (listed(community, name, files) for name in ("meetings", "projects"))
     series = [*own, *(each for project in projects for each in project.get("meetings") or ())]
     return [each for each in series if "id" in each]
 
 
-def _listed(entry: Entry, name: str, files: Files) -> list[Values]:
+def listed(entry: Entry, name: str, files: Files) -> list[Values]:
+    """List what a community says under a name, from whichever file holds it."""
     beside = files.entries.get(f"{entry.folder}/{name}.yml")
     return [*(entry.values.get(name) or ()), *(beside.items if beside else ())]

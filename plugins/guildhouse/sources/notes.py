@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from guildhouse.model.meeting import Action, Meeting, NoteDecision
@@ -83,8 +82,3 @@ def _decisions(entry: Entry, given: dict[str, Any]) -> tuple[NoteDecision, ...]:
     for decision in (*given.pop("decisions", ()), *written):
         found.setdefault(key("", decision.title), decision)
     return tuple(found.values())
-
-
-def is_coming(meeting: Meeting, today: dt.date) -> bool:
-    """Tell whether the meeting is still to come, today's included."""
-    return meeting.date >= today and meeting.status == "planned"

@@ -28,11 +28,6 @@ class Problems:
         """All problems by file, line and column."""
         return tuple(sorted(self.found))
 
-    @property
-    def errors(self) -> int:
-        """Count what stops a build."""
-        return sum(problem.severity is Severity.ERROR for problem in self.found)
-
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Propose the known word nearest to `word`, as a sentence; empty when none is near."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from pathlib import Path
 
+from guildhouse.sources.entries import ID
 from guildhouse.sources.fields import Field
 from guildhouse.sources.kinds import KINDS
 from guildhouse.sources.kinds.kind import Kind
@@ -28,7 +30,8 @@ def new(site: Path, kind: str, name: str, *, community: str | None = None, today
     id_ = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
     if not id_:
         raise NotNew(f"{name!r} gives no file name; use letters and digits")
-    if "{community}" in declared.place and not (site / "communities" / (community or "") / "community.yml").is_file():
+    is_known = ID.fullmatch(community or "") and (site / "communities" / str(community) / "community.yml").is_file()
+    if "{community}" in declared.place and not is_known:
         raise NotNew(f"a {kind} belongs to a community; name one with --community (there is none called {community!r})")
     day = str(today or dt.datetime.now(tz=dt.UTC).date())
     path = site / declared.place.format(id=id_, community=community or "", date=day)
@@ -42,13 +45,20 @@ def new(site: Path, kind: str, name: str, *, community: str | None = None, today
 def content(kind: Kind, name: str, day: str) -> str:
     """Write what a new file holds: fields with an example filled in, the others as comments with their help."""
     title = {"name", "title"} & {field.name for field in kind.fields}
-    shown = [_line(field, name if field.name in title else field.example, day) for field in kind.fields if field.required or field.example]
+    filled = [field for field in kind.fields if field.required or field.example]
+    shown = [_line(field, _scalar(name) if field.name in title else field.example, day) for field in filled]
     rest = [f"# {field.name}: {field.help}" for field in kind.fields if not (field.required or field.example)]
     if kind.listed:
         return "\n".join([f"- {shown[0]}", *(f"  {line}" for line in (*shown[1:], *rest)), ""])
     if kind.markdown:
         return "\n".join(["---", *shown, *rest, "---", kind.text.replace("{date}", day).lstrip("\n")])
     return "\n".join([*shown, *rest, ""])
+
+
+def _scalar(text: str) -> str:
+    """Write a text as YAML, with quotes where it needs them."""
+    is_plain = re.fullmatch(r"[^\W\d_][\w ,.()&'-]*", text) and text.lower() not in ("null", "true", "false")
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _line(field: Field, value: str, day: str) -> str:

@@ -139,7 +139,9 @@ class Block(Type):
         return self.model(**given, **({"source": value.source} if self.sourced else {}))
 
     def schema(self) -> Schema:
-        return object_schema(self.fields)
+        entry = object_schema(self.fields)
+        lone = next((field.type.schema() for field in self.fields if field.name == self.from_text), None)
+        return {"anyOf": [entry, lone]} if lone else entry
 
 
 def read_fields(fields: tuple[Field, ...], node: Mapping, problems: Problems, foreign: frozenset[str] = frozenset()) -> Values:

@@ -14,7 +14,8 @@ from markdown.util import AtomicString
 from guildhouse.sources.anchors import own_anchor
 from guildhouse.sources.forge import blocks as b
 from guildhouse.sources.forge.code import code_block, language
-from guildhouse.sources.forge.inline import Desk, Placed, placed
+from guildhouse.sources.forge.desk import Desk
+from guildhouse.sources.forge.inline import Placed, placed
 from guildhouse.sources.forge.record import Place
 from guildhouse.sources.forge.references import take
 from guildhouse.sources.forge.scan import scan
@@ -52,6 +53,8 @@ class ForgeParser(BlockParser):
     def parseChunk(self, parent: etree.Element, text: b.Container) -> None:  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         """Read the text of a footnote, which was kept as blocks."""
         self._fill(parent, text.children)
+        if not len(parent):
+            _sub(parent, "p").text = ""
 
     def _fill(self, parent: etree.Element, children: Sequence[b.Block], *, is_tight: bool = False) -> None:
         for index, block in enumerate(children):
@@ -187,7 +190,8 @@ class ForgeParser(BlockParser):
                 cell.text = self._placed(texts[column], line)
 
     def _code(self, parent: etree.Element, code: str, name: str) -> None:
-        self._raw(parent, code_block(code, name, self.desk.record.number("code")))
+        record = self.desk.record
+        self._raw(parent, code_block(code, name, record.number("code"), record.meter))
 
     def _raw(self, parent: etree.Element, html: str) -> None:
         _sub(parent, "raw").text = AtomicString(self.md.htmlStash.store(html))

@@ -12,8 +12,13 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-MAX_COLOURED = 50_000
-"""Longer code, in characters, is shown without colours: some lexers of Pygments are slow on hostile input."""
+from guildhouse.sources.forge.limits import Meter
+
+COMMON = frozenset(
+    "bash c console cpp css diff docker elixir go graphql groovy haskell html http ini java javascript js json jsx kotlin less lua markdown md"
+    " nginx perl php postgresql powershell protobuf py python r ruby rust scala scss sh shell sql swift toml ts tsx typescript xml yaml yml".split()
+)
+"""Languages whose lexers were tried with hostile text of MAX_COLOURED characters; each stayed below a second."""
 
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 _LANGUAGE = re.compile(r"\{?\s*\.?([A-Za-z0-9_+#.-]+)")
@@ -25,17 +30,18 @@ def language(info: str) -> str:
     return match[1].lower() if match else ""
 
 
-def code_block(code: str, name: str, number: int) -> str:
+def code_block(code: str, name: str, number: int, meter: Meter) -> str:
     """Write a code block in its scroll box; `number` tells it from the others of its page."""
     label = escape(f"Code {number}, {name}" if name else f"Code {number}")
     data = f' data-language="{escape(name)}"' if name else ""
-    return f'<div class="code" tabindex="0" role="region" aria-label="{label}"{data}><pre><code>{coloured(code, name)}</code></pre></div>\n'
+    words = _coloured(code, name, meter) or escape(code, quote=False)
+    return f'<div class="code" tabindex="0" role="region" aria-label="{label}"{data}><pre><code>{words}</code></pre></div>\n'
 
 
-def coloured(code: str, name: str) -> str:
+def _coloured(code: str, name: str, meter: Meter) -> str:
     """Give code as HTML with the class names of Pygments; an unknown or unnamed language is never guessed."""
-    lexer = _lexer(name) if name and len(code) <= MAX_COLOURED else None
-    return highlight(code, lexer, _FORMATTER) if lexer else escape(code, quote=False)
+    lexer = _lexer(name) if name else None
+    return highlight(code, lexer, _FORMATTER) if lexer and meter.may_colour(len(code), is_rare=name not in COMMON) else ""
 
 
 @cache

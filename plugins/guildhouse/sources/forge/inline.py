@@ -6,15 +6,16 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
-from markdown.util import ETX, STX, AtomicString
+from markdown import Markdown, treeprocessors
+from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
+from markdown.inlinepatterns import ESCAPE_RE, EscapeInlineProcessor, InlineProcessor, SubstituteTagInlineProcessor
+from markdown.util import ETX, STX, AtomicString, Registry
 
-from guildhouse.sources.forge.raw import RawHtml
-from guildhouse.sources.forge.record import Kind, Place, Record
+from guildhouse.sources.forge.desk import Desk
+from guildhouse.sources.forge.emphasis import Emphasis, without_emphasis
+from guildhouse.sources.forge.record import Kind, Place
 from guildhouse.sources.forge.references import Address, label
 from guildhouse.sources.forge.starts import TAG
 
@@ -30,17 +31,11 @@ _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _PUNCTUATION = frozenset("?!.,:;*_~'\"")
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
+_INNER = re.compile(r"!?\[([^\[\]]*+)\](?:\([^()]*+\))?+")
+_INNER_LINK = re.compile(r"(?<!!)\[[^\[\]]*+\]\(")
 _WANTED = "{wanted}"
 _CLOSING = {"<!-": "-->", "<?": "?>", "<!": ">"}
 """What ends a comment, an instruction, a declaration."""
-
-
-@dataclass
-class Desk:
-    """What the patterns share while one text is read."""
-
-    record: Record
-    raw: RawHtml
 
 
 class Placed(str):
@@ -84,6 +79,20 @@ class Noticed(InlineProcessor):
         record = self.desk.record
         record.place = data.place if isinstance(data, Placed) else Place(record.place.line, data)
         return iter(())
+
+
+class FootnoteMark(FootnoteInlineProcessor):
+    """`[^label]`, in which capitals make no difference."""
+
+    def __init__(self, footnotes: FootnoteExtension) -> None:
+        """Ask this extension for footnotes."""
+        super().__init__(r"\[\^([^\]\s]+)\]", footnotes)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        """Make the number that leads to the footnote."""
+        small = self.getCompiledRegExp().match(m[0].lower())
+        element = super().handleMatch(small, data)[0] if small else None
+        return (element, m.start(), m.end()) if element is not None else (None, None, None)
 
 
 class _Pattern(InlineProcessor):
@@ -213,7 +222,7 @@ class Bracket(_Pattern):
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
         """Make the link or picture; a bracket that is neither stays as it is."""
         close = _closing(data, m.end())
-        if close < 0:
+        if close < 0 or self.is_refused(data[m.end() : close]):
             return None, None, None
         found = self._inline(data, close + 1) or self._reference(data, m.end(), close)
         if found is None:
@@ -225,6 +234,10 @@ class Bracket(_Pattern):
         if title:
             element.set("title", title)
         return element, m.start(), end
+
+    def is_refused(self, words: str) -> bool:
+        """Tell whether these words can be no link, because another stands in them."""
+        return _INNER_LINK.search(words) is not None
 
     def element(self, words: str, href: str) -> etree.Element:
         """Make the link."""
@@ -265,21 +278,21 @@ class Link(Bracket):
 
 
 class Picture(Bracket):
-    """A picture."""
+    """A picture; links and pictures in its words are only words."""
+
+    def is_refused(self, words: str) -> bool:  # noqa: ARG002
+        """Accept all words."""
+        return False
 
     def element(self, words: str, href: str) -> etree.Element:
         """Make the picture, which is loaded when it comes near the window."""
-        alt = self._words(words)
+        alt = self._words(without_emphasis(_INNER.sub(r"\1", words)))
         return etree.Element("img", {"src": self._note(href, "picture", words), "alt": alt, "loading": "lazy"})
 
 
 def register(md: Markdown, desk: Desk) -> None:
-    """Replace Python-Markdown's patterns, but for emphasis and escapes, by these."""
-    patterns = md.inlinePatterns
-    for name in ("backtick", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref", "autolink"):
-        patterns.deregister(name)
-    for name in ("automail", "linebreak", "html", "entity"):
-        patterns.deregister(name)
+    """Replace Python-Markdown's patterns by these; of its own only escapes stay."""
+    patterns: Registry[InlineProcessor] = Registry()
     patterns.register(Noticed(desk), "notice", 1000)
     patterns.register(CodeSpan(md, desk), "code", 190)
     patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 185)
@@ -288,13 +301,15 @@ def register(md: Markdown, desk: Desk) -> None:
     patterns.register(Wanted(r"(?<!!)\[\[([^\[\]\n|]+)\]\](?![(\[])", md, desk), "wanted", 172)
     patterns.register(Link(r"(?<!!)\[", md, desk), "link", 160)
     patterns.register(Picture(r"!\[", md, desk), "picture", 150)
-    patterns.register(BareAddress(r"(?<![\w/=\"'])(?:https?://|www\.)[\w\[][^\s<\x02]*", md, desk), "address", 122)
+    patterns.register(BareAddress(r"(?<![\w/=\"'])(?:https?://|www\.)[\w\[][^\s<>\x02]*", md, desk), "address", 122)
     patterns.register(Mention(r"(?<![\w/@.`-])@([A-Za-z0-9]+(?:[._-]?[A-Za-z0-9]+)*)", md, desk), "mention", 121)
     patterns.register(SubstituteTagInlineProcessor(r"(?<! ) {2,}\n", "br"), "linebreak", 100)
     patterns.register(Entity(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});", md), "entity", 80)
     md.ESCAPED_CHARS = list("""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~""")
-    if md.delimiters is not None:
-        md.delimiters.add("~", "del", double=True)
+    patterns.register(EscapeInlineProcessor(ESCAPE_RE, md), "escape", 180)
+    patterns.register(Emphasis(desk), "emphasis", 10)
+    md.inlinePatterns = patterns
+    md.treeprocessors.register(treeprocessors.InlineProcessor(md), "inline", 20)
 
 
 def _closing(data: str, index: int) -> int:

@@ -23,6 +23,12 @@ MAX_MARKS_AT_ONCE = 4_000
 """The same in one paragraph, heading or cell, where some searches grow with the square."""
 MAX_OPEN = 100
 """Elements of HTML that are open at once."""
+MAX_COLOURED = 5_000
+"""Characters of a code block that is coloured; a longer one is shown without colours."""
+MAX_COLOURED_RARE = 1_000
+"""The same for a language whose lexer was not tried with hostile text."""
+MAX_COLOURING = 60_000_000
+"""Sum of the squares of the coloured characters, for that is how the time of the lexers grows; later blocks are shown without colours."""
 
 _MARKS = re.compile(r"[*_~`\[<&\\@]|://")
 
@@ -38,9 +44,10 @@ class TooMuchError(Exception):
 
 @dataclass(slots=True)
 class Meter:
-    """Counts what one text holds and raises TooMuchError at a limit."""
+    """Counts what one text holds and raises TooMuchError at a limit that has no gentler way."""
 
     cells: int = 0
+    coloured: int = 0
     marks: int = 0
     open: int = 0
 
@@ -58,6 +65,16 @@ class Meter:
         """Look at the length of a paragraph, heading or cell."""
         if len(text) > MAX_TEXT:
             raise TooMuchError(line, f"A paragraph has more than {MAX_TEXT:,} characters.")
+
+    def may_colour(self, characters: int, *, is_rare: bool) -> bool:
+        """Count a code block, and tell whether it may still be coloured; rare languages cost more, for some of their lexers grow with the cube."""
+        if characters > (MAX_COLOURED_RARE if is_rare else MAX_COLOURED):
+            return False
+        cost = characters * characters * (5 if is_rare else 1)
+        if self.coloured + cost > MAX_COLOURING:
+            return False
+        self.coloured += cost
+        return True
 
     def table(self, cells: int, line: int) -> None:
         """Count the cells of a table."""

@@ -29,7 +29,9 @@ class Line:
         """Count the columns before the first character that is no space or tab."""
         if self.text[:1] not in {" ", "\t"}:
             return 0
-        return self._columns() - self.column
+        space = self.text[: len(self.text) - len(self.words)]
+        offset = self.column % TAB
+        return len((" " * offset + space).expandtabs(TAB)) - offset if "\t" in space else len(space)
 
     @property
     def words(self) -> str:
@@ -45,15 +47,12 @@ class Line:
             self.text = " " * (width - taken) + self.text[1:]
             self.column += taken
 
+    def strip(self) -> None:
+        """Take all white space."""
+        self.column += self.indent
+        self.text = self.words
+
     def take(self, characters: int) -> None:
         """Take characters that are not white space, such as a list's marker."""
         self.text = self.text[characters:]
         self.column += characters
-
-    def _columns(self) -> int:
-        column = self.column
-        for character in self.text:
-            if character not in {" ", "\t"}:
-                break
-            column += TAB - column % TAB if character == "\t" else 1
-        return column

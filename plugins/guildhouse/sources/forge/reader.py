@@ -7,10 +7,11 @@ from markdown.extensions.footnotes import FootnoteExtension
 
 from guildhouse.sources.forge import inline
 from guildhouse.sources.forge.build import ForgeParser
-from guildhouse.sources.forge.inline import Desk
+from guildhouse.sources.forge.desk import Desk
+from guildhouse.sources.forge.inline import FootnoteMark
 from guildhouse.sources.forge.raw import RawHtml
 from guildhouse.sources.forge.record import Record
-from guildhouse.sources.forge.trees import Abbreviations, Labels, Lines, Unstash, serialize
+from guildhouse.sources.forge.trees import Abbreviations, Labels, Lines, Unstash, UsedFootnotes, serialize
 from guildhouse.sources.sanitize import Policy
 
 
@@ -44,6 +45,8 @@ class Reader:
         for name in ("normalize_whitespace", "html_block"):
             md.preprocessors.deregister(name)
         md.treeprocessors.deregister("prettify")
+        md.inlinePatterns.register(FootnoteMark(self._footnotes), "footnote", 175)
+        md.treeprocessors.register(UsedFootnotes(self._footnotes), "used-footnotes", 13)
         md.treeprocessors.register(Labels(md), "labels", 12)
         md.treeprocessors.register(Lines(), "lines", 11)
         md.treeprocessors.register(Abbreviations(md, self._desk), "abbreviations", 7)

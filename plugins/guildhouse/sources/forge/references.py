@@ -40,6 +40,14 @@ def plain(written: str) -> str:
     return html.unescape(_ESCAPE.sub(r"\1", written))
 
 
+def is_all_definitions(text: str) -> bool:
+    """Tell whether a paragraph holds nothing but definitions of addresses."""
+    at = 0
+    while match := _REFERENCE.match(text, at):
+        at = match.end()
+    return at == len(text)
+
+
 def take(paragraph: Paragraph, references: References, record: Record) -> None:
     """Move the definitions at the beginning of a paragraph out of it; of two for one label the first counts."""
     text = paragraph.text

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from guildhouse.sources.forge import blocks as b
 from guildhouse.sources.forge.limits import MAX_BLOCKS, MAX_DEPTH, TooMuchError
 from guildhouse.sources.forge.line import Line
-from guildhouse.sources.forge.starts import SPECIAL, STARTS, accept_html
+from guildhouse.sources.forge.starts import SPECIAL, STARTS, Around, accept_html
 
 
 def scan(lines: Iterable[str], first_line: int = 1) -> b.Root:
@@ -86,9 +86,9 @@ class _Scanner:
             return None if isinstance(self.leaf, b.Paragraph) else self._code(line)
         if line.words[0] not in SPECIAL:
             return None
-        leaf = self.leaf if kept == len(self.open) else None
-        container = self.open[kept - 1]
-        return next((block for start in STARTS if (block := start(line, leaf, container)) is not None), None)
+        is_own = kept == len(self.open)
+        around = Around(self.open[kept - 1], self.leaf if is_own else None, is_lazy=not is_own and isinstance(self.leaf, b.Paragraph))
+        return next((block for start in STARTS if (block := start(line, around)) is not None), None)
 
     def _code(self, line: Line) -> b.Code:
         code = b.Code(line.number)

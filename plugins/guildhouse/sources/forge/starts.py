@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from guildhouse.sources.forge import blocks as b
 from guildhouse.sources.forge.line import Line
+from guildhouse.sources.forge.references import is_all_definitions
 
-Start = Callable[[Line, b.Leaf | None, b.Container], b.Block | None]
-"""Given the rest of a line, the open leaf if the line may interrupt or change it, and the container: a new block, or None."""
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a line stands: in which container, after which open leaf, and whether it could continue a paragraph further in."""
+
+    container: b.Container
+    leaf: b.Leaf | None
+    is_lazy: bool
+
+
+Start = Callable[[Line, Around], b.Block | None]
+"""Makes the block that begins with the rest of a line, or None when none does."""
 
 SPECIAL = frozenset("#`~*+_-=<>:[!?|0123456789")
 """A block begins with one of these or is a paragraph."""
@@ -44,12 +56,12 @@ _HTML: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 _HTML_ALONE = re.compile(rf"{TAG}\s*$")
 
 
-def quote(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001 - every start is asked alike
+def quote(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001 - every start is asked alike
     """Begin a block quote at `>`."""
     return b.Quote(line.number) if b.take_quote(line) else None
 
 
-def atx(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+def atx(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     """Make a heading of `# words`."""
     match = _ATX.match(line.words)
     if not match:
@@ -59,19 +71,19 @@ def atx(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | No
     return heading
 
 
-def fence(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+def fence(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     """Begin fenced code."""
     match = _FENCE.match(line.words)
     return b.Fence(line.number, match[1], line.indent, match[2].strip()) if match else None
 
 
-def html(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+def html(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     """Begin a block of HTML; a tag alone on its line begins one only where no paragraph is open."""
     words = line.words
     if not words.startswith("<"):
         return None
     until = next((end for start, end in _HTML if start.match(words)), None)
-    if until is None and not isinstance(leaf, b.Paragraph) and _HTML_ALONE.match(words):
+    if until is None and not isinstance(around.leaf, b.Paragraph) and not around.is_lazy and _HTML_ALONE.match(words):
         until = _BLANK
     if until is None:
         return None
@@ -80,46 +92,46 @@ def html(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | N
     return block
 
 
-def table(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:
+def table(line: Line, around: Around) -> b.Block | None:
     """Make the last line of a paragraph the header of a table, when this line is a row of as many `---`."""
-    if not isinstance(leaf, b.Paragraph) or not _DELIMITERS.match(line.words) or "|" not in line.words + leaf.rows[-1]:
+    if not isinstance(around.leaf, b.Paragraph) or not _DELIMITERS.match(line.words) or "|" not in line.words + around.leaf.rows[-1]:
         return None
     delimiters = cells(line.words)
-    if len(cells(leaf.rows[-1])) != len(delimiters):
+    if len(cells(around.leaf.rows[-1])) != len(delimiters):
         return None
     block = b.Table(line.number - 1, tuple(map(_align, delimiters)))
-    block.rows.append(leaf.rows.pop())
-    if not leaf.rows:
-        container.children.pop()
+    block.rows.append(around.leaf.rows.pop())
+    if not around.leaf.rows:
+        around.container.children.pop()
     return block
 
 
-def setext(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:
+def setext(line: Line, around: Around) -> b.Block | None:
     """Make the open paragraph a heading, when this line underlines it."""
-    if not isinstance(leaf, b.Paragraph) or not _SETEXT.match(line.words):
+    if not isinstance(around.leaf, b.Paragraph) or not _SETEXT.match(line.words) or is_all_definitions(around.leaf.text):
         return None
-    heading = b.Heading(leaf.line, 1 if line.words[0] == "=" else 2)
-    heading.rows.extend(leaf.rows)
-    container.children.pop()
+    heading = b.Heading(around.leaf.line, 1 if line.words[0] == "=" else 2)
+    heading.rows.extend(around.leaf.rows)
+    around.container.children.pop()
     return heading
 
 
-def rule(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+def rule(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     """Make a thematic break of three `*`, `-` or `_`."""
     return b.Rule(line.number) if _RULE.match(line.words) else None
 
 
-def item(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+def item(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     """Begin an item of a list; a paragraph is interrupted only by one that has words and, when numbered, begins with 1."""
     words = line.words
     match = _MARKER.match(words)
     if not match:
         return None
     number = int(match[2]) if match[2] else None
-    if isinstance(leaf, b.Paragraph) and (not words[match.end() :].strip() or number not in {None, 1}):
+    if isinstance(around.leaf, b.Paragraph) and (not words[match.end() :].strip() or number not in {None, 1}):
         return None
     indent = line.indent
-    line.skip(indent)
+    line.strip()
     line.take(match.end())
     spaces = 1 if line.is_blank or line.indent > b.QUOTE_INDENT else line.indent
     line.skip(spaces)
@@ -128,35 +140,35 @@ def item(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | N
     return block
 
 
-def footnote(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+def footnote(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     """Begin the text of a footnote."""
     match = _FOOTNOTE.match(line.words)
     if not match:
         return None
-    line.skip(line.indent)
+    line.strip()
     line.take(match.end())
-    line.skip(line.indent)
+    line.strip()
     return b.Footnote(line.number, match[1].lower())
 
 
-def callout(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:  # noqa: ARG001
+def callout(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     """Begin an admonition as Material for MkDocs writes it."""
     match = _CALLOUT.match(line.words)
     if not match:
         return None
-    line.skip(line.indent)
+    line.strip()
     line.take(len(line.text))
     return b.Callout(line.number, match[2].lower(), match[3], is_folded=match[1] != "!!!", is_open=match[1].endswith("+"))
 
 
-def definition(line: Line, leaf: b.Leaf | None, container: b.Container) -> b.Block | None:
+def definition(line: Line, around: Around) -> b.Block | None:
     """Begin a definition under its term."""
-    follows = isinstance(leaf, b.Paragraph) or (bool(container.children) and isinstance(container.children[-1], b.Definition))
+    follows = isinstance(around.leaf, b.Paragraph) or (bool(around.container.children) and isinstance(around.container.children[-1], b.Definition))
     if not follows or not line.words.startswith((": ", ":\t")):
         return None
-    line.skip(line.indent)
+    line.strip()
     line.take(1)
-    line.skip(line.indent)
+    line.strip()
     return b.Definition(line.number)
 
 

@@ -7,16 +7,39 @@ import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from guildhouse.sources.forge.inline import Desk, without_stash
+from guildhouse.sources.forge.desk import Desk
+from guildhouse.sources.forge.emphasis import FLOW
+from guildhouse.sources.forge.inline import without_stash
 
-_STASH = re.compile("(?:<raw>)?\x02wzxhzdk:(\\d+)\x03(?:</raw>)?")
+_STASH = re.compile(f"(?:<raw>)?\x02wzxhzdk:(\\d+)\x03(?:</raw>)?|</?{FLOW}>")
 _LINES = frozenset(
     "blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 hr li ol p raw summary table tbody td th thead tr ul".split()
 )
 _BLOCKS = frozenset({"ul", "ol", "p", "div", "blockquote", "raw", "details", "dl"})
+
+
+class UsedFootnotes(Treeprocessor):
+    """Drops footnotes that nothing refers to, as the forges do: their arrows would lead nowhere."""
+
+    def __init__(self, footnotes: FootnoteExtension) -> None:
+        """Ask this extension which are used."""
+        super().__init__()
+        self.footnotes = footnotes
+
+    def run(self, root: etree.Element) -> None:
+        """Look through the footnotes, which stand at the end of the text."""
+        box = root[-1] if len(root) else None
+        notes = box.find("ol") if box is not None and box.get("class") == "footnote" else None
+        if box is None or notes is None:
+            return
+        used = {self.footnotes.makeFootnoteId(label) for label in self.footnotes.footnote_order}
+        notes[:] = [note for note in notes if note.get("id") in used]
+        if not len(notes):
+            root.remove(box)
 
 
 class Lines(Treeprocessor):
@@ -69,7 +92,7 @@ class Unstash(Postprocessor):
     def run(self, text: str) -> str:
         """Replace every sign by its HTML."""
         kept = self.md.htmlStash.rawHtmlBlocks
-        return _STASH.sub(lambda match: str(kept[int(match[1])]), text)
+        return _STASH.sub(lambda match: str(kept[int(match[1])]) if match[1] else "", text)
 
 
 def serialize(root: etree.Element) -> str:

@@ -112,7 +112,7 @@ SERIES = Block(
         Field("time", Clock(), "The time of day in the series' zone.", example='"14:00"'),
         Field("duration", Length(), "How long.", example="PT45M"),
         Field("timezone", Zone(), "The IANA time zone.", example="Europe/Berlin"),
-        Field("rrule", RULE, "The rule, as RFC 5545 writes it."),
+        Field("rrule", RULE, "The rule, as RFC 5545 writes it.", example="FREQ=MONTHLY;BYDAY=1WE"),
         Field("skip", ListOf(Day()), "Dates of the rule that do not take place."),
         Field("also", ListOf(Day()), "Dates beside the rule."),
         Field("when", Text(), "Words, where no rule can say it."),
@@ -210,8 +210,8 @@ def _list_kind(name: str, field: Field) -> Kind:
         place=f"communities/{{community}}/{name}.yml",
         fields=field.type.item.fields,
         listed=True,
+        item=field.type.item,
     )
 
 
 LISTS: dict[str, Kind] = {name: _list_kind(name, field) for name, field in _LISTS.items()}
-LIST_TYPES: dict[str, ListOf] = {name: field.type for name, field in _LISTS.items() if isinstance(field.type, ListOf)}

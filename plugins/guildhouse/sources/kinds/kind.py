@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from guildhouse.sources.fields import Field, Schema, object_schema
+from guildhouse.sources.fields import Field, Schema, Type, object_schema
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,14 @@ class Kind:
     fields: tuple[Field, ...]
     markdown: bool = False
     listed: bool = False
+    item: Type | None = None
+    """What an entry of the list is, when it may be less than a mapping."""
     foreign: frozenset[str] = frozenset()
     text: str = ""
     """The text below the front matter of a new one."""
 
     def schema(self) -> Schema:
         """Describe the file (or its front matter) as JSON Schema 2020-12."""
-        entry = object_schema(self.fields)
+        entry = self.item.schema() if self.item else object_schema(self.fields)
         body = {"type": "array", "items": entry} if self.listed else entry
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": self.name, "description": self.help, **body}

@@ -1,0 +1,157 @@
+"""The JSON Schemas that editors use say what the door says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import json
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from guildhouse.model.source import Source
+from guildhouse.sources.circles import MOST, check_circles
+from guildhouse.sources.fields import ListOf, MapOf, Text, Type
+from guildhouse.sources.front_matter import split
+from guildhouse.sources.kinds import KINDS, kind_of
+from guildhouse.sources.nodes import compose
+from guildhouse.sources.problems import Problems, did_you_mean
+from guildhouse.sources.values import MISSING
+
+_spec = importlib.util.spec_from_file_location("fault_table", Path(__file__).resolve().parents[2] / "benchmarks" / "fault_table.py")
+table = sys.modules["fault_table"] = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(table)
+
+
+def written(path):
+    """Read a good file as an editor's YAML server would: with YAML 1.2 core types."""
+    text = table.SITE[path]
+    text = text.split("---\n")[1] if path.endswith(".md") else text
+    node = compose(text, path, Problems())
+    return node.value()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_schema_is_one(kind):
+    schema = kind.schema()
+    Draft202012Validator.check_schema(schema)
+    assert json.loads(json.dumps(schema)) == schema
+    entry = schema["items"] if kind.listed else schema
+    entry = entry.get("anyOf", [entry])[0]
+    assert all(field["description"] for field in entry["properties"].values())
+
+
+@pytest.mark.parametrize("path", [path for path in table.SITE if path.endswith(".yml") or table.SITE[path].startswith("---\n")])
+def test_good_files_meet_their_schema(path):
+    errors = list(Draft202012Validator(kind_of(path).schema()).iter_errors(written(path)))
+    assert [error.message for error in errors] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("communities/x/community.yml", "summary: no name\n"),
+        ("communities/x/community.yml", "{name: X, colour: red}"),
+        ("communities/x/community.yml", "{name: X, kind: gang}"),
+        ("communities/x/community.yml", "{name: X, members: [{person: ada, since: {}}]}"),
+        ("communities/x/members.yml", "{person: ada}"),
+        ("communities/x/goals.yml", "[{id: Not an id, title: T}]"),
+        ("content/people/ada.yml", "{name: Ada, accounts: ada}"),
+        ("content/paths/p.yml", "{title: P, steps: [{id: a, duration: ten}]}"),
+        ("content/kudos/k.yml", "[{to: [ada], for: x, types: [none]}]"),
+        ("communities/x/meetings/m.md", "{contributions: {none: [ada]}}"),
+        ("communities/x/decisions/d.md", "{status: maybe}"),
+        ("content/pages/a.md", "{draft: perhaps}"),
+    ],
+)
+def test_bad_files_do_not(path, text):
+    assert not Draft202012Validator(kind_of(path).schema()).is_valid(yaml.safe_load(text))
+
+
+def test_free_keys_stay_free():
+    validator = Draft202012Validator(kind_of("communities/x/community.yml").schema())
+    assert validator.is_valid({"name": "X", "x-anything": {"deep": [1]}})
+
+
+def test_a_type_by_itself_takes_any_scalar():
+    problems = Problems()
+    assert Type().read(compose("1.50", "x.yml", problems), problems) == "1.50"
+    assert Type().schema() == {"type": ["string", "number", "boolean"]}
+    assert Type().read(compose("[a]", "x.yml", problems), problems) is MISSING
+    assert [str(problem) for problem in problems.sorted] == ["x.yml:1:1: expected text, found a list [bad-value]"]
+
+
+def test_lists_have_an_end():
+    problems = Problems()
+    assert ListOf(Text(), most=2).read(compose("[a, b, c]", "x.yml", problems), problems) is MISSING
+    assert [problem.code for problem in problems.sorted] == ["too-large"]
+
+
+def test_a_map_leaves_out_what_is_wrong_or_empty():
+    problems = Problems()
+    words = MapOf(ListOf(Text()))
+    values = words.read(compose("{a: [x], b: ~, c: {d: e}}", "x.yml", problems), problems)
+    assert values == {"a": ["x"], "b": []}
+    assert words.finish(values, Source("x.yml"), None) == {"a": ("x",)}
+    assert [str(problem.source) for problem in problems.sorted] == ["x.yml:1:19"]
+
+
+def test_circles_are_told_up_to_a_bound():
+    problems = Problems()
+    names = [f"n{number:03}" for number in range(60)]
+    check_circles(dict.fromkeys(names, names), {name: Source(name) for name in names}, "things", problems)
+    assert len(problems.found) == MOST
+
+
+def test_circles_do_not_depend_on_the_order_of_hashes():
+    graph = {"a": ["c", "b"], "b": ["a", "c"], "c": ["b", "a"]}
+    told = []
+    for names in (("a", "b", "c"), ("a", "b", "c")):
+        problems = Problems()
+        check_circles({name: [*reversed(graph[name])] if told else graph[name] for name in names}, {name: Source(name) for name in names}, "things", problems)
+        told.append([problem.message for problem in problems.sorted])
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    ("toml", "code"),
+    [
+        ("a = " + "[" * 5_000 + "]" * 5_000, "yaml-limit"),
+        ("a = " + "[" * 30 + "]" * 30, "yaml-limit"),
+        (".".join("a" * 40) + " = 1", "yaml-limit"),
+        ("a = 0x" + "f" * 5_000, "bad-value"),
+        ("a = " + "9" * 5_000, "bad-value"),
+        ('title = "\\u0000"', "bad-value"),
+        ("title =", "yaml-syntax"),
+        ("d = 2026-02-30", "yaml-syntax"),
+    ],
+)
+def test_toml_without_bounds(toml, code):
+    problems = Problems()
+    parts = split(f"+++\n{toml}\n+++\nText.\n", "x.md", problems)
+    assert parts.is_broken
+    assert parts.text == "Text.\n"
+    assert [problem.code for problem in problems.sorted] == [code]
+
+
+def test_toml_places_and_types():
+    problems = Problems()
+    parts = split('+++\n"a b" = 1\n# c = 2\nc = true\nwhen = 2026-01-02 03:04:05\ninline = {d = "null"}\n[[t]]\ne = 1.5\n[[t]]\n+++\n', "x.md", problems)
+    assert parts.meta.value() == {"a b": 1, "c": True, "when": "2026-01-02 03:04:05", "inline": {"d": "null"}, "t": [{"e": 1.5}, {}]}
+    assert {key: place.line for key, (place, _) in parts.meta.entries.items()} == {"a b": 2, "c": 4, "when": 5, "inline": 6, "t": 7}
+
+
+def test_a_neighbour_is_near():
+    assert did_you_mean("sumary", ["summary", "status"]) == "Did you mean 'summary'?"
+    assert did_you_mean("zzz", ["summary"]) == ""
+
+
+def test_ids_are_read_in_time(read_site):
+    """A name that looks like an id for a long while must not keep the door busy."""
+    started = dt.datetime.now(tz=dt.UTC)
+    house = read_site({f"content/people/{'a' * 60}_.yml": "name: A\n", "communities/x/community.yml": f"name: X\ngoals: [{{id: {'a' * 400}!, title: G}}]\n"})
+    assert [problem.code for problem in house.problems] == ["bad-value", "bad-name"]
+    assert (dt.datetime.now(tz=dt.UTC) - started).total_seconds() < 1
