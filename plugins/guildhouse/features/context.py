@@ -16,6 +16,7 @@ NAVIGATION = (
     ("Meetings", "/meetings/"),
     ("Decisions", "/decisions/"),
     ("News", "/news/"),
+    ("Glossary", "/glossary/"),
 )
 """The main menu, in order: label and address. An entry shows when the site holds a page at its address."""
 

@@ -22,6 +22,7 @@ from guildhouse.settings import Settings
 class ReadingPage(Context):
     """A text with its frame: where it stands, who keeps it, what stands beside it."""
 
+    heading: str
     lead: str
     body: Body
     headings: tuple[Heading, ...]
@@ -101,11 +102,14 @@ class _Place:
 
 def _page(house: House, document: Document, place: _Place, settings: Settings) -> ReadingPage:
     before, after = neighbours(place.row, document.url)
+    community = community_view(house, document.community)
+    title = f"{document.title}, {community.name}" if community and document.page_kind == "resource" else document.title
     return ReadingPage(
         kind=document.page_kind,
         url=document.url,
-        title=document.title,
-        description=document.description or document.title,
+        title=title,
+        heading=document.title,
+        description=document.description or title,
         crumbs=place.crumbs,
         source=document.source.path,
         lang=document.lang if document.lang != settings.language else None,
@@ -113,7 +117,7 @@ def _page(house: House, document: Document, place: _Place, settings: Settings) -
         body=document.body,
         headings=contents(document.body),
         trust=trust_view(house, document, dated=document.page_kind == "news"),
-        community=community_view(house, document.community),
+        community=community,
         shelf=place.shelf,
         siblings=place.siblings,
         previous=before,

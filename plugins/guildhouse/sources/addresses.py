@@ -16,16 +16,15 @@ from guildhouse.sources.entries import Entry, Files, all_series, listed
 from guildhouse.sources.links import Index, Mention, Target
 from guildhouse.sources.lookup import Known
 from guildhouse.sources.minutes import decisions, key
-from guildhouse.sources.places import RESERVED, about, default_url
+from guildhouse.sources.places import LISTINGS, RESERVED, about, default_url
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.values import Values
 
-TABS = {
-    "meetings": ("meetings", "meeting"),
-    "decisions": ("decisions", "decision"),
-    "resources": ("resources", "resource"),
-    "members": ("members",),
-}
-"""Tabs of a community, each with the lists and the kinds of files that give it content."""
+TABS = ("meetings", "decisions", "resources", "members")
+"""Tabs of a community that lists of its own can fill."""
+
+FILLED_BY = {"meeting": "meetings", "decision": "decisions", "resource": "resources"}
+"""Kinds of files, each with the tab that it gives content to."""
 
 LISTED_FOLDERS = {
     "communities": "/communities/",
@@ -39,12 +38,13 @@ LISTED_FOLDERS = {
 
 def index(files: Files, names: Mapping[str, Known], sections: Iterable[Section]) -> Index:
     """Collect everything that a link can lead to."""
-    documents = dict(_documents(files))
+    open_tabs = tabs(files)
+    documents = dict(_documents(files, open_tabs))
     return Index(
         documents=documents,
-        addresses={target.url: target for target in documents.values()} | {url: Target(url) for url in _listings(files)},
+        addresses={target.url: target for target in documents.values()} | {url: Target(url) for url in _listings(files, open_tabs)},
         files=frozenset(files.others),
-        folders=dict(_folders(files, documents, sections)),
+        folders=dict(_folders(files, documents, sections, open_tabs)),
         hidden=frozenset(path for path, entry in files.entries.items() if entry.excluded),
         mentions={name: _mention(known) for name, known in names.items()},
     )
@@ -54,39 +54,47 @@ def _mention(known: Known) -> Mention:
     return Mention(FORMER_COLLEAGUE, None) if known.forgotten else Mention(known.name, f"/people/{known.id}/")
 
 
-def _documents(files: Files) -> Iterator[tuple[str, Target]]:
+def _documents(files: Files, open_tabs: frozenset[str]) -> Iterator[tuple[str, Target]]:
     for entry in files.entries.values():
         if entry.excluded:
             continue
         anchors = entry.draft.anchors if entry.draft else None
+        home = f"/communities/{entry.community}/"
         if entry.url:
             yield entry.path, Target(entry.url, anchors, title_of(entry) or entry.stem)
         elif about(entry):
-            yield entry.path, Target(f"/communities/{entry.community}/", anchors, entry.community)
+            yield entry.path, Target(home, anchors, entry.community)
         elif entry.kind.name in TABS and entry.community:
-            yield entry.path, Target(tab_url(entry.community, entry.kind.name, files), None, entry.kind.name)
+            yield entry.path, Target(_tab_url(home, entry.kind.name, open_tabs), None, entry.kind.name)
         elif entry.community:
-            yield entry.path, Target(f"/communities/{entry.community}/", None, entry.kind.name)
+            yield entry.path, Target(home, None, entry.kind.name)
 
 
-def has_tab(community: str, tab: str, files: Files) -> bool:
-    """Tell whether a community has anything to show in a tab, as `House.tabs_of` does once all is read."""
-    home = files.entries.get(f"communities/{community}/community.yml")
-    shown = [] if home is None else all_series(home, files) if tab == "meetings" else listed(home, tab, files)
-    if any(each.get("visibility", "organization") == "organization" for each in shown):
-        return True
-    return any(_fills(entry, community, tab) for entry in files.entries.values() if entry.excluded is None)
+def tabs(files: Files) -> frozenset[str]:
+    """List the addresses of the tabs that have something to show, as `House.tabs_of` does once all is read."""
+    found = {entry.url for entry in files.entries.values() if entry.excluded is None and LISTINGS.fullmatch(entry.url)}
+    for home in files.of("community"):
+        found |= {f"{home.url}{tab}/" for tab in TABS if any(_shown(each) for each in _lists(home, tab, files))}
+    for entry in files.of(*FILLED_BY, "page"):
+        community, tab = _filled(entry)
+        found |= {f"/communities/{community}/{tab}/"} if community and tab else set()
+        found |= {f"/communities/{community}/decisions/"} if entry.kind.name == "meeting" and _decides(entry) else set()
+    return frozenset(found)
 
 
-def _fills(entry: Entry, community: str, tab: str) -> bool:
-    """Tell whether a file belongs into a tab, or opens it."""
-    if entry.url == f"/communities/{community}/{tab}/":
-        return True
-    if tab == "resources" and entry.kind.name == "page" and entry.values.get("resource"):
-        return community in (entry.community, entry.values.get("community"))
-    if entry.community != community:
-        return False
-    return entry.kind.name in TABS[tab][1:] or (tab == "decisions" and entry.kind.name == "meeting" and _decides(entry))
+def _lists(home: Entry, tab: str, files: Files) -> list[Values]:
+    return all_series(home, files) if tab == "meetings" else listed(home, tab, files)
+
+
+def _shown(item: Values) -> bool:
+    return bool(item.get("visibility", "organization") == "organization")
+
+
+def _filled(entry: Entry) -> tuple[str | None, str | None]:
+    """Name the community and the tab that a file gives content to."""
+    if entry.kind.name == "page":
+        return entry.community or entry.values.get("community"), "resources" if entry.values.get("resource") else None
+    return entry.community, FILLED_BY[entry.kind.name]
 
 
 def _decides(note: Entry) -> bool:
@@ -97,25 +105,38 @@ def _decides(note: Entry) -> bool:
     return any("record" not in each for each in known) or any(key("", each.title) not in recorded for each in written)
 
 
-def tab_url(community: str, tab: str, files: Files) -> str:
+def _listings(files: Files, open_tabs: frozenset[str]) -> Iterator[str]:
+    """List the pages that the site makes for what it holds; the features make them under the same conditions."""
+    yield "/"
+    yield from open_tabs
+    if files.of("community"):
+        yield from ("/communities/", "/people/", "/decisions/", "/actions/", "/meetings/")
+    if files.of("person"):
+        yield "/people/"
+    if files.of("decision"):
+        yield "/decisions/"
+    if files.of("news"):
+        yield "/news/"
+    if any(entry.values.get("term") for entry in files.of("page", "resource", "news")):
+        yield "/glossary/"
+
+
+def _tab_url(community: str, tab: str, open_tabs: frozenset[str]) -> str:
     """Name the page that shows a list of a community: its tab, or the community's page when the tab has nothing to show."""
-    return f"/communities/{community}/{tab}/" if has_tab(community, tab, files) else f"/communities/{community}/"
+    url = f"{community}{tab}/"
+    return url if url in open_tabs else community
 
 
-def _listings(files: Files) -> Iterator[str]:
-    yield from ("/", "/communities/", "/people/", "/decisions/", "/actions/", "/meetings/", "/news/", "/glossary/")
-    for entry in files.of("community"):
-        yield from (f"/communities/{entry.community}/{tab}/" for tab in TABS if has_tab(entry.community, tab, files))
-
-
-def _folders(files: Files, documents: Mapping[str, Target], sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
-    yield from LISTED_FOLDERS.items()
+def _folders(
+    files: Files, documents: Mapping[str, Target], sections: Iterable[Section], open_tabs: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    made = set(_listings(files, open_tabs))
+    yield from ((folder, url) for folder, url in LISTED_FOLDERS.items() if url in made)
     for section in sections:
         yield section.path, section.url
     for entry in files.of("community"):
         yield entry.folder, entry.url
-        for tab in TABS:
-            yield f"{entry.folder}/{tab}", tab_url(entry.community, tab, files)
+        yield from ((f"{entry.folder}/{tab}", _tab_url(entry.url, tab, open_tabs)) for tab in TABS)
     for path, target in documents.items():
         if PurePosixPath(path).stem in ("README", "index"):
             yield str(PurePosixPath(path).parent), target.url

@@ -11,9 +11,9 @@ from html import escape, unescape
 from guildhouse.model.body import Heading
 from guildhouse.sources.anchors import Anchors
 from guildhouse.sources.codes import TOO_LARGE
+from guildhouse.sources.forge.limits import MAX_BYTES, TooMuchError
 from guildhouse.sources.forge.reader import Reader
 from guildhouse.sources.forge.record import PLACEHOLDER, Finding, Kind, Link
-from guildhouse.sources.forge.limits import MAX_BYTES, TooMuchError
 from guildhouse.sources.sanitize import policy
 
 __all__ = ["Draft", "Finding", "Kind", "Link", "draft", "plain_text"]
@@ -85,7 +85,7 @@ def _normal(text: str) -> str:
 
 
 def _ordered(html: str, noted: Sequence[Link]) -> tuple[str, tuple[Link, ...]]:
-    """Number the links in the order in which the text has them; one that did not get into the text is no link."""
+    """Count the links anew in the order of the text; one that did not get into the text is no link."""
     links: list[Link] = []
 
     def renumber(match: re.Match[str]) -> str:

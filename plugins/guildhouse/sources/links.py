@@ -24,6 +24,8 @@ __all__ = ["Index", "Mention", "Resolved", "Target", "attachment_url", "resolve"
 
 _PELICAN = re.compile(r"[{|](\w+)[}|](.*)", re.DOTALL)
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(?:#(.*))?", re.DOTALL)
+MAX_SHOWN = 120
+"""Characters of an address in a message."""
 _ROOTS = ("", "content/", "content/pages/")
 """Folders in which an address from the root may lie, for the last two are not part of addresses."""
 
@@ -194,7 +196,7 @@ class _Resolver:
         if not anchor or anchor == "top" or anchor.startswith(":~:"):
             return Resolved(f"{url}#{encode(anchor)}" if anchor else url)
         if page.anchors is not None and anchor not in page.anchors:
-            self.problems.add(codes.DEAD_ANCHOR, self.source, f"`#{_short(fragment or '')}` is no heading of {page.url}.", _anchor_hint(anchor, page.anchors))
+            self._tell(codes.DEAD_ANCHOR, f"`#{_short(fragment or '')}` is no heading of {page.url}.", _anchor_hint(anchor, page.anchors))
             return Resolved(url)
         return Resolved(f"{url}#{encode(anchor)}")
 
@@ -209,7 +211,7 @@ class _Resolver:
 def _short(address: str) -> str:
     """Shorten an address for a message."""
     address = visible(address)
-    return address if len(address) <= 120 else f"{address[:117]}..."
+    return address if len(address) <= MAX_SHOWN else f"{address[:MAX_SHOWN]}..."
 
 
 def _anchor_hint(anchor: str, anchors: frozenset[str]) -> str:

@@ -1,7 +1,7 @@
 """The one list of HTML that pages may hold, and the sanitiser (nh3) that enforces it as the last step.
 
-`TAGS` is what authors may write. `OURS` is what only this program writes around it; it is added for the sanitiser and never granted to authors.
-Both lists are closed: what is in neither is dropped, and `settings.allow_html` can add elements (without attributes of their own), never those in `NEVER`.
+`TAGS` is what authors may write. `OURS` is what only this program writes around it; authors are never granted it.
+Both lists are closed: what is in neither is dropped. `settings.allow_html` can add elements (without attributes of their own), none of `NEVER`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,17 @@ from pygments.token import STANDARD_TYPES
 
 from guildhouse.sources.schemes import SCHEMES
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 TAGS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
-        ["abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "kbd", "mark", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "tbody", "tfoot", "thead", "tr", "u", "ul", "var", "wbr"],
+        _words(
+            "abbr b bdi bdo blockquote br caption cite code dd dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd mark p picture pre"
+            " q rp rt ruby s samp small span strong sub summary sup tbody tfoot thead tr u ul var wbr"
+        ),
         frozenset[str](),
     ),
     "a": frozenset({"href"}),
@@ -53,11 +61,14 @@ RENAMED: Mapping[str, str] = {
 """Obsolete elements, and landmarks that only the page around a text may have, with what stands for them."""
 
 NEVER = frozenset(
-    ["applet", "base", "body", "embed", "form", "frame", "frameset", "head", "html", "iframe", "input", "link", "math", "meta", "noembed", "noframes", "noscript", "object", "plaintext", "script", "style", "svg", "template", "textarea", "title", "xmp"]
+    _words(
+        "applet base body embed form frame frameset head html iframe input link math meta noembed noframes noscript object"
+        " plaintext script style svg template textarea title xmp"
+    )
 )
 """Elements that no setting can allow: they run or load something, or change how the rest of the page is read."""
 
-WITH_CONTENT = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "template", "svg", "math"})
+WITH_CONTENT = frozenset(_words("iframe math noembed noframes noscript script style svg template textarea title xmp"))
 """Elements that are dropped together with what they hold, for it is no text."""
 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})

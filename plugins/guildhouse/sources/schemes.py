@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-SCHEMES = frozenset({"http", "https", "ftp", "sftp", "mailto", "tel", "sms", "xmpp", "irc", "ircs", "matrix", "sip", "sips", "webcal", "geo"})
+SCHEMES = frozenset(
+    {"ftp", "geo", "http", "https", "irc", "ircs", "mailto", "matrix", "sftp", "sip", "sips", "sms", "tel", "webcal", "xmpp"}
+)
 """What pages may link to; nothing here runs code or opens a local file."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

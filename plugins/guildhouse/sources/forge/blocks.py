@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -185,4 +186,4 @@ def _take_indent(line: Line, columns: int) -> bool:
 
 
 def _is_spaced(blocks: list[Block] | list[Container]) -> bool:
-    return any(after.line > before.end + 1 for before, after in zip(blocks, blocks[1:], strict=False))
+    return any(after.line > before.end + 1 for before, after in pairwise(blocks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from markdown import Markdown
@@ -17,7 +17,7 @@ from guildhouse.sources.forge.code import code_block, language
 from guildhouse.sources.forge.desk import Desk
 from guildhouse.sources.forge.inline import Placed, placed
 from guildhouse.sources.forge.record import Place
-from guildhouse.sources.forge.references import take
+from guildhouse.sources.forge.references import References, take
 from guildhouse.sources.forge.scan import scan
 from guildhouse.sources.forge.starts import cells
 from guildhouse.sources.sanitize import CALLOUTS
@@ -43,20 +43,21 @@ class ForgeParser(BlockParser):
         self.desk = desk
         self.footnotes = footnotes
         self.first_line = 1
+        self.references: References = md.references  # type: ignore[assignment] # a title may be missing
 
-    def parseDocument(self, lines: Sequence[str]) -> etree.ElementTree:  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+    def parseDocument(self, lines: Sequence[str]) -> ET.ElementTree:  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         """Read the whole text."""
-        self.root = etree.Element(self.md.doc_tag)
+        self.root = ET.Element(self.md.doc_tag)
         self._fill(self.root, scan(lines, self.first_line).children)
-        return etree.ElementTree(self.root)
+        return ET.ElementTree(self.root)
 
-    def parseChunk(self, parent: etree.Element, text: b.Container) -> None:  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+    def parseChunk(self, parent: ET.Element, text: b.Container) -> None:  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         """Read the text of a footnote, which was kept as blocks."""
         self._fill(parent, text.children)
         if not len(parent):
             _sub(parent, "p").text = ""
 
-    def _fill(self, parent: etree.Element, children: Sequence[b.Block], *, is_tight: bool = False) -> None:
+    def _fill(self, parent: ET.Element, children: Sequence[b.Block], *, is_tight: bool = False) -> None:
         for index, block in enumerate(children):
             following = children[index + 1] if index + 1 < len(children) else None
             if isinstance(block, b.Paragraph):
@@ -66,7 +67,7 @@ class ForgeParser(BlockParser):
             elif isinstance(block, b.Leaf):
                 self._leaf(parent, block)
 
-    def _container(self, parent: etree.Element, block: b.Container) -> None:
+    def _container(self, parent: ET.Element, block: b.Container) -> None:
         if isinstance(block, b.Quote):
             self._quote(parent, block)
         elif isinstance(block, b.List):
@@ -74,11 +75,11 @@ class ForgeParser(BlockParser):
         elif isinstance(block, b.Callout):
             self._callout(parent, block)
         elif isinstance(block, b.Footnote):
-            self.footnotes.footnotes.setdefault(block.label, block)
+            self.footnotes.footnotes.setdefault(block.label, block)  # type: ignore[arg-type] # comes back to parseChunk as it is
         elif isinstance(block, b.Definition):
             self._fill(_sub(_dl(parent), "dd"), block.children, is_tight=len(block.children) == 1)
 
-    def _leaf(self, parent: etree.Element, block: b.Leaf) -> None:
+    def _leaf(self, parent: ET.Element, block: b.Leaf) -> None:
         if isinstance(block, b.Heading):
             self._heading(parent, block)
         elif isinstance(block, b.Rule):
@@ -97,9 +98,9 @@ class ForgeParser(BlockParser):
         self.desk.record.meter.text(text, line)
         return placed(text, Place(line, text, is_task))
 
-    def _paragraph(self, parent: etree.Element, block: b.Paragraph, *, is_tight: bool, is_term: bool) -> None:
+    def _paragraph(self, parent: ET.Element, block: b.Paragraph, *, is_tight: bool, is_term: bool) -> None:
         self.desk.record.meter.length(block.text, block.line)
-        take(block, self.md.references, self.desk.record)
+        take(block, self.references, self.desk.record)
         if not block.rows:
             return
         if is_term:
@@ -123,7 +124,7 @@ class ForgeParser(BlockParser):
         else:
             target.text = text
 
-    def _heading(self, parent: etree.Element, block: b.Heading) -> None:
+    def _heading(self, parent: ET.Element, block: b.Heading) -> None:
         text = block.text
         anchor = _OWN_ID.search(text)
         element = _sub(parent, f"h{block.level}")
@@ -132,7 +133,7 @@ class ForgeParser(BlockParser):
             text = text[: anchor.start()]
         element.text = self._placed(text, block.line)
 
-    def _quote(self, parent: etree.Element, block: b.Quote) -> None:
+    def _quote(self, parent: ET.Element, block: b.Quote) -> None:
         first = block.children[0] if block.children else None
         alert = _ALERT.match(first.rows[0]) if isinstance(first, b.Paragraph) else None
         if not alert or not isinstance(first, b.Paragraph):
@@ -143,14 +144,15 @@ class ForgeParser(BlockParser):
         kind = alert[1].lower()
         self._fill(self._titled(_sub(parent, "div"), kind, "p", kind.capitalize()), block.children)
 
-    def _callout(self, parent: etree.Element, block: b.Callout) -> None:
+    def _callout(self, parent: ET.Element, block: b.Callout) -> None:
         title = block.kind.capitalize() if block.title is None else block.title
         box = _sub(parent, "details" if block.is_folded else "div")
         if block.is_open:
             box.set("open", "")
-        self._fill(self._titled(box, _KINDS.get(block.kind, "note"), "summary" if block.is_folded else "p", title, block.line), block.children)
+        tag = "summary" if block.is_folded else "p"
+        self._fill(self._titled(box, _KINDS.get(block.kind, "note"), tag, title, block.line), block.children)
 
-    def _titled(self, box: etree.Element, kind: str, tag: str, title: str, line: int = 1) -> etree.Element:
+    def _titled(self, box: ET.Element, kind: str, tag: str, title: str, line: int = 1) -> ET.Element:
         box.set("class", f"callout callout-{kind}")
         if title:
             heading = _sub(box, tag)
@@ -159,7 +161,7 @@ class ForgeParser(BlockParser):
                 heading.set("class", "callout-title")
         return box
 
-    def _list(self, parent: etree.Element, block: b.List) -> None:
+    def _list(self, parent: ET.Element, block: b.List) -> None:
         element = _sub(parent, "ul" if block.start is None else "ol")
         if block.start not in {None, 1}:
             element.set("start", str(block.start))
@@ -170,7 +172,7 @@ class ForgeParser(BlockParser):
         if any(item.get("class") == "task" for item in element):
             element.set("class", "tasks")
 
-    def _table(self, parent: etree.Element, block: b.Table) -> None:
+    def _table(self, parent: ET.Element, block: b.Table) -> None:
         self.desk.record.meter.table(len(block.rows) * len(block.aligns), block.line)
         label = f"Table {self.desk.record.number('table')}"
         box = _sub(parent, "div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": label})
@@ -180,7 +182,7 @@ class ForgeParser(BlockParser):
         for index in range(1, len(block.rows)):
             self._row(body, "td", block, index)
 
-    def _row(self, parent: etree.Element, tag: str, block: b.Table, index: int) -> None:
+    def _row(self, parent: ET.Element, tag: str, block: b.Table, index: int) -> None:
         row = _sub(parent, "tr")
         texts = cells(block.rows[index])
         line = block.line + index + (1 if index else 0)
@@ -189,24 +191,24 @@ class ForgeParser(BlockParser):
             if column < len(texts):
                 cell.text = self._placed(texts[column], line)
 
-    def _code(self, parent: etree.Element, code: str, name: str) -> None:
+    def _code(self, parent: ET.Element, code: str, name: str) -> None:
         record = self.desk.record
         self._raw(parent, code_block(code, name, record.number("code"), record.meter))
 
-    def _raw(self, parent: etree.Element, html: str) -> None:
+    def _raw(self, parent: ET.Element, html: str) -> None:
         _sub(parent, "raw").text = AtomicString(self.md.htmlStash.store(html))
 
 
-def _sub(parent: etree.Element, tag: str, attributes: dict[str, str] | None = None) -> etree.Element:
-    return etree.SubElement(parent, tag, attributes or {})
+def _sub(parent: ET.Element, tag: str, attributes: dict[str, str] | None = None) -> ET.Element:
+    return ET.SubElement(parent, tag, attributes or {})
 
 
-def _dl(parent: etree.Element) -> etree.Element:
+def _dl(parent: ET.Element) -> ET.Element:
     """Continue the definition list at the end of `parent`, or begin one."""
     return parent[-1] if len(parent) and parent[-1].tag == "dl" else _sub(parent, "dl")
 
 
-def _checkbox(parent: etree.Element, *, is_checked: bool) -> etree.Element:
+def _checkbox(parent: ET.Element, *, is_checked: bool) -> ET.Element:
     box = _sub(parent, "input", {"type": "checkbox", "disabled": ""})
     if is_checked:
         box.set("checked", "")

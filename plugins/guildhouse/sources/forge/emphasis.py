@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,8 +15,11 @@ from itertools import accumulate
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX
 
-from guildhouse.sources.forge.limits import MAX_DEPTH, TooMuchError
 from guildhouse.sources.forge.desk import Desk
+from guildhouse.sources.forge.limits import MAX_DEPTH, TooMuchError
+
+Found = tuple[ET.Element | None, int, int]
+"""What Python-Markdown wants: an element, or nothing, and the range that it replaces."""
 
 FLOW = "flow"
 """Element that holds a paired text until it is written; it never gets into a page."""
@@ -56,9 +59,7 @@ class Emphasis(InlineProcessor):
         super().__init__(_RUN.pattern)
         self.desk = desk
 
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | None, int, int]:
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
         """Give the whole text from here with its emphasis, or leave it when nothing pairs."""
         edges = sorted(_pairs(_runs(data)))
         if not edges:
@@ -144,9 +145,9 @@ def _depth(edges: Iterable[Edge]) -> int:
     return max(accumulate(1 if edge.tag else -1 for edge in edges))
 
 
-def _build(text: str, edges: list[Edge]) -> etree.Element:
+def _build(text: str, edges: list[Edge]) -> ET.Element:
     """Make the elements; delimiters that are left over become characters that no later step reads."""
-    builder = etree.TreeBuilder()
+    builder = ET.TreeBuilder()
     builder.start(FLOW, {})
     at = 0
     open_tags: list[str] = []

@@ -57,7 +57,7 @@ class Meter:
         marks = len(_MARKS.findall(text))
         self.marks += marks
         if marks > MAX_MARKS_AT_ONCE or self.marks > MAX_MARKS:
-            raise TooMuchError(line, f"More than {MAX_MARKS:,} characters of the text, or {MAX_MARKS_AT_ONCE:,} of one paragraph, are markup.")
+            raise TooMuchError(line, f"More than {MAX_MARKS_AT_ONCE:,} signs of one paragraph, or {MAX_MARKS:,} of the text, are markup.")
         if marks > MAX_BRACKETS and _depth(text) > MAX_BRACKETS:
             raise TooMuchError(line, f"More than {MAX_BRACKETS} square brackets are open at once.")
 
@@ -67,7 +67,7 @@ class Meter:
             raise TooMuchError(line, f"A paragraph has more than {MAX_TEXT:,} characters.")
 
     def may_colour(self, characters: int, *, is_rare: bool) -> bool:
-        """Count a code block, and tell whether it may still be coloured; rare languages cost more, for some of their lexers grow with the cube."""
+        """Count a code block and tell whether it may be coloured; a rare language costs more, for some lexers grow with the cube."""
         if characters > (MAX_COLOURED_RARE if is_rare else MAX_COLOURED):
             return False
         cost = characters * characters * (5 if is_rare else 1)

@@ -37,7 +37,10 @@ _URLS: dict[tuple[str, str], Kind] = {
     ("track", "src"): "media",
 }
 _QUIET = frozenset(
-    ["align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "crossorigin", "decoding", "face", "fetchpriority", "height", "hspace", "loading", "markdown", "name", "nowrap", "preload", "referrerpolicy", "rel", "role", "size", "tabindex", "target", "valign", "vspace", "width"]
+    """
+    align alt bgcolor border cellpadding cellspacing class color crossorigin decoding face fetchpriority height hspace loading markdown name
+    nowrap preload referrerpolicy rel role size tabindex target valign vspace width
+    """.split()  # noqa: SIM905 - a list of words
 )
 """Attributes that are dropped without a word: the look that they ask for is the theme's, or they are kept in another way."""
 
@@ -88,7 +91,7 @@ class RawHtml:
         return f"</{name}>"
 
     def _start(self, name: str, written: str, rest: str, line: int) -> str:
-        given = {match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in reversed(list(_ATTRIBUTE.finditer(rest)))}
+        given = _attributes(rest)
         kept = self._kept(name, given, line)
         names = _classes(name, given, is_centered=written == "center")
         if names:
@@ -133,6 +136,12 @@ class RawHtml:
             return ", ".join(self.record.link("picture", match[1], line) + match[2] for match in _CANDIDATE.finditer(value))
         kind = _URLS.get((name, key))
         return self.record.link(kind, value, line, given.get("alt", "")) if kind else value
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """Read the attributes of a tag; of two with one name the first counts, as in browsers."""
+    found = reversed(list(_ATTRIBUTE.finditer(text)))
+    return {match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in found}
 
 
 def _classes(name: str, given: dict[str, str], *, is_centered: bool) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 
-from guildhouse.sources.forge import inline
 from guildhouse.sources.forge.build import ForgeParser
 from guildhouse.sources.forge.desk import Desk
-from guildhouse.sources.forge.inline import FootnoteMark
+from guildhouse.sources.forge.patterns import register
 from guildhouse.sources.forge.raw import RawHtml
 from guildhouse.sources.forge.record import Record
 from guildhouse.sources.forge.trees import Abbreviations, Labels, Lines, Unstash, UsedFootnotes, serialize
@@ -41,11 +40,10 @@ class Reader:
 
     def _set_up(self) -> None:
         md = self._md
-        inline.register(md, self._desk)
+        register(md, self._desk, self._footnotes)
         for name in ("normalize_whitespace", "html_block"):
             md.preprocessors.deregister(name)
         md.treeprocessors.deregister("prettify")
-        md.inlinePatterns.register(FootnoteMark(self._footnotes), "footnote", 175)
         md.treeprocessors.register(UsedFootnotes(self._footnotes), "used-footnotes", 13)
         md.treeprocessors.register(Labels(md), "labels", 12)
         md.treeprocessors.register(Lines(), "lines", 11)

@@ -13,7 +13,7 @@ from guildhouse.sources.forge.limits import Meter
 Kind = Literal["link", "picture", "media", "mention", "wanted"]
 
 PLACEHOLDER = "\x1agh:"
-"""Begins the addresses that stand for links until they are resolved. Texts lose their control characters first, so no author can write one."""
+"""Begins the addresses that stand for links until they are resolved. No author can write one, for texts lose their control characters."""
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 

@@ -46,7 +46,10 @@ TAG = rf"<(?:[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>
 """An HTML tag in running text (CommonMark, section 6.6)."""
 _BLANK = re.compile(r"\s*$")
 _HTML: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"<(?:script|pre|textarea|style)(?:\s|>|$)", re.IGNORECASE), re.compile(r"</(?:script|pre|textarea|style)>", re.IGNORECASE)),
+    (
+        re.compile(r"<(?:script|pre|textarea|style)(?:\s|>|$)", re.IGNORECASE),
+        re.compile(r"</(?:script|pre|textarea|style)>", re.IGNORECASE),
+    ),
     (re.compile(r"<!--"), re.compile(r"-->")),
     (re.compile(r"<[?]"), re.compile(r"[?]>")),
     (re.compile(r"<![A-Za-z]"), re.compile(r">")),
@@ -77,7 +80,7 @@ def fence(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     return b.Fence(line.number, match[1], line.indent, match[2].strip()) if match else None
 
 
-def html(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
+def html(line: Line, around: Around) -> b.Block | None:
     """Begin a block of HTML; a tag alone on its line begins one only where no paragraph is open."""
     words = line.words
     if not words.startswith("<"):
@@ -121,7 +124,7 @@ def rule(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     return b.Rule(line.number) if _RULE.match(line.words) else None
 
 
-def item(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
+def item(line: Line, around: Around) -> b.Block | None:
     """Begin an item of a list; a paragraph is interrupted only by one that has words and, when numbered, begins with 1."""
     words = line.words
     match = _MARKER.match(words)
@@ -163,7 +166,8 @@ def callout(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
 
 def definition(line: Line, around: Around) -> b.Block | None:
     """Begin a definition under its term."""
-    follows = isinstance(around.leaf, b.Paragraph) or (bool(around.container.children) and isinstance(around.container.children[-1], b.Definition))
+    before = around.container.children
+    follows = isinstance(around.leaf, b.Paragraph) or (bool(before) and isinstance(before[-1], b.Definition))
     if not follows or not line.words.startswith((": ", ":\t")):
         return None
     line.strip()
@@ -186,7 +190,7 @@ def accept_html(block: b.Html, line: Line) -> None:
 
 
 def cells(row: str) -> list[str]:
-    """Split a row of a table at its pipes; `\\|` is a pipe inside a cell, in code too, as on GitHub."""
+    r"""Split a row of a table at its pipes; `\|` is a pipe inside a cell, in code too, as on GitHub."""
     row = row.strip()
     row = row.removeprefix("|")
     if row.endswith("|") and not row.endswith("\\|"):

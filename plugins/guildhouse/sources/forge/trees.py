@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
@@ -17,8 +17,9 @@ from guildhouse.sources.forge.inline import without_stash
 
 _STASH = re.compile(f"(?:<raw>)?\x02wzxhzdk:(\\d+)\x03(?:</raw>)?|</?{FLOW}>")
 _LINES = frozenset(
-    "blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 hr li ol p raw summary table tbody td th thead tr ul".split()
+    "blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 hr li ol p raw summary table tbody td th thead tr ul".split()  # noqa: SIM905 - a list of words
 )
+
 _BLOCKS = frozenset({"ul", "ol", "p", "div", "blockquote", "raw", "details", "dl"})
 
 
@@ -30,7 +31,7 @@ class UsedFootnotes(Treeprocessor):
         super().__init__()
         self.footnotes = footnotes
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         """Look through the footnotes, which stand at the end of the text."""
         box = root[-1] if len(root) else None
         notes = box.find("ol") if box is not None and box.get("class") == "footnote" else None
@@ -45,7 +46,7 @@ class UsedFootnotes(Treeprocessor):
 class Lines(Treeprocessor):
     """Begins a line after every block, so that the page can be read and words of neighbours stay apart."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         """Put the line ends in; Python-Markdown would read them as text to look through if they stood there earlier."""
         for element in root.iter():
             if element.tag in _LINES:
@@ -55,7 +56,7 @@ class Lines(Treeprocessor):
 class Labels(Treeprocessor):
     """Gives checkboxes the words of their task as their name, and the arrows after footnotes a name in words."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         """Name them all."""
         for item in root.iter("li"):
             if item.get("class") == "task":
@@ -75,7 +76,7 @@ class Abbreviations(AbbrTreeprocessor):
         super().__init__(md)
         self.desk = desk
 
-    def run(self, root: etree.Element) -> etree.Element | None:
+    def run(self, root: ET.Element) -> ET.Element | None:
         """Mark every use."""
         self.abbrs = self.desk.record.abbreviations
         return super().run(root)
@@ -95,12 +96,12 @@ class Unstash(Postprocessor):
         return _STASH.sub(lambda match: str(kept[int(match[1])]) if match[1] else "", text)
 
 
-def serialize(root: etree.Element) -> str:
+def serialize(root: ET.Element) -> str:
     """Write the tree as HTML."""
-    return etree.tostring(root, encoding="unicode", method="html")
+    return ET.tostring(root, encoding="unicode", method="html")
 
 
-def _words(element: etree.Element) -> str:
+def _words(element: ET.Element) -> str:
     """Join the words of an element up to its first block."""
     parts = [element.text or ""]
     for child in element:
