@@ -87,6 +87,20 @@ def test_a_key_may_be_an_alias():
     assert composed("a: &k word\n*k : 1\n") == ({"a": "word", "word": 1}, [])
 
 
+def test_a_name_given_again_is_not_known_inside():
+    assert composed("- &a 1\n- &a [*a]\n")[1] == ["x.yml:2:7 [yaml-limit]"]
+
+
+def test_an_error_may_only_know_where_it_began(monkeypatch):
+    def broken(*_args, **_keywords):
+        raise nodes.yaml.MarkedYAMLError(context="while reading", context_mark=nodes.yaml.Mark("", 0, 3, 4, None, None))
+
+    monkeypatch.setattr(nodes.yaml, "parse", broken)
+    problems = Problems()
+    assert compose("a", "x.yml", problems) is None
+    assert [str(problem) for problem in problems.sorted] == ["x.yml:4:5: the YAML cannot be read: while reading [yaml-syntax]"]
+
+
 def test_a_name_may_be_given_again():
     assert composed("- &a 1\n- *a\n- &a 2\n- *a\n") == ([1, 1, 2, 2], [])
 

@@ -26,13 +26,26 @@ KINDS = {
 """The words for every kind of community."""
 
 
+SPANS = 6
+"""Dates that a card carries, so that it still knows one weeks after the build."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """When a meeting begins and, where that is known, ends; both are aware."""
+
+    start: dt.datetime
+    end: dt.datetime | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class CommunityCard:
-    """A community in a list: how many take part, when it meets next, or the word that says what is special about it."""
+    """A community in a list: how many take part, when it meets, or the word that says what is special about it."""
 
     community: CommunityView
     members: int
-    meets: dt.date | None
+    meets: tuple[Span, ...]
+    """Coming meetings, soonest first: the page shows one, and the script, which reads the clock, the one that comes next."""
     care: str
     tone: str
     topics: tuple[str, ...]
@@ -42,11 +55,11 @@ def community_card(house: House, community: Community) -> CommunityCard:
     """Show a community in a list."""
     view = view_of(house, community)
     care, tone = STATES.get(community.status) or (("", "") if leads(house, community) else ("No lead", "bad"))
-    starts = [each.start for series in coming_of(community) for each in series.occurrences or ()]
+    spans = {Span(start=each.start, end=each.end) for series in coming_of(community) for each in series.occurrences or ()}
     return CommunityCard(
         community=view,
         members=len({membership.person for membership in community.current_members(house.today)}),
-        meets=min(starts).date() if starts else None,
+        meets=tuple(sorted(spans, key=lambda span: (span.start, span.end or span.start)))[:SPANS],
         care=care,
         tone=tone,
         topics=community.topics,

@@ -20,8 +20,8 @@ from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting
 from guildhouse.settings import Settings
 
-UPDATES, MEETINGS, THANKS = 8, 6, 3
-"""How many of each the page shows."""
+UPDATES, MEETINGS, THANKS = 8, 20, 3
+"""How many of each the page holds; of the meetings it shows a few, and the script more of them when those are past."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,10 +61,10 @@ def _documents(files: Files, open_tabs: frozenset[str]) -> Iterator[tuple[str, T
         anchors = entry.draft.anchors if entry.draft else None
         home = f"/communities/{entry.community}/"
         if entry.url:
-            yield entry.path, Target(entry.url, anchors, title_of(entry) or entry.stem)
+            yield entry.path, Target(entry.url, anchors, entry.values.get("name") or title_of(entry) or entry.stem)
         elif about(entry):
             yield entry.path, Target(home, anchors, entry.community)
-        elif entry.kind.name in TABS and entry.community:
+        elif entry.kind.name in TABS:
             yield entry.path, Target(_tab_url(home, entry.kind.name, open_tabs), None, entry.kind.name)
         elif entry.community:
             yield entry.path, Target(home, None, entry.kind.name)
@@ -138,7 +138,7 @@ def _folders(
         yield entry.folder, entry.url
         yield from ((f"{entry.folder}/{tab}", _tab_url(entry.url, tab, open_tabs)) for tab in TABS)
     for path, target in documents.items():
-        if PurePosixPath(path).stem in ("README", "index"):
+        if files.entries[path].is_index:
             yield str(PurePosixPath(path).parent), target.url
 
 

@@ -116,7 +116,7 @@ class Assembly:
         if target.as_link and target.href and not self._is_in_link():
             self.out.append(f"{_start('a', _address('href', target))}{escape(words or 'Picture')}</a>")
         elif target.as_link or not target.href:
-            self.out.append(escape(words))
+            self.out.append(escape(words or ("Picture" if self._is_in_link() else "")))
         else:
             sizes = {"width": target.width, "height": target.height} if "width" not in given and "height" not in given else {}
             known = {key: str(value) for key, value in sizes.items() if value}

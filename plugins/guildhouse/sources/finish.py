@@ -16,13 +16,14 @@ __all__ = ["Resolved", "finish"]
 
 _MENTION = re.compile(rf'(<a href="{PLACEHOLDER}(\d+)" class="mention">)([^<]*)(</a>)')
 _TITLE = re.compile(r'<h1 id="([^"]*)"[^>]*>.*?</h1>\n?', re.DOTALL)
+_EMPTY = re.compile(r"<p>\s*</p>\n?")
 _LEVEL = re.compile(r"<(/?)h([1-5])(?=[ >])")
 
 
 def finish(draft: Draft, resolved: Sequence[Resolved], title: str | None = None, allow_html: tuple[str, ...] = ()) -> Body:
     """Put the links in, take the heading out that repeats `title`, and sanitise; `resolved` has one entry for each of `draft.links`."""
     html = _MENTION.sub(lambda mention: _named(mention, resolved[int(mention[2])]), draft.html)
-    html, headings = _levels(Assembly(resolved).run(html), draft.headings, title)
+    html, headings = _levels(_EMPTY.sub("", Assembly(resolved).run(html)), draft.headings, title)
     html = policy(allow_html).clean(html).strip()
     text = plain_text(html)
     return Body(html, headings, text, len(text.split()))

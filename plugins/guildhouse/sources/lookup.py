@@ -124,9 +124,8 @@ class Lookup:
         """Find a decision record by its file's name: one of the community, or with `/` before it one of the organisation."""
         name = id_.removesuffix(".md").rsplit("/", 1)[-1]
         own = () if id_.startswith("/") else self.register.decisions.get(self.community, ())
-        if name in own or name in self.register.decisions.get("", ()):
-            return f"/{name}" if id_.startswith("/") else name
-        return self._known("decision", name, (*own, *self.register.decisions.get("", ())), place)
+        found = self._known("decision", name, (*own, *self.register.decisions.get("", ())), place)
+        return f"/{found}" if found and id_.startswith("/") else found
 
     def _first_step(self, id_: str, place: Source) -> str | None:
         if id_.startswith("paths/"):

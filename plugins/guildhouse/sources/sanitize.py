@@ -1,7 +1,7 @@
 """The one list of HTML that pages may hold, and the sanitiser (nh3) that enforces it as the last step.
 
 `TAGS` is what authors may write. `OURS` is what only this program writes around it; authors are never granted it.
-Both lists are closed: what is in neither is dropped. `settings.allow_html` can add elements (without attributes of their own), none of `NEVER`.
+Both lists are closed: what is in neither is dropped. `settings.allow_html` can add bare elements, none of `NEVER`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def _words(text: str) -> list[str]:
 TAGS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         _words(
-            "abbr b bdi bdo blockquote br caption cite code dd dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd mark p picture pre"
-            " q rp rt ruby s samp small span strong sub summary sup tbody tfoot thead tr u ul var wbr"
+            "abbr b bdi bdo blockquote br caption cite code dd dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd mark p"
+            " picture pre q rp rt ruby s samp small span strong sub summary sup tbody tfoot thead tr u ul var wbr"
         ),
         frozenset[str](),
     ),

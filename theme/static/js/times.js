@@ -8,10 +8,11 @@
   document.querySelectorAll("[data-upcoming]").forEach(function (list) {
     var items = Array.from(list.querySelectorAll("[data-start]"));
     var coming = items.filter(function (item) { return Date.parse(item.dataset.end || item.dataset.start) + (item.dataset.end ? 0 : hour) > now; });
-    items.forEach(function (item) { item.hidden = coming.indexOf(item) < 0; });
+    var shown = coming.slice(0, Number(list.dataset.show) || coming.length);
+    items.forEach(function (item) { item.hidden = shown.indexOf(item) < 0; });
     list.querySelectorAll("[data-group]").forEach(function (group) { group.hidden = !group.querySelector("[data-start]:not([hidden])"); });
     tear(list, items[0], coming[0]);
-    if (coming.length) mark(list, coming[0]);
+    if (coming.length && list.dataset.next) mark(list, coming[0]);
     if (items.length && !coming.length) list.hidden = true;
   });
 
@@ -27,12 +28,10 @@
   }
 
   function mark(list, item) {
-    var word = list.dataset.next;
     item.classList.add("is-next");
-    if (!word) return;
     var tag = document.createElement("span");
     tag.className = "tag tag-ok";
-    tag.textContent = word;
+    tag.textContent = list.dataset.next;
     (item.querySelector("[data-mark]") || item).append(" ", tag);
   }
 

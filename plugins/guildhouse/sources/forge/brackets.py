@@ -20,7 +20,7 @@ _DESTINATION = re.compile(
 )
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
 _INNER = re.compile(r"!?\[([^\[\]]*+)\](?:\([^()]*+\))?+")
-_INNER_LINK = re.compile(r"(?<!!)\[[^\[\]]*+\]\(")
+_INNER_LINK = re.compile(r"\[[^\[\]]*+\]\(")
 _WANTED = "{wanted}"
 
 
@@ -50,7 +50,7 @@ class Bracket(Pattern):
     def element(self, words: str, href: str) -> ET.Element:
         """Make the link."""
         element = ET.Element("a")
-        element.text = words
+        element.text = words if words.strip() else self._words(href)
         element.set("href", self._note(href, "link", words))
         return element
 
