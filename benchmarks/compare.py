@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.corpus import write
@@ -34,7 +35,7 @@ LOAD_CONTENT_CACHE = False
 def cpu(*command: str) -> float:
     """Run a command and return the CPU seconds of its process tree."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "CI": "true"})  # noqa: S603 - commands of this file
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "CI": "true"})
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -69,7 +70,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
     medians: list[tuple[int, float]] = []
-    print("| documents | Guildhouse CPU s | stock Pelican CPU s | ratio, median (min–max) |\n|---|---|---|---|")
+    print("| documents | Guildhouse CPU s | stock Pelican CPU s | ratio, median (min to max) |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for size in given.sizes:
             ours, theirs = prepare(Path(folder), size)
@@ -78,9 +79,10 @@ def main() -> None:
             mine, other = (statistics.median(column) for column in zip(*pairs, strict=True))
             medians.append((size, mine))
             print(
-                f"| {size:,} | {mine:.1f} | {other:.1f} | {statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}) |", flush=True
+                f"| {size:,} | {mine:.1f} | {other:.1f} | {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f}) |",
+                flush=True,
             )
-    for (small, first), (large, last) in zip(medians, medians[1:], strict=False):
+    for (small, first), (large, last) in pairwise(medians):
         print(f"growth exponent {small:,} → {large:,}: {math.log(last / first) / math.log(large / small):.2f}")
 
 

@@ -247,7 +247,6 @@ SWAPS: dict[str, dict[str, Pairs]] = {
             ("name: Incident response", "name: Incident: response¶"),
             ("topics: [postmortems, on-call]\n", "topics: [postmortems, on-call\n¶"),
             ("  open: true", "¶\topen: true"),
-
             ("person: amal, roles", "person: ¶@amal, roles"),
             ("hue: teal", "hue: teal\n¶---"),
             ("{type: chat, service", "{type: chat¶ {service"),

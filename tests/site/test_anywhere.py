@@ -40,7 +40,7 @@ def dead(root: Path) -> list[str]:
             if not address.startswith("http://site/"):
                 continue
             goal = root / unquote(address.removeprefix("http://site/")).partition("?")[0]
-            goal = goal / "index.html" if goal.is_dir() and not root.name == "offline" else goal
+            goal = goal / "index.html" if goal.is_dir() and root.name != "offline" else goal
             if not goal.is_file() or (fragment and goal.suffix == ".html" and unquote(fragment) not in anchors(goal)):
                 found.append(f"{page.relative_to(root)} -> {link}")
     return found
@@ -74,7 +74,7 @@ def test_a_browser_opens_it_from_disk(offline: Path):
         for path in SHOWN:
             page = browser.new_page()
             said: list[str] = []
-            page.on("console", lambda message: said.append(message.text))
+            page.on("console", lambda message, said=said: said.append(message.text))
             page.goto((offline / path).as_uri())
             assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != "rgba(0, 0, 0, 0)"
             assert said == []
