@@ -38,6 +38,10 @@ class Placed(str):
     __slots__ = ("place",)
     place: Place
 
+    def __add__(self, other: str) -> Placed:
+        """Keep the place when Python-Markdown's footnotes add something."""
+        return placed(f"{self}{other}", self.place)
+
 
 def placed(text: str, place: Place) -> Placed:
     """Tie a text to its place."""

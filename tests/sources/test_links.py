@@ -1,0 +1,136 @@
+"""Where links lead."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guildhouse.model.problem import Severity
+from guildhouse.model.source import Source
+from guildhouse.sources.anchors import Anchors, own_anchor, slug
+from guildhouse.sources.draft import Link
+from guildhouse.sources.links import Index, Mention, Resolved, Target, attachment_url, resolve
+from guildhouse.sources.nearest import nearest_path
+from guildhouse.sources.problems import Problems
+from guildhouse.sources.schemes import SCHEMES, safe_url, scheme
+
+CASES = yaml.safe_load(Path(__file__).with_name("links.yml").read_text("utf-8"))
+KINDS = ("link", "picture", "media", "mention", "wanted")
+OPS = Target("/communities/ops/")
+GUIDE = Target("/guide/", frozenset({"any"}), "A guide")
+RESTART = Target("/sops/restart/", frozenset({"how"}))
+INDEX = Index(
+    documents={
+        "content/pages/guide/README.md": GUIDE,
+        "content/pages/guide/here.md": Target("/guide/here/", frozenset({"mine"})),
+        "content/pages/guide/other.md": Target("/guide/other/", frozenset({"part-two", "h-gh-words", "schön"})),
+        "content/pages/guide/notes:2026.md": Target("/guide/notes:2026/", frozenset()),
+        "content/pages/top.md": Target("/top/", frozenset()),
+        "content/pages/restart.md": RESTART,
+        "content/pages/über.md": Target("/über/", frozenset()),
+        "communities/ops/community.yml": OPS,
+        "content/people/secret.yml": Target("/people/secret/"),
+    },
+    addresses={target.url: target for target in (GUIDE, RESTART, OPS, Target("/über/", frozenset()))},
+    files=frozenset(
+        {"content/images/line.svg", "content/pages/guide/plan.pdf", "content/pages/a b.txt", "content/pages/café.txt"}
+        | {"communities/ops/seats.csv"}
+    ),
+    folders={"content/pages/guide": "/guide/", "content/pages": "/", "": "/", "communities/ops": "/communities/ops/", "communities": "/communities/"},
+    hidden=frozenset({"content/pages/guide/secret.md", "content/people/secret.yml"}),
+    mentions={"priya": Mention("Priya Nair", "/people/priya/"), "gone": Mention("a former colleague")},
+)
+
+
+def lead(case, **options):
+    kind = next(kind for kind in KINDS if kind in case)
+    problems, attachments = Problems(**options), set()
+    link = Link(kind, case[kind], 12, "words")
+    found = resolve(link, Source(case.get("from", "content/pages/guide/here.md"), 1), INDEX, problems, attachments)
+    return found, problems.sorted, attachments
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(str(case.get(key, "")) for key in KINDS).strip() or "empty")
+def test_resolve(case):
+    found, problems, attachments = lead(case)
+    assert found == Resolved(case.get("to"), case.get("text"), case.get("as_link", False), case.get("missing", False))
+    assert [problem.code for problem in problems] == ([case["code"]] if "code" in case else [])
+    assert attachments == ({case["attached"]} if "attached" in case else set())
+    assert all(problem.source.line == 12 for problem in problems)
+    assert all(problem.hint == case.get("hint", problem.hint) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("link", "severity"),
+    [
+        ("nosuch.md", Severity.WARNING),
+        ("other.md#x", Severity.WARNING),
+        ("secret.md", Severity.WARNING),
+        ("javascript:x", Severity.ERROR),
+        ("../../../../x", Severity.ERROR),
+    ],
+)
+def test_lenient_never_lets_through_what_is_unsafe(link, severity):
+    assert [problem.severity for problem in lead({"link": link}, lenient=True)[1]] == [severity]
+
+
+def test_a_message_stays_short():
+    assert len(lead({"link": "x" * 5000})[1][0].message) < 200
+
+
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("content/pages/a/b.pdf", "/a/b.pdf"),
+        ("content/images/ü 1.png", "/images/%C3%BC%201.png"),
+        ("communities/x/resources/c%d.csv", "/communities/x/resources/c%25d.csv"),
+        ("communities/x/a%41#b?.csv", "/communities/x/a%2541%23b%3F.csv"),
+    ],
+)
+def test_attachments_keep_their_path(path, url):
+    assert attachment_url(path) == url
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("Getting started", "getting-started"),
+        ("What's new, in 2.0?", "whats-new-in-20"),
+        ("a_b - c/d & e", "a_b---cd--e"),
+        ("  Spaces   inside ", "spaces---inside"),
+        ("Über Straßen", "über-straßen"),
+        ("数据 库", "数据-库"),
+        ("हिन्दी", "हिन्दी"),
+        ("🚀 Launch ❤️", "-launch-"),
+        ("²½ Ⅷ", "-ⅷ"),
+        ("GH-123", "h-gh-123"),
+        ("!!!", ""),
+    ],
+)
+def test_slugs_are_those_of_github(heading, anchor):
+    assert slug(heading) == anchor
+
+
+def test_repeated_anchors_are_numbered():
+    anchors = Anchors(["own"])
+    assert [anchors.of(words) for words in ("A", "A 1", "A", "A", "own", "!", "?")] == ["a", "a-1", "a-2", "a-3", "own-1", "section", "section-1"]
+    assert own_anchor(" a  b ") == "a-b"
+
+
+def test_the_nearest_path_is_in_the_nearest_folder():
+    names = {"x.md": ("a/b/x.md", "a/c/x.md", "d/x.md"), "y.txt": ("y.txt",)}
+    assert nearest_path("a/c/e/x.md", names) == "a/c/x.md"
+    assert nearest_path("d/z/x.md", names) == "d/x.md"
+    assert nearest_path("x.md", names) == "d/x.md"
+    assert nearest_path("q/y/", names) == "y.txt"
+    assert nearest_path("nothing", names) is None
+
+
+@given(st.text(alphabet=st.sampled_from("javscriptJAV:/#?&;%0aAx\t\n\r \x00\x01\u200b\u00ad\ufeff{}indx.\\"), max_size=30))
+def test_nothing_but_known_schemes_leads_out(address):
+    found, _, _ = lead({"link": address})
+    assert found.href is None or found.href.startswith(("/", "#")) or scheme(found.href) in SCHEMES
+    assert safe_url(address) is None or scheme(safe_url(address)) in SCHEMES
+    assert not (found.href or "").startswith("//")
