@@ -26,6 +26,7 @@ from guildhouse.features import run
 from guildhouse.publish import child
 from guildhouse.publish.build import Order, build
 from guildhouse.publish.places import places
+from guildhouse.publish.progress import Progress
 from guildhouse.settings import load
 
 TODAY = "2026-11-16"
@@ -128,7 +129,7 @@ def _forked(site: Path, output: Path) -> tuple[int, str]:
     return code, said.getvalue()
 
 
-def _engine(command: Sequence[str], _progress: Any, _environment: Any = None) -> int:
+def _engine(command: Sequence[str], progress: Progress, environment: dict[str, str] | None = None) -> int:  # noqa: ARG001 - as it has them
     """Stand in for `child.run`."""
     with tempfile.TemporaryFile() as words:
         process = os.fork()

@@ -123,7 +123,7 @@ def test_links_tell_their_kind_and_words():
 
 
 def test_dropped_markup_is_told_once_for_each_kind():
-    text = "Dear <customer>\n\n<customer> <b onclick=x style=y>\n<i onclick=z>\n\n<script>\nx\n</script>\n<p class=a data-b=c>"
+    text = "Dear <customer>\n\n<customer> <b onclick=x style=y>\n<b onclick=x><i onclick=z>\n\n<script>\nx\n</script>\n<p class=a data-b=c>"
     found = [(code, line, *message.split("`")[1::2]) for code, line, message in draft(text, 3).findings]
     assert sorted(found, key=str) == [
         (DROPPED_MARKUP, 3, "<customer>"),
@@ -132,6 +132,11 @@ def test_dropped_markup_is_told_once_for_each_kind():
         (DROPPED_MARKUP, 6, "onclick", "<i>"),
         (DROPPED_MARKUP, 8, "<script>"),
     ]
+
+
+def test_a_line_that_cannot_be_found_is_that_of_the_paragraph():
+    assert draft("a\nb <i onclick='`x`'>").findings[0][1] == 2
+    assert draft("a\n<i a='`x`'>").findings[0][1] == 1
 
 
 def test_code_is_coloured_as_long_as_it_is_not_too_much():

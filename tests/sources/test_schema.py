@@ -57,6 +57,8 @@ def test_good_files_meet_their_schema(path):
         ("communities/x/community.yml", "{name: X, colour: red}"),
         ("communities/x/community.yml", "{name: X, kind: gang}"),
         ("communities/x/community.yml", "{name: X, members: [{person: ada, since: {}}]}"),
+        ("communities/x/community.yml", "{name: X, members: [[ada]]}"),
+        ("communities/x/community.yml", "{name: X, goals: {id: g, title: G}}"),
         ("communities/x/members.yml", "{person: ada}"),
         ("communities/x/goals.yml", "[{id: Not an id, title: T}]"),
         ("content/people/ada.yml", "{name: Ada, accounts: ada}"),
@@ -74,6 +76,11 @@ def test_bad_files_do_not(path, text):
 def test_free_keys_stay_free():
     validator = Draft202012Validator(kind_of("communities/x/community.yml").schema())
     assert validator.is_valid({"name": "X", "x-anything": {"deep": [1]}})
+
+
+def test_one_may_stand_for_a_list_of_one():
+    validator = Draft202012Validator(kind_of("communities/x/community.yml").schema())
+    assert validator.is_valid({"name": "X", "topics": "dns", "members": "ada", "resources": []})
 
 
 def test_a_type_by_itself_takes_any_scalar():

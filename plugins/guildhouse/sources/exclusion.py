@@ -24,7 +24,7 @@ def _reason(entry: Entry) -> str | None:
     values = entry.values
     if values.get("draft") or values.get("published") is False:
         return "draft"
-    if entry.kind.markdown and values.get("status") in ("draft", "hidden", "skip"):
+    if values.get("status") in ("draft", "hidden", "skip"):
         return "draft"
     if values.get("visibility", "organization") != "organization":
         return "visibility"

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
@@ -63,6 +63,12 @@ class Index:
     mentions: Mapping[str, Mention] = field(default_factory=dict)
 
     @cached_property
+    def media(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the files among `paths`, which a picture may have meant."""
+        kept = {name: tuple(path for path in found if path in self.files) for name, found in self.paths.items()}
+        return {name: found for name, found in kept.items() if found}
+
+    @cached_property
     def paths(self) -> Mapping[str, tuple[str, ...]]:
         """Give everything that could be meant, by its last name."""
         names: dict[str, list[str]] = {}
@@ -81,10 +87,8 @@ class Index:
 
 def attachment_url(path: str) -> str:
     """Give the address of a file that is published as it is: its path, `content/` or `content/pages/` removed."""
-    for root in ("content/pages/", "content/"):
-        if path.startswith(root):
-            return "/" + encode(path.removeprefix(root))
-    return "/" + encode(path)
+    root = next((root for root in ("content/pages/", "content/") if path.startswith(root)), "")
+    return "/" + quote(path.removeprefix(root), safe="/!$&'()*+,;=:@~")
 
 
 def resolve(link: Link, source: Source, index: Index, problems: Problems, attachments: set[str]) -> Resolved:
@@ -202,7 +206,7 @@ class _Resolver:
 
     def _dead(self, path: str, written: str) -> Resolved:
         code = codes.DEAD_LINK if self.link.kind == "link" else codes.DEAD_PICTURE
-        near = nearest_path(path, self.index.paths) if path else None
+        near = nearest_path(path, self.index.paths if code is codes.DEAD_LINK else self.index.media) if path else None
         relative = posixpath.relpath(near, posixpath.dirname(self.source.path) or ".") if near else ""
         hint = f"Did you mean '{relative}'?" if near else ""
         return self._tell(code, f"`{_short(written)}` leads to nothing." if written else "The link has no address.", hint)

@@ -145,7 +145,7 @@ def _accounted(house: House, files: Files, problems: Problems) -> House:
 
 
 def _fate(name: str, files: Files, wrong: set[str], linked: set[str]) -> str:
-    if name in wrong or name in files.unread:
+    if name in wrong:
         return "error"
     entry = files.entries.get(name)
     if entry is not None:

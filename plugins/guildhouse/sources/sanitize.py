@@ -78,7 +78,6 @@ OURS: Mapping[str, frozenset[str]] = {
     "a": frozenset({"aria-label"}),
     "div": frozenset({"aria-label", "data-language"}),
     "input": frozenset({"aria-label", "checked", "disabled"}),
-    "th": frozenset({"scope"}),
 }
 """Attributes that only this program writes."""
 

@@ -156,13 +156,13 @@ def read_fields(fields: tuple[Field, ...], node: Mapping, problems: Problems, fo
             problems.add(codes.ACCESS_KEY, place, "`access:` is not honoured yet")
         elif key.startswith("x-") or (key == "source" and isinstance(child, Mapping)):
             values.free[key] = child.value()
-        elif key in foreign or key.lower() in foreign:
+        elif key.lower() in foreign:
             problems.add(codes.FOREIGN_KEY, place, f"{key!r} is a key of another site generator and has no effect here")
         else:
             hint = did_you_mean(key, known) or f"Known keys are: {', '.join(sorted(f.name for f in fields))}."
             problems.add(codes.UNKNOWN_KEY, place, f"unknown key {key!r}", hint)
     for field in fields:
-        if field.required and field.name not in values and not any(name in node.entries for name in (field.name, *field.also)):
+        if field.required and not any(name in node.entries for name in (field.name, *field.also)):
             problems.add(
                 codes.MISSING_KEY, node.source, f"the key {field.name!r} is missing", f"Add a line `{field.name}: …` ({field.type.words})."
             )

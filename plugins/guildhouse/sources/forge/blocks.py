@@ -59,10 +59,14 @@ class List(Container):
     start: int | None
 
     @property
+    def items(self) -> tuple[Container, ...]:
+        """Give the items."""
+        return tuple(item for item in self.children if isinstance(item, Container))
+
+    @property
     def is_loose(self) -> bool:
         """Tell whether blank lines stand between items, or between the blocks of one."""
-        items = [item for item in self.children if isinstance(item, Container)]
-        return _is_spaced(items) or any(_is_spaced(item.children) for item in items)
+        return _is_spaced(self.children) or any(_is_spaced(item.children) for item in self.items)
 
 
 @dataclass(slots=True)
@@ -185,5 +189,5 @@ def _take_indent(line: Line, columns: int) -> bool:
     return True
 
 
-def _is_spaced(blocks: list[Block] | list[Container]) -> bool:
+def _is_spaced(blocks: list[Block]) -> bool:
     return any(after.line > before.end + 1 for before, after in pairwise(blocks))

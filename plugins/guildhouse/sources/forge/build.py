@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
@@ -43,6 +44,19 @@ class ForgeParser(BlockParser):
         self.desk = desk
         self.footnotes = footnotes
         self.first_line = 1
+        self._writers: Mapping[type[b.Block], Callable[[ET.Element, Any], None]] = {
+            b.Callout: self._callout,
+            b.Code: self._indented,
+            b.Definition: self._definition,
+            b.Fence: self._fence,
+            b.Footnote: self._footnote,
+            b.Heading: self._heading,
+            b.Html: self._html,
+            b.List: self._list,
+            b.Quote: self._quote,
+            b.Rule: lambda parent, _: _sub(parent, "hr"),
+            b.Table: self._table,
+        }
         self.references: References = md.references  # type: ignore[assignment] # a title may be missing
 
     def parseDocument(self, lines: Sequence[str]) -> ET.ElementTree:  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
@@ -59,39 +73,26 @@ class ForgeParser(BlockParser):
 
     def _fill(self, parent: ET.Element, children: Sequence[b.Block], *, is_tight: bool = False) -> None:
         for index, block in enumerate(children):
-            following = children[index + 1] if index + 1 < len(children) else None
             if isinstance(block, b.Paragraph):
-                self._paragraph(parent, block, is_tight=is_tight, is_term=isinstance(following, b.Definition))
-            elif isinstance(block, b.Container):
-                self._container(parent, block)
-            elif isinstance(block, b.Leaf):
-                self._leaf(parent, block)
+                is_term = isinstance(children[min(index + 1, len(children) - 1)], b.Definition)
+                self._paragraph(parent, block, is_tight=is_tight, is_term=is_term)
+            else:
+                self._writers[type(block)](parent, block)
 
-    def _container(self, parent: ET.Element, block: b.Container) -> None:
-        if isinstance(block, b.Quote):
-            self._quote(parent, block)
-        elif isinstance(block, b.List):
-            self._list(parent, block)
-        elif isinstance(block, b.Callout):
-            self._callout(parent, block)
-        elif isinstance(block, b.Footnote):
-            self.footnotes.footnotes.setdefault(block.label, block)  # type: ignore[arg-type] # comes back to parseChunk as it is
-        elif isinstance(block, b.Definition):
-            self._fill(_sub(_dl(parent), "dd"), block.children, is_tight=len(block.children) == 1)
+    def _footnote(self, parent: ET.Element, block: b.Footnote) -> None:  # noqa: ARG002 - it stands at the end of the page
+        self.footnotes.footnotes.setdefault(block.label, block)  # type: ignore[arg-type] # comes back to parseChunk as it is
 
-    def _leaf(self, parent: ET.Element, block: b.Leaf) -> None:
-        if isinstance(block, b.Heading):
-            self._heading(parent, block)
-        elif isinstance(block, b.Rule):
-            _sub(parent, "hr")
-        elif isinstance(block, b.Table):
-            self._table(parent, block)
-        elif isinstance(block, b.Html):
-            self._raw(parent, self.desk.raw.read(block.text + "\n", block.line))
-        elif isinstance(block, b.Fence):
-            self._code(parent, "".join(f"{row}\n" for row in block.rows), language(block.info))
-        elif isinstance(block, b.Code):
-            self._code(parent, block.text.rstrip() + "\n", "")
+    def _definition(self, parent: ET.Element, block: b.Definition) -> None:
+        self._fill(_sub(_dl(parent), "dd"), block.children, is_tight=len(block.children) == 1)
+
+    def _html(self, parent: ET.Element, block: b.Html) -> None:
+        self._raw(parent, self.desk.raw.read(block.text + "\n", block.line))
+
+    def _fence(self, parent: ET.Element, block: b.Fence) -> None:
+        self._code(parent, "".join(f"{row}\n" for row in block.rows), language(block.info))
+
+    def _indented(self, parent: ET.Element, block: b.Code) -> None:
+        self._code(parent, block.text.rstrip() + "\n", "")
 
     def _placed(self, text: str, line: int, *, is_task: bool = False) -> Placed:
         """Tie a text to its place, after a look at its size."""
@@ -166,9 +167,8 @@ class ForgeParser(BlockParser):
         if block.start not in {None, 1}:
             element.set("start", str(block.start))
         is_tight = not block.is_loose
-        for item in block.children:
-            if isinstance(item, b.Item):
-                self._fill(_sub(element, "li"), item.children, is_tight=is_tight)
+        for item in block.items:
+            self._fill(_sub(element, "li"), item.children, is_tight=is_tight)
         if any(item.get("class") == "task" for item in element):
             element.set("class", "tasks")
 
