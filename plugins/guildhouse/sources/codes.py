@@ -48,6 +48,12 @@ UNKNOWN_KEY = Code("unknown-key", "The key is not one that this kind of file has
 FOREIGN_KEY = Code(
     "foreign-key", "The key belongs to another site generator and has no effect here.", "It may stay or be deleted.", Severity.NOTE
 )
+NO_EFFECT = Code(
+    "no-effect",
+    "The README of a community is a part of its page, so what its front matter says about a page has no effect.",
+    "Say it in community.yml, or delete it.",
+    Severity.WARNING,
+)
 SAID_TWICE = Code(
     "said-twice",
     "Two keys of different site generators say the same thing; the first one counts.",

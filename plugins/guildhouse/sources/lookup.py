@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -133,19 +134,26 @@ class Lookup:
         return self.address(id_, place, local=False)
 
     def decision(self, name: str, place: Source) -> str | None:
-        """Find the record that supersedes one, by number, file name or link, among its neighbours; its full id."""
+        """Find the record that supersedes one, by number or file name among its neighbours, or by link; its full id."""
         wanted = name.removesuffix(".md").rsplit("/", 1)[-1]
-        records = self.register.decisions.get(self.community, ())
+        community = self._linked_community(name) if "/" in name else self.community
+        records = self.register.decisions.get(community, ())
         found = [
             record
             for record in records
             if record == wanted or record.split("-", 1)[0].lstrip("0") == wanted.removeprefix("ADR-").lstrip("0")
         ]
         if len(found) == 1:
-            return f"{self.community}/{found[0]}"
+            return f"{community}/{found[0]}"
         hint = did_you_mean(wanted, records) or f"Known are: {', '.join(records[:12])}."
         self.problems.add(codes.UNKNOWN_REFERENCE, place, f"{len(found) or 'no'} decisions here are called {wanted!r}", hint)
         return None
+
+    def _linked_community(self, link: str) -> str:
+        """Name the community whose decisions a link leads to; empty for those of the organisation."""
+        folder = posixpath.dirname(link if link.startswith("/") else posixpath.join(posixpath.dirname(self.path), link))
+        parts = posixpath.normpath(folder).strip("/").split("/")
+        return parts[1] if parts[0] == "communities" and len(parts) > 1 else ""
 
     def address(self, target: str, place: Source, *, local: bool) -> str | None:
         """Find a page, file or address that a field names, relative to the file; None when it leads nowhere.

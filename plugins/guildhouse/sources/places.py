@@ -41,6 +41,7 @@ def place(files: Files, problems: Problems) -> None:
         if claim and owners.setdefault(key, entry) is not entry:
             what = f"the address {entry.url}" if entry.url else "the community's page"
             problems.add(codes.ADDRESS_TAKEN, _named_at(entry), f"{entry.path} and {owners[key].path} both claim {what}")
+    _check_abouts(files, problems)
 
 
 def _named_at(entry: Entry) -> Source:
@@ -56,6 +57,14 @@ def _url(entry: Entry, problems: Problems) -> str:
         case name if name in PAGES and not about(entry):
             return _page_url(entry, problems)
     return ""
+
+
+def _check_abouts(files: Files, problems: Problems) -> None:
+    """Note what the README of a community says as if it were a page of its own."""
+    for entry in files.of("page"):
+        if about(entry):
+            for key in sorted(set(entry.values) & {"aliases", "permalink", "slug", "term", "resource", "topics", "tags", "community"}):
+                problems.add(codes.NO_EFFECT, entry.values.at(key), f"{key!r} has no effect in the README of a community")
 
 
 def about(entry: Entry) -> bool:

@@ -29,7 +29,14 @@ class Problems:
         return tuple(sorted(self.found))
 
 
+MANY = 300
+"""From here on only words with the same first letter are compared: each comparison costs, and there may be thousands of slips."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Propose the known word nearest to `word`, as a sentence; empty when none is near."""
-    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    words = sorted(known)
+    if len(words) > MANY:
+        words = [each for each in words if each[:1] == word[:1]]
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
     return f"Did you mean {near[0]!r}?" if near else ""

@@ -32,7 +32,8 @@ def new(site: Path, kind: str, name: str, *, community: str | None = None, today
         raise NotNew(f"{name!r} gives no file name; use letters and digits")
     is_known = ID.fullmatch(community or "") and (site / "communities" / str(community) / "community.yml").is_file()
     if "{community}" in declared.place and not is_known:
-        raise NotNew(f"a {kind} belongs to a community; name one with --community (there is none called {community!r})")
+        missing = f" (there is none called {community!r})" if community else ""
+        raise NotNew(f"a {kind} belongs to a community; add --community and the name of its folder in communities/{missing}")
     day = str(today or dt.datetime.now(tz=dt.UTC).date())
     path = site / declared.place.format(id=id_, community=community or "", date=day)
     if path.exists():
@@ -44,10 +45,10 @@ def new(site: Path, kind: str, name: str, *, community: str | None = None, today
 
 def content(kind: Kind, name: str, day: str) -> str:
     """Write what a new file holds: fields with an example filled in, the others as comments with their help."""
-    title = {"name", "title"} & {field.name for field in kind.fields}
-    filled = [field for field in kind.fields if field.required or field.example]
-    shown = [_line(field, _scalar(name) if field.name in title else field.example, day) for field in filled]
-    rest = [f"# {field.name}: {field.help}" for field in kind.fields if not (field.required or field.example)]
+    title = "name" if any(field.name == "name" for field in kind.fields) else "title"
+    filled = sorted((field for field in kind.fields if field.required or field.example or field.name == title), key=lambda field: field.name != title)
+    shown = [_line(field, _scalar(name) if field.name == title else field.example, day) for field in filled]
+    rest = [f"# {field.name}: {field.help}" for field in kind.fields if field not in filled]
     if kind.listed:
         return "\n".join([f"- {shown[0]}", *(f"  {line}" for line in (*shown[1:], *rest)), ""])
     if kind.markdown:

@@ -44,7 +44,7 @@ class ForgeParser(BlockParser):
         self.desk = desk
         self.footnotes = footnotes
         self.first_line = 1
-        self._writers: Mapping[type[b.Block], Callable[[ET.Element, Any], None]] = {
+        self._writers: Mapping[type[b.Block], Callable[[ET.Element, Any], object]] = {
             b.Callout: self._callout,
             b.Code: self._indented,
             b.Definition: self._definition,
@@ -112,8 +112,9 @@ class ForgeParser(BlockParser):
         anchor = _OWN_ID.fullmatch(block.rows[-1]) if len(block.rows) > 1 else None
         if anchor:
             block.rows.pop()
-        target = parent if is_tight else _sub(parent, "p")
-        if anchor and not is_tight:
+        is_bare = is_tight and (len(parent) > 0 or not parent.text)
+        target = parent if is_bare else _sub(parent, "p")
+        if anchor and not is_bare:
             target.set("id", own_anchor(anchor[1]))
         is_task = task is not None or parent.get("class") == "task"
         text = self._placed(block.text[task.end() - 1 if task else 0 :].rstrip(), block.line, is_task=is_task)

@@ -59,6 +59,6 @@ MEETING = Kind(
     ),
     markdown=True,
     foreign=FOREIGN,
-    text="\n# What the meeting was about\n\nWhat was said, so that somebody who was not there understands it.\n\n"
+    text="\nWhat was said, so that somebody who was not there understands it.\n\n"
     "Decision: …\n\n- [ ] @name does this (due {date})\n",
 )
