@@ -155,9 +155,9 @@ def main() -> None:
         site = Path(folder)
         shutil.copytree(given.handbook, site / "content", copy_function=shutil.copyfile)
         problems = named(site)
-        ours = {(str(p["path"]), int(str(p["line"]))) for p in problems if p["code"] in LINK_CODES}
-        other = {(f"content/{file}", line) for file, line, _ in reference(site / "content")}
-        print(f"broken links: {len(other)} lines by the second reading, {len(ours)} lines named by check")
+        ours = Counter((str(p["path"]), int(str(p["line"]))) for p in problems if p["code"] in LINK_CODES)
+        other = Counter((f"content/{file}", line) for file, line, _ in reference(site / "content"))
+        print(f"broken links: {other.total()} by the second reading, {ours.total()} named by check")
         for path, line in sorted(other - ours):
             print(f"  not named: {path}:{line}")
         for path, line in sorted(ours - other):

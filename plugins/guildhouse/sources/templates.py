@@ -46,7 +46,9 @@ def new(site: Path, kind: str, name: str, *, community: str | None = None, today
 def content(kind: Kind, name: str, day: str) -> str:
     """Write what a new file holds: fields with an example filled in, the others as comments with their help."""
     title = "name" if any(field.name == "name" for field in kind.fields) else "title"
-    filled = sorted((field for field in kind.fields if field.required or field.example or field.name == title), key=lambda field: field.name != title)
+    filled = sorted(
+        (field for field in kind.fields if field.required or field.example or field.name == title), key=lambda field: field.name != title
+    )
     shown = [_line(field, _scalar(name) if field.name == title else field.example, day) for field in filled]
     rest = [f"# {field.name}: {field.help}" for field in kind.fields if field not in filled]
     if kind.listed:
