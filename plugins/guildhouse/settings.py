@@ -6,8 +6,10 @@ import datetime as dt
 import os
 import re
 import runpy
+import sys
 import traceback
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -74,12 +76,13 @@ def _configured(site: Path) -> dict[str, Any]:
 
 
 def _execute(path: Path) -> dict[str, Any]:
-    """Run a configuration file as Pelican would; whatever it raises is told with its line."""
+    """Run a configuration file as Pelican would; whatever it raises is told with its line, and what it prints is no report of ours."""
     try:
-        return runpy.run_path(str(path))
+        with redirect_stdout(sys.stderr):
+            return runpy.run_path(str(path))
     except SyntaxError as error:
         raise SettingsError(f"{path.name}:{error.lineno or 1}: {error.msg}") from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
         raise SettingsError(f"{path.name}:{lines[-1] if lines else 1}: {type(error).__name__}: {error}") from error
 

@@ -39,7 +39,7 @@ def start(pelican: Any) -> None:
     if not features:
         return
     with told(debug=pelican.settings.get("DEBUG", False)):
-        check_swallowed()
+        check_swallowed(ExitCode.USAGE)
         pelican.delete_outputdir = False
         settings = pelican.settings.get("GUILDHOUSE_SETTINGS") or settings_of(pelican.settings)
         stock.switch_off(pelican.settings)
@@ -62,10 +62,10 @@ def finish(pelican: Any) -> None:
             build.close()
 
 
-def check_swallowed() -> None:
-    """End the run when an error was only logged."""
+def check_swallowed(code: ExitCode = ExitCode.PROBLEMS) -> None:
+    """End the run when an error was only logged; before anything is read it can only be a fault of the settings."""
     if messages := swallowed.COLLECTOR.take():
-        raise refuse(ExitCode.PROBLEMS, *(f"Pelican went on after an error: {message}" for message in messages))
+        raise refuse(code, *(f"Pelican went on after an error: {message}" for message in messages))
 
 
 def settings_of(pelican: dict[str, Any]) -> Settings:

@@ -15,6 +15,9 @@ import guildhouse
 from guildhouse.exit_codes import ExitCode
 from guildhouse.settings import SettingsError
 
+TEMPLATES = (".html", ".svg")
+"""How the files of templates end, in whatever folder a site keeps those of its own."""
+
 
 def tell(*lines: str) -> None:
     """Say something on standard error."""
@@ -57,7 +60,7 @@ def _verdict(error: Exception) -> tuple[ExitCode, str]:
 
 def _template(error: Exception) -> str | None:
     """Find the innermost template on the way to an error; Jinja names it and its line in the traceback."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"{os.sep}templates{os.sep}" in frame.filename]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(TEMPLATES)]
     return f"{_shown(frames[-1].filename)}:{frames[-1].lineno}" if frames else None
 
 

@@ -19,6 +19,8 @@ from guildhouse.model.person import Person
 from guildhouse.settings import Settings
 
 URL = "/people/"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """The people whose names begin with one letter."""

@@ -17,9 +17,10 @@ from pelican.settings import DEFAULT_THEME, read_settings
 
 import guildhouse
 from guildhouse import settings as guildhouse_settings
+from guildhouse.exit_codes import ExitCode
 from guildhouse.features import edge, swallowed
 from guildhouse.features.outcome import told
-from guildhouse.settings import CONFIGURATION, Settings
+from guildhouse.settings import CONFIGURATION, Settings, SettingsError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     swallowed.watch()
     with told(debug=debug):
         settings = guildhouse_settings.load(site, **options)
-        Pelican(pelican_settings(site.resolve(), output.resolve(), settings, debug=debug)).run()
+        pelican = Pelican(pelican_settings(site.resolve(), output.resolve(), settings, debug=debug))
+        edge.check_swallowed(ExitCode.USAGE)
+        pelican.run()
         edge.check_swallowed()
     return 0
 
@@ -49,7 +52,10 @@ def pelican_settings(site: Path, output: Path, settings: Settings, *, debug: boo
         "GUILDHOUSE_SETTINGS": settings,
     }
     configuration = site / CONFIGURATION
-    read: dict[str, Any] = read_settings(str(configuration) if configuration.is_file() else None, override=fixed)
+    try:
+        read: dict[str, Any] = read_settings(str(configuration) if configuration.is_file() else None, override=fixed)
+    except Exception as error:  # whatever Pelican makes of a value that it cannot use, such as a theme that is not there
+        raise SettingsError(f"{CONFIGURATION}: {error}") from error
     if read["THEME"] == DEFAULT_THEME:
         read["THEME"] = guildhouse.theme()
     if read["PLUGINS"] is None:

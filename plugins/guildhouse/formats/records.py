@@ -12,6 +12,7 @@ from guildhouse.model.decision import Decision, DecisionEntry
 from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
 from guildhouse.model.house import House
+from guildhouse.model.learning import Kudos
 from guildhouse.model.meeting import Action, Meeting, Series
 
 NEXT = 6
@@ -36,7 +37,7 @@ def paths(house: House) -> list[Record]:
 
 
 def kudos(house: House) -> list[Record]:
-    """List the thanks; they have no address."""
+    """List the thanks; they have no address, and `title` repeats the reason."""
     return [record(thanks) for thanks in house.kudos]
 
 
@@ -106,12 +107,14 @@ def _name(value: Any, field: Field[Any]) -> str:
 
 
 def _derived(value: Any) -> Record:
-    """Add what no file says in these words; `done` is true when nobody wrote the day."""
+    """Add what no file says in these words: a title for everything, and `done` is true when nobody wrote the day."""
     match value:
         case Series():
             return {"next": None if value.occurrences is None else [each.start.isoformat() for each in value.occurrences[:NEXT]]}
         case Action():
             return {"title": value.task, "done": plain(value.done) or value.is_done or None}
+        case Kudos():
+            return {"title": value.reason}
     return {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from guildhouse.publish.manifest import read_manifest
@@ -43,7 +44,7 @@ class Places:
 
     def sweep(self) -> None:
         """Remove what killed builds left behind; only the holder of the lock may."""
-        for litter in self.output.parent.glob(f".{self.output.name}.building-*"):
+        for litter in self.output.parent.glob(f".{escape(self.output.name)}.building-*"):
             shutil.rmtree(litter, ignore_errors=True)
 
 

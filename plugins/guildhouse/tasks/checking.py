@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -30,8 +31,13 @@ def check(site: Path, form: str, options: Mapping[str, Any]) -> int:
 
 
 def _write(text: str) -> None:
-    """Print to the end, or as far as `check | head` wants to read; the exit code stays what the site deserves."""
+    """Print to the end, or as far as `check | head` wants to read; the exit code stays what the site deserves.
+
+    JSON is UTF-8, and names of files hold letters of all scripts: the terminal's own encoding may have none of them.
+    """
     try:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:

@@ -17,7 +17,7 @@ KUDOS = Kind(
     place="content/kudos/{id}.yml",
     fields=(
         Field("to", ListOf(Person(credit=True)), "Whom you thank, by id.", required=True, example="[olu]"),
-        Field("from", Person(), "Who says thanks.", example="amal", attribute="thanked_by"),
+        Field("from", Person(credit=True), "Who says thanks.", example="amal", attribute="thanked_by"),
         Field("date", Day(), "When.", example="2026-10-15"),
         Field(
             "for",
