@@ -78,6 +78,7 @@ def test_an_epoch_that_is_none_is_told(tmp_path, monkeypatch, epoch) -> None:
         ("x = (", "pelicanconf.py:1: '(' was never closed"),
         ("x = 1\ny = x / 0", "pelicanconf.py:2: ZeroDivisionError: division by zero"),
         ("import nowhere", "pelicanconf.py:1: ModuleNotFoundError"),
+        ("raise SystemExit('no token')", "pelicanconf.py:1: SystemExit: no token"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_one_line(tmp_path, text, words) -> None:
@@ -95,3 +96,9 @@ def test_a_wrong_option_is_told(tmp_path) -> None:
 def test_reading_the_settings_writes_nothing(tmp_path) -> None:
     load(configured(tmp_path, "SITENAME = 'x'"))
     assert [path.name for path in tmp_path.iterdir()] == ["pelicanconf.py"]
+
+
+def test_what_a_configuration_prints_does_not_stand_in_a_report(tmp_path, capsys) -> None:
+    load(configured(tmp_path, "print('loading')"))
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "loading\n")

@@ -51,13 +51,13 @@ def command(*words, home=ROOT):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["frobnicate"], "No idea what 'frobnicate' is!"),
-        (["build", "--frob"], "--frob"),
+        (["frobnicate"], "No idea what 'frobnicate' is! Commands are bench, build, check, clean, docs, golden, headers, lint, new, serve, test, types."),
+        (["build", "--frob"], "'--frob' is!\n"),
         (["build", "--site"], "needed value"),
         (["build", "--jobs", "two"], "two"),
         (["serve", "--port", "x"], "x"),
         (["serve", "--port", "70000"], "from 1 to 65535"),
-        (["--help", "frobnicate"], "frobnicate"),
+        (["--help", "frobnicate"], "'frobnicate' is! Commands are bench"),
         (["headers"], "server"),
         (["headers", "apache"], "not for 'apache'"),
         (["check", "--format", "xml"], "--format is one of text, json, github, sarif"),
@@ -115,6 +115,14 @@ def test_check_into_a_closed_pipe_ends_as_the_site_deserves(site) -> None:
         process.stdout.close()
         assert "Traceback" not in process.stderr.read()
         assert process.wait() == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_check_writes_utf8_whatever_the_terminal_says(site, form) -> None:
+    (site / "communities" / "x" / "community.yml").write_text("näme: X\n", encoding="utf-8")
+    words = [sys.executable, "-m", "guildhouse", "check", "--site", site, "--format", form]
+    done = subprocess.run(words, env=EVERYWHERE | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+    assert (done.returncode, "näme" in done.stdout.decode("utf-8")) == (1, True)
 
 
 def test_check_imports_no_pelican(site) -> None:

@@ -25,17 +25,26 @@ name: Ada Quist
 """
 
 
-def test_open_ones_stand_by_community_late_ones_first_ended_ones_last(pages):
+def test_open_ones_stand_by_community_late_ones_first(pages):
     page = pages(SITE)["/actions/"]
-    assert "4 open, 2 of them late on 16 November 2026." in page.text
-    assert page.headings == ["Actions", "Busy", "Ended", "Busy"]
+    assert "3 open, 1 of them late on 16 November 2026." in page.text
+    assert page.headings == ["Actions", "Busy", "Busy", "Ended"]
     rows = [row.text.split(" N AQ")[0] for row in page.all("//section[@aria-labelledby='gh-b']//tbody/tr")]
     assert rows == ["late", "soon", "somebody should M nobody yet no date"]
-    assert "Late, 1 Feb 2024" in page.text
+    assert "Late, 15 Nov" in page.text
+
+
+def test_what_archived_communities_left_open_stands_folded_at_the_end_and_is_late_nowhere(pages):
+    shown = pages(SITE)
+    fold = shown["/actions/"].all("//details")[-1]
+    assert fold.text == "Left open by archived communities 1 Ended Left open by Ended Action Who Due forgotten thing N AQ Ada Quist 1 Feb 2024"
+    for url in ("/communities/a/", "/communities/a/meetings/2024-01-01-n/", "/people/ada/"):
+        assert "1 Feb 2024" in shown[url].text
+        assert "Late, 1 Feb" not in shown[url].text
 
 
 def test_done_ones_are_folded_newest_first(pages):
-    (fold,) = pages(SITE)["/actions/"].all("//details")
+    fold, _ = pages(SITE)["/actions/"].all("//details")
     assert fold.text.startswith("Done 2")
     assert [each.text for each in fold.all(".//li")] == ["early too Ada Quist, 3 November 2026, N", "early Ada Quist, 2 November 2026, N"]
 

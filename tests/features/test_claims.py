@@ -55,6 +55,11 @@ def test_the_form_of_an_accent_does_not_make_another_path() -> None:
     assert len(settled(Wish("caf\u00e9.pdf", "x"), Wish("cafe\u0301.pdf", "y"))) == 1
 
 
+def test_a_name_that_no_disk_takes_is_the_authors_to_change() -> None:
+    (message,) = settled(Wish("ü" * 128 + "/index.html", "x.md"), Wish("u" * 255 + "/index.html", "y.md"))
+    assert message == "x.md:1:1: the address has a part of more than 255 bytes [bad-address]"
+
+
 def test_a_file_and_a_folder_cannot_share_a_name() -> None:
     (message,) = settled(Wish("a", "x"), Wish("A/index.html", "y.md"))
     assert "y.md:1:1: /A/ is already the address of x (as /a)" in message

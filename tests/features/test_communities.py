@@ -122,8 +122,8 @@ members:
     assert not [name for name in ("Dan Ilves", "Cleo Marsh", "a former colleague") if name in thanks.text]
     assert "With thanks to Ben Okoro and DI, who took part before." in shown["/communities/a/"].text
     members = shown["/communities/a/members/"]
-    assert [each for each in members.headings if each in {"Chair", "Clock", "Members"}] == ["Chair", "Clock", "Members"]
-    assert "A tool" in members.part("Clock").text
+    assert [each for each in members.headings if each in {"Chair", "Clock", "Members", "Tools"}] == ["Chair", "Members", "Tools"]
+    assert members.part("Tools").text == "Tools PB Points Bot A tool, clock"
     assert "a former colleague" in members.part("Members").text
     assert "a former colleague" not in members.links
 
@@ -216,7 +216,7 @@ def test_health_is_dated_facts_with_a_next_step(pages):
 name: A
 review_by: 2026-11-01
 members:
-  - {person: ada, roles: [chair], term: {end: 2026-10-01}}
+  - {person: ada, roles: [expert, chair], term: {end: 2026-10-01}}
   - {person: ben, roles: [lead], term: {end: 2027-10-01}}
   - {person: left, roles: [lead]}
 == communities/a/charter.md
@@ -326,3 +326,20 @@ steps: [{id: x, page: content/pages/start.md}]
     assert page.part("Projects").text == "Projects Bot It helps. Ben Okoro git.example.org/bot Ada Quist"
     assert page.part("History").text == "History Proposed 3 February 2025 Active 10 March 2025 Form it"
     assert "secret@example.org" not in page.text
+
+
+def test_counts_of_members_leave_out_bots(pages):
+    shown = pages("""
+== communities/a/community.yml
+name: A
+members: [{person: ada, roles: [chair]}, {person: ben}, {person: bot, roles: [lead]}]
+== communities/b/community.yml
+name: B
+members: [{person: bot, roles: [lead]}]
+""" + PEOPLE)
+    assert "A 2 members" in shown["/communities/"].text
+    assert "2 members in 2 teams" in shown["/communities/a/"].text
+    assert "Members 2" in shown["/communities/a/"].text
+    assert "Points Bot" not in shown["/communities/a/"].part("People").text
+    assert "B 0 members No lead" in shown["/communities/"].text
+    assert [each for each in shown["/communities/b/members/"].headings if each != "Members of B"] == ["Tools"]

@@ -21,6 +21,13 @@ def test_the_menu_names_what_there_is() -> None:
     assert told.navigation == (("Communities", "/communities/"), ("News", "/news/"))
 
 
+def test_the_menu_leaves_out_what_is_unlisted() -> None:
+    paths = frozenset({"decisions/index.html", "actions/index.html", "news/index.html"})
+    told = [label for label, _ in site(Settings(), paths).navigation]
+    assert told == ["Decisions", "Actions", "News"]
+    assert [label for label, _ in site(Settings(), paths, frozenset({"/actions/"})).navigation] == ["Decisions", "News"]
+
+
 def test_files_of_the_theme_are_found_by_name() -> None:
     told = site(Settings(), frozenset({"theme/site.1234abcd.css", "theme/site.5678abcd.js", "favicon.svg"}))
     assert (told.stylesheet, told.script, told.favicon) == ("/theme/site.1234abcd.css", "/theme/site.5678abcd.js", "/favicon.svg")

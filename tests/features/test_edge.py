@@ -162,6 +162,12 @@ def test_a_template_that_fails_names_its_line(
     assert words in capsys.readouterr().err
 
 
+def test_a_template_is_named_in_whatever_folder_it_stands(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="1"):
+        build(house(), files={"pelicanconf.py": "THEME_TEMPLATES_OVERRIDES = ['own']\n", "own/notfound.html": "x\n{{ nonsense }}"})
+    assert "own/notfound.html:2: 'nonsense' is undefined" in capsys.readouterr().err
+
+
 def test_templates_of_the_site_come_first_and_everything_is_escaped(build: Build, house: Houses) -> None:
     template = "{{ page.title }}{{ site.name }}{{ head.title }}{{ '/x/'|href }}"
     configuration = "THEME_TEMPLATES_OVERRIDES = ['templates']\nSITENAME = '<b>'\n"
@@ -183,10 +189,19 @@ def test_another_theme_renders_pages_and_news(build: Build, house: Houses) -> No
     assert "Published:" in opening
 
 
-def test_a_setting_that_cannot_be_used(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("GUILDHOUSE = {'lenientt': True}", "Did you mean 'lenient'"),
+        ("THEME = 'nowhere'", "settings: pelicanconf.py: Could not find the theme nowhere"),
+        ("PLUGINS = ['guildhouse', 'nowhere']", "Cannot load plugin `nowhere`"),
+        ("PLUGINS = ['nowhere']", "Cannot load plugin `nowhere`"),
+    ],
+)
+def test_a_setting_that_cannot_be_used(build: Build, house: Houses, capsys: pytest.CaptureFixture[str], text: str, words: str) -> None:
     with pytest.raises(SystemExit, match="2"):
-        build(house(), files={"pelicanconf.py": "GUILDHOUSE = {'lenientt': True}\n"})
-    assert "Did you mean 'lenient'" in capsys.readouterr().err
+        build(house(), files={"pelicanconf.py": f"{text}\n"})
+    assert words in capsys.readouterr().err
 
 
 def test_an_output_that_cannot_be_written(build: Build, house: Houses, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -284,6 +299,15 @@ def test_pelican_by_itself_builds_too(tmp_path: Path) -> None:
     assert '"today": "2026-11-16"' in (site / "output" / "build.json").read_text()
 
 
+def test_pelican_by_itself_publishes_no_empty_site(tmp_path: Path) -> None:
+    site = site_at(tmp_path)
+    (site / "pelicanconf.py").write_text(CONFIGURED)
+    done = pelican(site, str(site / "content"))
+    assert done.returncode == 2
+    assert "has neither content/ nor communities/" in done.stderr
+    assert not (site / "output").exists()
+
+
 def test_pelican_by_itself_refuses_what_the_build_refuses(tmp_path: Path) -> None:
     site = site_at(tmp_path)
     (site / "pelicanconf.py").write_text(CONFIGURED + "DELETE_OUTPUT_DIRECTORY = True\n")
@@ -295,3 +319,21 @@ def test_pelican_by_itself_refuses_what_the_build_refuses(tmp_path: Path) -> Non
     assert "content/people/ada.yml:2:1: " in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert (site / "output" / "index.html").read_text() == "the last good site"
+
+
+def test_two_files_on_one_address_are_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("Foo", "foo"):
+        (tmp_path / "content" / "pages").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / "pages" / f"{name}.md").write_text("# Foo\n")
+    with pytest.raises(SystemExit, match="1"):
+        run.main(["--site", str(tmp_path), "--output", str(tmp_path / "output"), "--today", "2026-11-16"])
+    assert capsys.readouterr().err.count("[address-taken]") == 1
+
+
+def test_whoever_opted_out_gives_thanks_unnamed_in_every_file(tmp_path: Path) -> None:
+    site = site_at(tmp_path)
+    (site / "content" / "people" / "bo.yml").write_text("name: Bo\nrecognition: no\n")
+    (site / "content" / "kudos").mkdir()
+    (site / "content" / "kudos" / "k.yml").write_text("- {to: [ada], from: bo, for: Help.}\n")
+    run.main(["--site", str(site), "--output", str(site / "output"), "--today", "2026-11-16"])
+    assert '"from": null' in (site / "output" / "kudos.json").read_text()

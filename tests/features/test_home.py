@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from guildhouse.features import home
 from guildhouse.features.outputs import PACKAGE
 from guildhouse.model.body import Body
 from guildhouse.model.document import Document
-from guildhouse.model.house import House
+from guildhouse.model.house import House, Section
 from guildhouse.model.source import Source
 from guildhouse.settings import Settings
 
@@ -76,3 +77,36 @@ def test_the_authors_own_words_open_it(house: Make) -> None:
     assert output.owner == "content/README.md"
     assert isinstance(output.page, home.HomePage)
     assert (output.page.title, output.page.description, output.page.intro.html) == ("Who to ask", "Hello.", "<p>Hello.</p>")
+
+
+def test_the_organisations_own_pages_are_good_to_know(house: Make) -> None:
+    def page(path: str, title: str, **fields: Any) -> Document:
+        url = "/" + path.removesuffix(".md").removesuffix("README").removeprefix("content/").removeprefix("pages/").rstrip("/") + "/"
+        given = {"page_kind": "page", "description": f"About {title}."} | fields
+        return Document(id=path, url=url, title=title, source=Source(path), **given)
+
+    pages = (
+        page("content/pages/b.md", "Bees"),
+        page("content/a.md", "Ants"),
+        page("content/pages/z.md", "First", order=1.0),
+        page("content/pages/handbook/README.md", "Handbook", order=2.0),
+        page("content/pages/handbook/deep.md", "Deep"),
+        page("content/pages/guides/one.md", "One"),
+        page("content/pages/de.md", "Ameisen", translation_of="/a/"),
+        page("content/pages/own.md", "Of a community", community="signals"),
+        page("content/glossary/word.md", "Word", page_kind="term"),
+        page("communities/signals/resources/r.md", "Library", page_kind="resource"),
+    )
+    sections = (Section(url="/guides/", title="Guides", path="content/pages/guides"),)
+    found = home.home_page(house(pages=pages, sections=sections), SETTINGS).pages
+    assert [(each.title, each.url) for each in found] == [
+        ("First", "/z/"),
+        ("Handbook", "/handbook/"),
+        ("Ants", "/a/"),
+        ("Bees", "/b/"),
+        ("Guides", "/guides/"),
+    ]
+    assert (found[0].description, found[4].description) == ("About First.", "One")
+    many = tuple(page(f"content/{number}.md", f"Page {number}") for number in range(9))
+    assert len(home.home_page(house(pages=many), SETTINGS).pages) == home.PAGES
+    assert home.home_page(house(pages=()), SETTINGS).pages == ()

@@ -69,7 +69,7 @@ def test_meetings_keep_the_names_that_authors_write(read: Any) -> None:
 
 def test_kudos_and_paths_have_no_address_yet(read: Any) -> None:
     (thanks,) = read("kudos")
-    assert (thanks["url"], thanks["for"], thanks["from"]) == (None, "Notes", "Bo")
+    assert (thanks["url"], thanks["for"], thanks["from"], thanks["title"]) == (None, "Notes", "Bo", "Notes")
     assert read("paths")[0]["url"] is None
 
 

@@ -34,7 +34,7 @@ Long talk.
 # Grease the points
 """)["/communities/a/meetings/2026-11-11-points/"]
     assert page.headings[:3] == ["Points", "Decision", "Actions"]
-    assert "Wednesday, 11 November 2026 Weekly" in page.text
+    assert "Wednesday, 11 November 2026, 14:00 (Europe/Berlin) Weekly" in page.text
     assert "Who came Ada Quist and Priya from the vendor and 2 guests" in page.text
     assert page.part("Decision").links == {"Grease the points": "../../decisions/0001-grease/"}
     assert "buy grease AQ Ada Quist Late, 12 Nov" in page.part("Actions").text
@@ -78,3 +78,60 @@ def test_a_note_of_today_still_prepares_its_meeting(pages):
 def test_a_community_without_meetings_shows_how_they_are_made(pages):
     page = pages("== communities/a/community.yml\nname: Track\n")["/meetings/"]
     assert "communities/my-community/meetings/2026-11-16-topic.md" in page.text
+
+
+def test_a_planned_note_tells_when_where_and_how_to_join(pages):
+    shown = pages("""
+== communities/a/community.yml
+name: Track
+meetings:
+  - {id: w, title: Weekly, starts: 2026-11-18, time: "14:00", timezone: Europe/Berlin, rrule: FREQ=WEEKLY;BYDAY=WE, location: Room 4, join_url: "https://meet.example.org/t"}
+  - {id: words, title: Walk, when: when it is dry}
+== communities/a/meetings/2026-11-18-next.md
+---
+series: w
+---
+== communities/a/meetings/2026-11-25-later.md
+---
+series: w
+time: "15:30"
+---
+== communities/a/meetings/2026-11-04-held.md
+---
+series: w
+---
+== communities/a/meetings/2026-12-02-off.md
+---
+series: w
+status: cancelled
+---
+== communities/a/meetings/2026-12-03-walk.md
+---
+series: words
+time: "10:00"
+---
+== communities/a/meetings/2026-12-04-alone.md
+Text.
+== communities/old/community.yml
+name: Ended
+status: archived
+meetings: [{id: w, title: Weekly, time: "14:00", timezone: Europe/Berlin, rrule: FREQ=WEEKLY;BYDAY=WE, join_url: "https://meet.example.org/o"}]
+== communities/old/meetings/2026-11-18-next.md
+---
+series: w
+---
+""")
+    page = shown["/communities/a/meetings/2026-11-18-next/"]
+    assert "Wednesday, 18 November 2026, 14:00 (Europe/Berlin) Weekly Planned" in page.text
+    assert [each.node.get("datetime") for each in page.all("//time[@data-own-time]")] == ["2026-11-18T14:00:00+01:00"]
+    assert "Where Room 4 and online" in page.text
+    assert "https://meet.example.org/t" in page.links.values()
+    assert "25 November 2026, 15:30 (Europe/Berlin)" in shown["/communities/a/meetings/2026-11-25-later/"].text
+    for name in ("2026-11-04-held", "2026-12-02-off"):
+        past = shown[f"/communities/a/meetings/{name}/"]
+        assert "2026, 14:00 (Europe/Berlin)" in past.text
+        assert "Room 4" not in past.text
+        assert "https://meet.example.org/t" not in past.links.values()
+    assert "Thursday, 3 December 2026, 10:00 Walk" in shown["/communities/a/meetings/2026-12-03-walk/"].text
+    assert "Friday, 4 December 2026 Planned" in shown["/communities/a/meetings/2026-12-04-alone/"].text
+    assert "https://meet.example.org/o" not in shown["/communities/old/meetings/2026-11-18-next/"].links.values()

@@ -43,13 +43,13 @@ def test_a_plugin_that_fails_quietly(
     name = f"plugin_{order}_{sum(body.encode())}"  # a module is imported once in a process
     plugins = [name, "guildhouse"] if order == "before" else ["guildhouse", name]
     files = {"pelicanconf.py": CONFIGURATION.format(plugins=plugins), f"{name}.py": PLUGIN.format(body=body)}
-    with pytest.raises(SystemExit, match="1"):
+    with pytest.raises(SystemExit, match="2"):
         build(house(), files=files)
     assert words.format(name=name) in capsys.readouterr().err
 
 
 def test_a_plugin_that_does_not_exist(build: Callable[..., Path], house: Callable[..., House], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="1"):
+    with pytest.raises(SystemExit, match="2"):
         build(house(), files={"pelicanconf.py": "PLUGINS = ['guildhouse', 'no_such_plugin']\n"})
     assert "Cannot load plugin `no_such_plugin`" in capsys.readouterr().err
 

@@ -184,6 +184,6 @@ def test_every_form_is_known() -> None:
 def test_the_summary_accounts_for_every_source() -> None:
     account = Account(read=6, published=2, excluded={"private": 1, "draft": 2}, errors=1)
     assert summary(PROBLEMS, account) == (
-        "1 error, 1 warning, 1 note. Sources: 6 read = 2 published + 3 excluded (2 draft, 1 private) + 1 errors."
+        "1 error, 1 warning, 1 note. Sources: 6 read = 2 published + 3 excluded (2 draft, 1 private) + 1 error."
     )
     assert summary((), Account(read=1, published=1)) == "No problems. Sources: 1 read = 1 published + 0 excluded + 0 errors."

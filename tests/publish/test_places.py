@@ -41,6 +41,14 @@ def test_our_own_output_is_replaced(site, run) -> None:
     assert places(site).output == site / "output"
 
 
+def test_litter_is_swept_whatever_the_output_is_called(site) -> None:
+    found = places(site, site.parent / "out[1]*")
+    aside, other = found.new_aside(), found.output.with_name(".out1x.building-abc")
+    other.mkdir()
+    found.sweep()
+    assert (aside.exists(), other.exists()) == (False, True)
+
+
 def test_a_folder_without_content_is_no_site(tmp_path) -> None:
     with pytest.raises(UsageError, match="neither content/ nor communities/"):
         places(tmp_path)

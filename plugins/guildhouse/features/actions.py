@@ -38,6 +38,9 @@ class AllActions(Context):
     open: tuple[CommunityActions, ...]
     open_count: int
     late_count: int
+    left: tuple[CommunityActions, ...]
+    """What archived communities left open."""
+    left_count: int
     done: tuple[CommunityActions, ...]
     done_count: int
 
@@ -51,7 +54,9 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
 
 def all_actions(house: House) -> AllActions:
     """Say what the page shows."""
-    pending = [action for action in house.actions if not action.is_done]
+    unfinished = [action for action in house.actions if not action.is_done]
+    pending = [action for action in unfinished if not house.is_archived(action.community)]
+    left = [action for action in unfinished if house.is_archived(action.community)]
     done = sorted((action for action in house.actions if action.is_done), key=lambda action: action.done or dt.date.min, reverse=True)
     return AllActions(
         **opening(house, URL, "Actions", "What people promised at meetings: what is late, what is due, what is done."),
@@ -59,23 +64,24 @@ def all_actions(house: House) -> AllActions:
         crumbs=(Crumb(label="Home", url="/"),),
         open=_by_community(house, pending),
         open_count=len(pending),
-        late_count=sum(action.is_late(house.today) for action in pending),
+        late_count=sum(house.is_late(action) for action in pending),
+        left=_by_community(house, left),
+        left_count=len(left),
         done=_by_community(house, done),
         done_count=len(done),
     )
 
 
 def _by_community(house: House, actions: list[Action]) -> tuple[CommunityActions, ...]:
-    """Group actions by community; those whose first action is due first come first, ended ones last."""
+    """Group actions by community; those whose first action is due first come first."""
     groups: dict[str | None, list[Action]] = {}
-    ended = {community.id for community in house.communities if community.status == "archived"}
-    for action in sorted(actions, key=lambda each: each.community in ended):
+    for action in actions:
         groups.setdefault(action.community, []).append(action)
     return tuple(
         CommunityActions(
             community=community_view(house, community),
             anchor=f"gh-{community}",
-            late=sum(action.is_late(house.today) for action in group),
+            late=sum(house.is_late(action) for action in group),
             actions=tuple(action_view(house, action) for action in group),
         )
         for community, group in groups.items()

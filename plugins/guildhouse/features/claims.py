@@ -9,8 +9,11 @@ from typing import Protocol
 
 from guildhouse.features.outputs import PACKAGE
 from guildhouse.model.source import Source
-from guildhouse.sources.codes import ADDRESS_TAKEN, OUTSIDE
+from guildhouse.sources.codes import ADDRESS_TAKEN, BAD_ADDRESS, OUTSIDE
 from guildhouse.sources.problems import Problems
+
+LONGEST = 255
+"""Bytes that file systems take for one name."""
 
 _UNFIT = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -37,6 +40,8 @@ def settle(claims: Iterable[Claim], problems: Problems) -> None:
     for claim in ordered:
         if not is_inside(claim.path):
             problems.add(OUTSIDE, Source(claim.owner), f"{claim.path!r} is not a path inside the site")
+        elif any(len(part.encode()) > LONGEST for part in claim.path.split("/")):
+            problems.add(BAD_ADDRESS, Source(claim.owner), f"the address has a part of more than {LONGEST} bytes", "Choose a shorter one.")
         elif (other := taken.setdefault(folded(claim.path), claim)) is not claim:
             _refuse(claim, other, problems)
     for key, claim in taken.items():

@@ -10,7 +10,7 @@ from itertools import islice
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.community_frame import CommunityContext, crumbs, frame, tab_url
-from guildhouse.features.community_views import STATES, leads
+from guildhouse.features.community_views import STATES, current_people, leads
 from guildhouse.features.contact_views import ContactView, JoinView, contact_view, join_view, path_link
 from guildhouse.features.document_views import LinkView, TrustView
 from guildhouse.features.filters import Filters
@@ -141,8 +141,7 @@ def _series(house: House, community: Community) -> tuple[SeriesView, ...]:
 
 
 def _others(house: House, community: Community, shown: set[str]) -> tuple[PersonView, ...]:
-    people = dict.fromkeys(each.person for each in community.current_members(house.today) if each.person not in shown)
-    return tuple(person_view(house, person) for person in people)
+    return tuple(person_view(house, person) for person in current_people(house, community) if person not in shown)
 
 
 def _history(house: House, community: Community) -> tuple[StateView, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guildhouse.features.community_views import KINDS
+from guildhouse.features.community_views import KINDS, current_people
 from guildhouse.features.contact_views import contact_url, contact_words
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.filters import Filters
@@ -110,7 +110,7 @@ def tabs(house: House, community: Community) -> tuple[Tab, ...]:
         "meetings": len(house.meetings_of(community.id)) or None,
         "decisions": len(house.decisions_of(community.id)) or None,
         "resources": (len(community.resources) + len(house.library_of(community.id)) + len(house.resource_pages_of(community.id))) or None,
-        "members": members(house, community) or None,
+        "members": len(current_people(house, community)) or None,
     }
     own = (Tab(label=TAB_LABELS[tab], url=tab_url(community, tab), count=counts.get(tab)) for tab in house.tabs_of(community))
     return (Tab(label="Overview", url=community.url), *own)
@@ -123,17 +123,12 @@ def tab_url(community: Community, tab: str) -> str:
     return f"{community.url}{tab}/"
 
 
-def members(house: House, community: Community) -> int:
-    """Count the people who take part now."""
-    return len({membership.person for membership in community.current_members(house.today)})
-
-
 def facts(house: House, community: Community, say: Filters) -> Iterator[Fact]:
     """Say in a line what kind of community it is, how many take part, when they meet, where one finds them."""
     yield Fact(icon="landmark", text=" ".join((KINDS.get(community.kind, community.kind), *_lifetime(community, say))))
-    if count := members(house, community):
-        words = _members_in_teams(house, community, count)
-        yield Fact(icon="users", strong=say.amount(count), text=words, url=tab_url(community, "members"))
+    if people := current_people(house, community):
+        words = _members_in_teams(house, people)
+        yield Fact(icon="users", strong=say.amount(len(people)), text=words, url=tab_url(community, "members"))
     if rhythms := _rhythms(community):
         yield Fact(icon="calendar", text=rhythms[0], url=tab_url(community, "meetings"))
     if channel := _channel(community):
@@ -168,10 +163,10 @@ def _lifetime(community: Community, say: Filters) -> Iterator[str]:
         yield f"until {say.day(ended)}"
 
 
-def _members_in_teams(house: House, community: Community, count: int) -> str:
-    people = (house.person(membership.person) for membership in community.current_members(house.today))
-    teams = len({person.team for person in people if person and person.team})
-    words = "member" if count == 1 else "members"
+def _members_in_teams(house: House, people: Sequence[str]) -> str:
+    records = (house.person(person) for person in people)
+    teams = len({person.team for person in records if person and person.team})
+    words = "member" if len(people) == 1 else "members"
     return f"{words} in {teams} teams" if teams > 1 else words
 
 

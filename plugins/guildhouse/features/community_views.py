@@ -58,7 +58,7 @@ def community_card(house: House, community: Community) -> CommunityCard:
     spans = {Span(start=each.start, end=each.end) for series in coming_of(community) for each in series.occurrences or ()}
     return CommunityCard(
         community=view,
-        members=len({membership.person for membership in community.current_members(house.today)}),
+        members=len(current_people(house, community)),
         meets=tuple(sorted(spans, key=lambda span: (span.start, span.end or span.start)))[:SPANS],
         care=care,
         tone=tone,
@@ -66,9 +66,22 @@ def community_card(house: House, community: Community) -> CommunityCard:
     )
 
 
+def current_people(house: House, community: Community) -> tuple[str, ...]:
+    """List the people who take part now, each once, in the file's order; bots and assistants are tools, not people."""
+    found = dict.fromkeys(membership.person for membership in community.current_members(house.today))
+    return tuple(person for person in found if not is_tool(house, person))
+
+
 def leads(house: House, community: Community) -> tuple[Membership, ...]:
-    """List who answers for a community now: those with a leading role who have not left the organisation."""
-    return tuple(each for each in community.current_members(house.today) if each.is_leading and not has_left(house, each.person))
+    """List who answers for a community now: people with a leading role who have not left the organisation."""
+    now = (each for each in community.current_members(house.today) if each.is_leading)
+    return tuple(each for each in now if not has_left(house, each.person) and not is_tool(house, each.person))
+
+
+def is_tool(house: House, person: str) -> bool:
+    """Tell whether somebody is a bot or an assistant."""
+    found = house.person(person)
+    return found is not None and found.kind != "person"
 
 
 def has_left(house: House, person: str) -> bool:

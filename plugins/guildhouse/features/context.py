@@ -15,6 +15,7 @@ NAVIGATION = (
     ("People", "/people/"),
     ("Meetings", "/meetings/"),
     ("Decisions", "/decisions/"),
+    ("Actions", "/actions/"),
     ("News", "/news/"),
     ("Glossary", "/glossary/"),
 )
@@ -85,8 +86,11 @@ class Head:
     """The Open Graph type."""
 
 
-def site(settings: Settings, paths: frozenset[str]) -> Site:
-    """Describe the site; `paths` are those of all outputs, in which menu, style sheet and scripts are looked up."""
+def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = frozenset()) -> Site:
+    """Describe the site; `paths` are those of all outputs, in which menu, style sheet and scripts are looked up.
+
+    `unlisted` are addresses that the menu leaves out although there is a page.
+    """
     return Site(
         name=settings.site_name,
         language=settings.language,
@@ -94,7 +98,7 @@ def site(settings: Settings, paths: frozenset[str]) -> Site:
         version=guildhouse.__version__,
         offline=settings.offline,
         csp=policy.POLICY.meta,
-        navigation=tuple((label, url) for label, url in NAVIGATION if f"{url[1:]}index.html" in paths),
+        navigation=tuple((label, url) for label, url in NAVIGATION if f"{url[1:]}index.html" in paths and url not in unlisted),
         stylesheet=_named("theme/site.", ".css", paths),
         script=_named("theme/site.", ".js", paths),
         theme_script=_named("theme/theme.", ".js", paths),

@@ -19,7 +19,8 @@ from guildhouse.features import stock, swallowed
 from guildhouse.features.build import Build
 from guildhouse.features.outcome import refuse, told
 from guildhouse.features.plan import Feature
-from guildhouse.settings import Settings
+from guildhouse.settings import Settings, SettingsError
+from guildhouse.sources.tree import ROOTS
 
 _SHARED = {"site_name": "SITENAME", "site_url": "SITEURL", "language": "DEFAULT_LANG"}
 _added: dict[Feature, None] = {}
@@ -70,5 +71,8 @@ def check_swallowed(code: ExitCode = ExitCode.PROBLEMS) -> None:
 
 def settings_of(pelican: dict[str, Any]) -> Settings:
     """Read our settings when Pelican was started by itself: its own configuration, with what its command line changed."""
+    path = Path(pelican["PATH"])
+    if not any((path / root).is_dir() for root in ROOTS):  # `pelican content` would publish an empty site
+        raise SettingsError(f"{path} has neither content/ nor communities/; run `pelican` without naming a folder")
     given = {name: pelican[key] for name, key in _SHARED.items() if pelican.get(key) not in (None, DEFAULT_CONFIG.get(key))}
-    return guildhouse_settings.load(Path(pelican["PATH"]), **(given | pelican.get("GUILDHOUSE", {})))
+    return guildhouse_settings.load(path, **(given | pelican.get("GUILDHOUSE", {})))

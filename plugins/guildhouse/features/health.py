@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from guildhouse.features.community_views import has_left, leads
 from guildhouse.features.meeting_views import coming_of
 from guildhouse.features.views import person_view
-from guildhouse.model.community import Community, Membership
+from guildhouse.model.community import LEADING, Community, Membership, role_key
 from guildhouse.model.house import House
 
 QUIET = dt.timedelta(days=90)
 """So long after its last note, somebody should ask whether a community still meets."""
+
+VOLUNTEER = "Volunteer: say so at the next meeting or in the channel, then write yourself among the members with the role lead, in"
+WAKE = "Wake it up: ask its people who would come, set a date, and write yourself among the members with the role lead, in"
+"""What to do where nobody leads: in a community that meets, and in one that rests."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +64,7 @@ def _lead(house: House, community: Community) -> Iterator[HealthFact]:
             step = "Thank them: write their last day among the members, in"
             yield HealthFact(words=f"{person.name} has left", date=person.left, step=step, file=file)
     if not leads(house, community):
-        step = "Volunteer: say so at the next meeting or in the channel, then write yourself among the members with the role lead, in"
-        yield HealthFact(words="No lead", step=step, file=file)
+        yield HealthFact(words="No lead", step=WAKE if community.status == "dormant" else VOLUNTEER, file=file)
     for each in leads(house, community):
         yield from _term(house, each)
 
@@ -69,7 +72,7 @@ def _lead(house: House, community: Community) -> Iterator[HealthFact]:
 def _term(house: House, membership: Membership) -> Iterator[HealthFact]:
     end = membership.term.end if membership.term else None
     name = person_view(house, membership.person).name
-    role = membership.roles[0]
+    role = next(role for role in membership.roles if role_key(role) in LEADING)
     if end and end < house.today:
         yield HealthFact(words=f"The term of {name} as {role} ended", date=end, step="Choose again, or write down the new term.")
     elif end:
@@ -94,7 +97,7 @@ def _charter(house: House, community: Community) -> Iterator[HealthFact]:
 
 
 def _actions(house: House, community: Community) -> Iterator[HealthFact]:
-    late = [action for action in house.actions_of(community.id) if action.is_late(house.today)]
+    late = [action for action in house.actions_of(community.id) if house.is_late(action)]
     if late:
         words = "One action is late, since" if len(late) == 1 else f"{len(late)} actions are late, the first since"
         step = "Do it, give it away, or say that it is not needed any more."

@@ -13,6 +13,7 @@ from guildhouse.features.context import Context
 from guildhouse.features.document_views import UpdateView, update_view
 from guildhouse.features.meeting_views import MeetingView, upcoming
 from guildhouse.features.outputs import PACKAGE, Page, page_at
+from guildhouse.features.shelves import front
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
 from guildhouse.model.body import Body
 from guildhouse.model.document import Document
@@ -20,7 +21,7 @@ from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting
 from guildhouse.settings import Settings
 
-UPDATES, MEETINGS, THANKS = 8, 20, 3
+UPDATES, MEETINGS, THANKS, PAGES = 8, 20, 3, 8
 """How many of each the page holds; of the meetings it shows a few, and the script more of them when those are past."""
 
 
@@ -33,6 +34,15 @@ class Day:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageLink:
+    """A page or folder that everybody should know of."""
+
+    title: str
+    url: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HomePage(Context):
     """What the first page shows; archived communities stand in the directory only."""
 
@@ -40,6 +50,7 @@ class HomePage(Context):
     days: tuple[Day, ...]
     meetings: tuple[MeetingView, ...]
     communities: tuple[CommunityCard, ...]
+    pages: tuple[PageLink, ...]
     thanks: tuple[ThanksView, ...]
     has_directory: bool
     has_meetings: bool
@@ -66,6 +77,7 @@ def home_page(house: House, settings: Settings) -> HomePage:
         days=tuple(days(house, newest(house))),
         meetings=meetings[:MEETINGS],
         communities=tuple(community_card(house, each) for each in house.communities if each.status != "archived"),
+        pages=tuple(PageLink(title=each.title, url=each.url, description=each.description) for each in front(house)[:PAGES]),
         thanks=tuple(islice(recent_thanks(house), THANKS)),
         has_directory=bool(house.communities),
         has_meetings=bool(meetings or house.meetings),

@@ -1,7 +1,8 @@
-"""How a page that lists things opens: with the author's words where there are some, else with ours."""
+"""How a page that lists things opens, with the author's words or else with ours, and the letters under which it lists them."""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from guildhouse.features.outputs import PACKAGE
@@ -24,3 +25,20 @@ def opening(house: House, url: str, title: str, description: str) -> dict[str, A
 def owner_of(house: House, url: str) -> str:
     """Name the file that a listing stands for, else the package."""
     return house.listings[url].source.path if url in house.listings else PACKAGE
+
+
+def letter_of(words: str) -> str:
+    """Name the letter under which words stand, its accents left off; what begins with none stands under a hash."""
+    first = unicodedata.normalize("NFD", words.strip())[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def letter_order(words: str) -> tuple[bool, str, str]:
+    """Order words by their letters; those without one come last."""
+    letter = letter_of(words)
+    return letter == "#", letter, words.casefold()
+
+
+def anchor_of(letter: str) -> str:
+    """Name the place on the page where the list of a letter begins."""
+    return "gh-other" if letter == "#" else f"gh-{letter.lower()}"

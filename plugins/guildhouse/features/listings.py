@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypedDict
 
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import UpdateView, update_view
-from guildhouse.features.outputs import PACKAGE, Page, page_at
+from guildhouse.features.listing_views import anchor_of, letter_of, letter_order, opening, owner_of
+from guildhouse.features.outputs import Page, page_at
 from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
@@ -65,9 +65,9 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
     """Make a list where there is something to list."""
     del settings
     if house.news or "/news/" in house.listings:
-        yield page_at("reading/news.html", news_list(house), _owner(house, "/news/"))
+        yield page_at("reading/news.html", news_list(house), owner_of(house, "/news/"))
     if terms(house) or "/glossary/" in house.listings:
-        yield page_at("reading/glossary.html", glossary(house), _owner(house, "/glossary/"))
+        yield page_at("reading/glossary.html", glossary(house), owner_of(house, "/glossary/"))
 
 
 def news_list(house: House) -> NewsList:
@@ -75,19 +75,21 @@ def news_list(house: House) -> NewsList:
     groups = groupby(house.news, key=lambda document: document.date.year if document.date else None)
     return NewsList(
         kind="news-list",
-        **_head(house, "/news/", "News", "What happened, newest first."),
+        **opening(house, "/news/", "News", "What happened, newest first."),
+        crumbs=HOME,
         years=tuple(Year(year=year, entries=tuple(update_view(house, document) for document in group)) for year, group in groups),
     )
 
 
 def glossary(house: House) -> Glossary:
     """Say what the glossary shows."""
-    groups = groupby(terms(house), key=_letter)
+    groups = groupby(terms(house), key=lambda page: letter_of(_words(page)))
     return Glossary(
         kind="glossary",
-        **_head(house, "/glossary/", "Glossary", "The words we use, and what we mean by them."),
+        **opening(house, "/glossary/", "Glossary", "The words we use, and what we mean by them."),
+        crumbs=HOME,
         letters=tuple(
-            Letter(letter=letter, anchor=f"gh-{letter.lower()}", terms=tuple(_term(term) for term in group)) for letter, group in groups
+            Letter(letter=letter, anchor=anchor_of(letter), terms=tuple(_term(term) for term in group)) for letter, group in groups
         ),
     )
 
@@ -95,47 +97,15 @@ def glossary(house: House) -> Glossary:
 def terms(house: House) -> list[Document]:
     """List the entries of the glossary by their letters, then by their words."""
     found = (page for page in house.pages if page.page_kind == "term")
-    return sorted(found, key=lambda page: (_letter(page), _words(page).casefold(), page.url))
+    return sorted(found, key=lambda page: (letter_order(_words(page)), page.url))
 
 
 def _words(page: Document) -> str:
     return page.term or page.title
 
 
-def _letter(page: Document) -> str:
-    """Name the letter under which a term stands; what begins with none stands under a hash."""
-    first = _words(page)[:1].upper()
-    return first if first.isalpha() else "#"
-
-
 def _term(page: Document) -> Term:
     return Term(title=_words(page), url=page.url, description=page.description)
-
-
-class _Head(TypedDict):
-    url: str
-    title: str
-    description: str
-    crumbs: tuple[Crumb, ...]
-    source: str | None
-    intro: Body
-
-
-def _head(house: House, url: str, title: str, description: str) -> _Head:
-    """Say where a listing stands and how it opens: with the author's words where there are some."""
-    text = house.listings.get(url)
-    return {
-        "url": url,
-        "title": text.title if text else title,
-        "description": (text.description if text else "") or description,
-        "crumbs": HOME,
-        "source": text.source.path if text else None,
-        "intro": text.body if text else Body(),
-    }
-
-
-def _owner(house: House, url: str) -> str:
-    return house.listings[url].source.path if url in house.listings else PACKAGE
 
 
 def register() -> None:

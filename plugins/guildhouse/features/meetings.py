@@ -12,7 +12,8 @@ from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import LinkView, TrustView, link_view, outcome, trust_view
 from guildhouse.features.listing_views import opening, owner_of
-from guildhouse.features.meeting_views import MeetingView, coming_of, upcoming
+from guildhouse.features.meeting_views import MeetingView, upcoming
+from guildhouse.features.note_times import NoteTime, note_time, series_of
 from guildhouse.features.note_views import NoteGroup, by_month, is_coming
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.reading_frame import reading_frame, told
@@ -43,7 +44,7 @@ class MeetingPage(Context):
     heading: str
     community: CommunityView | None
     date: dt.date
-    time: dt.time | None
+    when: NoteTime
     instead_of: dt.date | None
     status: str
     series: str
@@ -114,7 +115,7 @@ def meeting_page(house: House, note: Meeting, before: Meeting | None, after: Mee
     """Say what the page of a note shows."""
     community = house.community(note.community)
     where = community.name if community else ""
-    names = {series.id: series.title for series in coming_of(community)} if community else {}
+    series = series_of(house, note)
     return MeetingPage(
         **reading_frame(house, note, "meetings", settings),
         kind="meeting",
@@ -122,10 +123,10 @@ def meeting_page(house: House, note: Meeting, before: Meeting | None, after: Mee
         description=_description(note, where),
         community=community_view(house, note.community),
         date=note.date,
-        time=note.time,
+        when=note_time(house, note),
         instead_of=note.instead_of,
         status=note.status,
-        series=names.get(note.series or "", ""),
+        series=series.title if series else "",
         series_url=f"/communities/{note.community}/meetings/",
         facilitator=person_view(house, note.facilitator) if note.facilitator else None,
         note_taker=person_view(house, note.note_taker) if note.note_taker else None,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from guildhouse.features.community_views import has_left
+from guildhouse.features.community_views import has_left, is_tool
 from guildhouse.features.views import CommunityView, PersonView, community_view, credit_view, person_view
 from guildhouse.model.community import LEADING, Community, Membership, role_key
 from guildhouse.model.house import House
@@ -76,13 +76,16 @@ def member_view(house: House, membership: Membership, *, heading: str = "") -> M
 
 
 def role_groups(house: House, community: Community) -> tuple[RoleGroup, ...]:
-    """Group those who take part now by their first role: who leads first, those without a special role last and by name."""
+    """Group those who take part now by their first role: who leads first, those without a special role by name, tools last."""
     groups: dict[str, list[Membership]] = {}
-    for membership in sorted(community.current_members(house.today), key=lambda each: not each.is_leading):
+    now = community.current_members(house.today)
+    for membership in sorted((each for each in now if not is_tool(house, each.person)), key=lambda each: not each.is_leading):
         groups.setdefault(_first_role(membership), []).append(membership)
     plain = sorted(groups.pop("", ()), key=lambda each: _name_key(house, each))
     found = [RoleGroup(title=_heading(role, members), members=_views(house, members, role)) for role, members in groups.items()]
-    return (*found, RoleGroup(title="Members", members=_views(house, plain, ""))) if plain else tuple(found)
+    tools = [each for each in now if is_tool(house, each.person)]
+    named = (("Members", plain), ("Tools", tools))
+    return (*found, *(RoleGroup(title=title, members=_views(house, members, "")) for title, members in named if members))
 
 
 def thanked(house: House, community: Community) -> tuple[MemberView, ...]:
@@ -94,8 +97,7 @@ def thanked(house: House, community: Community) -> tuple[MemberView, ...]:
 
 def _words(house: House, membership: Membership, heading: str) -> str:
     """Say what a member does and knows; a bot is called a tool."""
-    person = house.person(membership.person)
-    tool = ("a tool",) if person and person.kind != "person" else ()
+    tool = ("a tool",) if is_tool(house, membership.person) else ()
     roles = (role_word(role) for role in membership.roles if role_key(role) not in {heading, *PLAIN})
     words = ", ".join((*tool, *roles, *(topic.replace("-", " ") for topic in membership.topics)))
     return words[:1].upper() + words[1:]

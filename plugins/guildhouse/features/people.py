@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +9,7 @@ from itertools import groupby
 from guildhouse.features import edge
 from guildhouse.features.community_views import has_left
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.listing_views import opening, owner_of
+from guildhouse.features.listing_views import anchor_of, letter_of, letter_order, opening, owner_of
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.views import PersonView, person_view
 from guildhouse.model.body import Body
@@ -66,16 +65,9 @@ def people_page(house: House) -> PeoplePage:
 
 
 def _letters(house: House, people: Iterable[Person]) -> Iterator[Letter]:
-    ordered = sorted(people, key=lambda person: (_letter(person.name) == "#", _letter(person.name), person.name.casefold(), person.id))
-    for letter, group in groupby(ordered, key=lambda person: _letter(person.name)):
-        anchor = "gh-other" if letter == "#" else f"gh-{letter.lower()}"
-        yield Letter(letter=letter, anchor=anchor, people=tuple(person_view(house, person.id) for person in group))
-
-
-def _letter(name: str) -> str:
-    """Name the letter of a name, its accents left off; what begins with none stands under a hash."""
-    first = unicodedata.normalize("NFD", name.strip())[:1].upper()
-    return first if first.isalpha() else "#"
+    ordered = sorted(people, key=lambda person: (letter_order(person.name), person.id))
+    for letter, group in groupby(ordered, key=lambda person: letter_of(person.name)):
+        yield Letter(letter=letter, anchor=anchor_of(letter), people=tuple(person_view(house, person.id) for person in group))
 
 
 def register() -> None:

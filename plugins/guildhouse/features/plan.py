@@ -17,6 +17,7 @@ from guildhouse.model.house import House
 from guildhouse.model.problem import Problem, Severity
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
+from guildhouse.sources.codes import ADDRESS_TAKEN
 from guildhouse.sources.problems import Problems
 
 Feature: TypeAlias = Callable[[House, Settings], Iterable[Output]]
@@ -46,7 +47,8 @@ def plan(folder: Path, features: Iterable[Feature], settings: Settings) -> Plan:
     if not house.account.is_balanced:
         message = f"sources are missing from the account: {house.account}"
         raise ValueError(message)
-    return Plan(house, settings, site(settings, frozenset(output.path for output in outputs)), outputs)
+    unlisted = frozenset() if house.meetings else frozenset({"/actions/"})  # where nobody has met, nobody has promised anything
+    return Plan(house, settings, site(settings, frozenset(output.path for output in outputs), unlisted), outputs)
 
 
 def report(problems: Iterable[Problem]) -> None:
@@ -64,6 +66,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def _claimed(house: House, features: Iterable[Feature], settings: Settings) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """Ask the features; files whose address the House has found taken already are not told of twice."""
     problems = Problems(settings.lenient)
     try:
         outputs = sorted((output for feature in features for output in feature(house, settings)), key=lambda output: output.path)
@@ -72,4 +75,5 @@ def _claimed(house: House, features: Iterable[Feature], settings: Settings) -> t
             return (), ()
         raise
     claims.settle(outputs, problems)
-    return tuple(outputs), problems.sorted
+    known = {problem.source.path for problem in house.problems if problem.code == ADDRESS_TAKEN.name}
+    return tuple(outputs), tuple(problem for problem in problems.sorted if problem.source.path not in known)

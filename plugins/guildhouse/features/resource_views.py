@@ -55,8 +55,14 @@ def library(house: House, community: Community) -> tuple[Shelf, ...]:
 
 
 def _shelf(house: House, folder: str, documents: list[Document]) -> Shelf:
-    ordered = sorted(documents, key=lambda each: (each.order is None, each.order or 0, each.title.casefold(), each.url))
+    ordered = sorted(documents, key=_place)
     return Shelf(title=humanised(folder) if folder else "", documents=tuple(document_view(house, each) for each in ordered))
+
+
+def _place(document: Document) -> tuple[bool, bool, float, str, str]:
+    """Order the documents of a folder: its index first, then by their order, then by title."""
+    is_index = document.source.path.rpartition("/")[2] in ("README.md", "index.md")
+    return not is_index, document.order is None, document.order or 0, document.title.casefold(), document.url
 
 
 def _folder(document: Document) -> str:

@@ -31,9 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     swallowed.watch()
     with told(debug=debug):
         settings = guildhouse_settings.load(site, **options)
-        pelican = Pelican(pelican_settings(site.resolve(), output.resolve(), settings, debug=debug))
+        engine = Pelican(pelican_settings(site.resolve(), output.resolve(), settings, debug=debug))
         edge.check_swallowed(ExitCode.USAGE)
-        pelican.run()
+        engine.run()
         edge.check_swallowed()
     return 0
 

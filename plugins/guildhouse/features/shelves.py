@@ -12,6 +12,9 @@ from guildhouse.model.house import House
 from guildhouse.sources.documents import humanised
 from guildhouse.sources.places import LISTINGS, default_url
 
+ROOTS = ("content", "content/pages")
+"""The folders whose pages stand directly below the first page."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:
@@ -27,6 +30,11 @@ class Shelf:
     pages: tuple[Document, ...]
     folders: tuple[Shelf, ...]
     is_listing: bool
+
+    @property
+    def order(self) -> float | None:
+        """Its place among its neighbours, which its README names."""
+        return self.page.order if self.page else None
 
     @property
     def listed(self) -> Iterator[Document | Shelf]:
@@ -51,6 +59,19 @@ def shelves(house: House) -> dict[str, Shelf]:
         if shelf := _shelf(folder, documents[folder], found, titles):
             found[folder] = shelf
     return dict(sorted(found.items()))
+
+
+def front(house: House) -> tuple[Document | Shelf, ...]:
+    """List the organisation's own pages and folders directly below the first page, by their order, then by title."""
+    found = shelves(house)
+    pages = [page for page in house.pages if dirname(page.source.path) in ROOTS and _is_own(page)]
+    folders = [shelf for folder, shelf in found.items() if dirname(folder) in ROOTS and not shelf.is_listing and _is_own(shelf.page)]
+    return tuple(sorted((*pages, *folders), key=lambda each: (each.order is None, each.order or 0, each.title.casefold(), each.url)))
+
+
+def _is_own(page: Document | None) -> bool:
+    """Tell whether a page speaks for the whole organisation, in its first language; so does every folder without a text."""
+    return page is None or (page.page_kind == "page" and not page.community and not page.translation_of)
 
 
 def address(folder: str) -> str:

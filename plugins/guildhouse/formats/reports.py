@@ -32,9 +32,7 @@ def summary(problems: Sequence[Problem], account: Account) -> str:
     """Say in one line what was found and what became of every source."""
     counts = _counts(problems)
     found = ", ".join(f"{count} {word if count > 1 else word.removesuffix('s')}" for word, count in counts.items() if count)
-    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(account.excluded.items()))
-    left_out = f"{sum(account.excluded.values())} excluded{f' ({reasons})' if reasons else ''}"
-    return f"{found or 'No problems'}. Sources: {account.read} read = {account.published} published + {left_out} + {account.errors} errors."
+    return f"{found or 'No problems'}. {account.summary}"
 
 
 def _counts(problems: Sequence[Problem]) -> dict[str, int]:

@@ -36,6 +36,14 @@ class Account:
         """Tell whether every source is accounted for."""
         return self.read == self.published + sum(self.excluded.values()) + self.errors
 
+    @property
+    def summary(self) -> str:
+        """Say in one line what became of the sources."""
+        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(self.excluded.items()))
+        left_out = f"{sum(self.excluded.values())} excluded{f' ({reasons})' if reasons else ''}"
+        errors = "1 error" if self.errors == 1 else f"{self.errors} errors"
+        return f"Sources: {self.read} read = {self.published} published + {left_out} + {errors}."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
@@ -136,6 +144,15 @@ class House:
     def actions_of(self, community: str) -> tuple[Action, ...]:
         """List the actions of a community in the order of all actions."""
         return self._actions.get(community, ())
+
+    def is_late(self, action: Action) -> bool:
+        """Tell whether an action should have been done by now; nobody waits any more for what an ended community left open."""
+        return action.is_late(self.today) and not self.is_archived(action.community)
+
+    def is_archived(self, community: str | None) -> bool:
+        """Tell whether a community has ended."""
+        found = self.community(community)
+        return found is not None and found.status == "archived"
 
     def resource_pages_of(self, community: str) -> tuple[Document, ...]:
         """List the pages elsewhere that say of themselves that they are a resource of a community."""

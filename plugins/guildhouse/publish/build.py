@@ -65,8 +65,12 @@ def _build_aside(order: Order, aside: Path) -> int:
         return _fault(f"The build was not published: {problem}.")
     changes = _publish(order.places, aside, manifest)
     _tell(manifest.summary)
-    _tell(f"Published {order.places.output}: {len(manifest.files)} files, {changes} changed, in {progress.seconds:.1f} s.")
+    _tell(f"Published {order.places.output}: {_files(len(manifest.files))}, {changes} changed, in {progress.seconds:.1f} s.")
     return ExitCode.PUBLISHED
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
 
 
 def _ended(code: int) -> int:
@@ -99,7 +103,7 @@ def _audit(order: Order, manifest: Manifest) -> None:
     other = verify(again)
     differing = sorted(path for path in {*manifest.files, *other.files} if manifest.files.get(path) != other.files.get(path))
     if differing:
-        raise UnsoundBuild(f"the audit built {len(differing)} files differently, first {differing[0]}")
+        raise UnsoundBuild(f"the audit built {_files(len(differing))} differently, first {differing[0]}")
 
 
 def _fault(text: str) -> int:

@@ -30,10 +30,7 @@ class Manifest:
     @property
     def summary(self) -> str:
         """Say in one line what became of the sources."""
-        account = self.account
-        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(account.excluded.items()))
-        left_out = f"{sum(account.excluded.values())} excluded{f' ({reasons})' if reasons else ''}"
-        return f"Sources: {account.read} read = {account.published} published + {left_out} + {account.errors} errors."
+        return self.account.summary
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -78,4 +75,4 @@ def _digest(path: Path) -> str:
 def _compare(found: Mapping[str, str], recorded: Mapping[str, str]) -> None:
     wrong = sorted(path for path in {*found, *recorded} if found.get(path) != recorded.get(path))
     if wrong:
-        raise UnsoundBuild(f"{len(wrong)} files are not as {NAME} records them, first {wrong[0]}")
+        raise UnsoundBuild(f"{len(wrong)} {'file is' if len(wrong) == 1 else 'files are'} not as {NAME} records them, first {wrong[0]}")

@@ -71,6 +71,12 @@ TWO_PLACES = Code("two-places", "A list stands both in community.yml and in a fi
 BAD_FRONT_MATTER = Code(
     "bad-front-matter", "The front matter has no closing line of three hyphens.", "Close the front matter with a line `---`."
 )
+LOST_FRONT_MATTER = Code(
+    "lost-front-matter",
+    "A text begins with lines of `key: value` and a line `---`, but the opening line `---` is missing, so all of it is shown as text.",
+    "Put a line `---` above the first key.",
+    Severity.WARNING,
+)
 MISSING_TITLE = Code("missing-title", "The page has neither a title nor a heading.", "Begin the text with a heading: `# Title`.")
 
 # References
@@ -138,6 +144,12 @@ UNUSED_SKIP = Code(
 )
 DST_GAP = Code("dst-gap", "The meeting's time does not exist on a day when the clocks go forward.", "Choose a time outside the gap.")
 LEAP_DAY = Code("leap-day", "The rule lands on 29 February, which most years do not have.", "Choose the 28th, or the first of March.")
+UNREAD_DATE = Code(
+    "unread-date",
+    "The bracket behind an action begins with `due` or `done`, but holds no date that can be read, so it stays part of the words.",
+    "Write the day as `(due 2026-10-28)` or `(done 2026-10-28)`.",
+    Severity.WARNING,
+)
 BAD_RULE = Code("bad-rule", "The recurrence rule cannot be read.", "Write it as RFC 5545 does: `FREQ=WEEKLY;INTERVAL=2;BYDAY=WE`.")
 
 ALL: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))

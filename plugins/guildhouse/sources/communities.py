@@ -27,7 +27,8 @@ def community(entry: Entry, files: Files, meetings: Iterable[Meeting], reader: R
 
     def dated(series: Series) -> Series:
         where = written[series.id]
-        return schedule(series, where.at, changes.get(series.id, []), reader.today, reader.problems, is_archived=archived)
+        noted = changes.get(series.id, [])
+        return schedule(series, where.at, noted, reader.today, reader.problems, is_archived=archived, wrong=where.wrong)
 
     given["meetings"] = tuple(dated(series) for series in given.get("meetings", ()))
     given["projects"] = tuple(_project(project, dated) for project in given.get("projects", ()))

@@ -10,7 +10,7 @@ from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Draft
 from guildhouse.sources.fields import Field, ListOf, read_fields
-from guildhouse.sources.front_matter import Parts, split
+from guildhouse.sources.front_matter import Parts, lost, split
 from guildhouse.sources.kinds import kind_of
 from guildhouse.sources.kinds.kind import Kind
 from guildhouse.sources.nodes import Mapping, Node, Scalar, Sequence, compose
@@ -124,6 +124,8 @@ def _entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry | Non
 
 def _markdown(text: str, path: str, kind: Kind, problems: Problems) -> Entry:
     parts: Parts = split(text, path, problems)
+    if line := lost(parts, {name for each in kind.fields for name in (each.name, *each.also)} | kind.foreign):
+        problems.add(codes.LOST_FRONT_MATTER, Source(path, line), "the line `---` that opens the front matter is missing above this one")
     meta = parts.meta or Mapping(Source(path))
     values = Values(meta.source) if parts.is_broken else read_fields(_expected(kind, meta), meta, problems, kind.foreign)
     return Entry(path, kind, values, text=parts.text, first_line=parts.first_line, is_broken=parts.is_broken)

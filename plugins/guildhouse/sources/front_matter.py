@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from guildhouse.sources.problems import Problems
 from guildhouse.sources.tree import CONTROL
 
 HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*\S))?\s*")
+MORE_LINES = re.compile(r"[ \t].*|- .*|-|#.*")
+"""Lines that go on with what the key above them says, and comments."""
 TOML_KEY = re.compile(r"""\s*[\["']*([\w-]+)""")
 
 
@@ -41,6 +44,24 @@ def split(text: str, path: str, problems: Problems) -> Parts:
     if fence in ("---", "+++"):
         return _fenced(lines, fence, path, problems)
     return _header(lines, path) or Parts(None, text, 1)
+
+
+def lost(parts: Parts, known: Container[str]) -> int | None:
+    """Find the line on which front matter begins whose opening line is missing; None for every other text.
+
+    Its first key is known, and so are at least half of all its keys, as they are written: `Note: see below` above a rule is a text.
+    """
+    if parts.meta is not None or parts.is_broken:
+        return None
+    lines = parts.text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    end = next((number for number, line in enumerate(lines) if line.rstrip() == "---"), first)
+    inside = lines[first:end]
+    keys = [match["key"] for line in inside if (match := HEADER_LINE.fullmatch(line))]
+    if not keys or not all(HEADER_LINE.fullmatch(line) or MORE_LINES.fullmatch(line) for line in inside):
+        return None
+    is_first = inside[0].startswith(f"{keys[0]}:") and keys[0] in known
+    return parts.first_line + first if is_first and 2 * sum(key in known for key in keys) >= len(keys) else None
 
 
 def _fenced(lines: list[str], fence: str, path: str, problems: Problems) -> Parts:

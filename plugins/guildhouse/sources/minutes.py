@@ -16,6 +16,8 @@ PERSON = re.compile(r"(?<![^\W_])(?<![@./\\])@([A-Za-z0-9._-]*[A-Za-z0-9])")
 STATED = r"(?:due|done)\s*:?\s+\d{4}-\d\d-\d\d"
 BRACKET = re.compile(rf"\s*\(\s*({STATED}(?:\s*[,;]?\s*(?:and\s+)?{STATED})*)\s*\)", re.ASCII | re.IGNORECASE)
 DATE = re.compile(r"(due|done)\s*:?\s+(\d{4}-\d\d-\d\d)", re.ASCII | re.IGNORECASE)
+UNREAD = re.compile(r"\(\s*(?:due(?!\s+to\b)|done)\b[^()]*\)", re.IGNORECASE)
+"""A bracket that is meant to hold a date; `(due to the storm)` is not."""
 AFTER_NAME = re.compile(r"(?:\s*[:,;]|\s*[-–—]+(?=\s))+")  # noqa: RUF001 - dashes as people write them
 PREFIX = re.compile(r"^decision\s*:\s*", re.IGNORECASE)
 ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
@@ -27,7 +29,10 @@ CLOSING = " .,;:!?…"
 
 @dataclass(frozen=True)
 class WrittenAction:
-    """A task item that names somebody: `owner` as written without `@`, `task` in plain words, `line` in the file."""
+    """A task item that names somebody: `owner` as written without `@`, `task` in plain words, `line` in the file.
+
+    `unread` is a bracket for a date that holds none that can be read.
+    """
 
     line: int
     owner: str
@@ -35,6 +40,7 @@ class WrittenAction:
     due: dt.date | None = None
     done: dt.date | None = None
     is_done: bool = False
+    unread: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,7 @@ def _action(item: Block) -> WrittenAction | None:
         return None
     task = _without_name(words, person)
     is_done = match[1] != " " or "done" in dates
-    return WrittenAction(item.line, person[1], task, dates.get("due"), dates.get("done"), is_done) if task else None
+    return WrittenAction(item.line, person[1], task, dates.get("due"), dates.get("done"), is_done, _unread(words, is_done)) if task else None
 
 
 def _without_dates(words: str) -> tuple[str, dict[str, dt.date]]:
@@ -99,6 +105,13 @@ def _without_dates(words: str) -> tuple[str, dict[str, dt.date]]:
         return ""
 
     return BRACKET.sub(read, words), dates
+
+
+def _unread(words: str, is_done: bool) -> str:  # noqa: FBT001 - the box of the item
+    """Find a bracket with `due` or `done` in which no date was read; a bare `(done)` behind a ticked box says nothing new."""
+    bracket = UNREAD.search(masked(words))
+    found = words[bracket.start() : bracket.end()] if bracket else ""
+    return "" if is_done and found.casefold() == "(done)" else found
 
 
 def _without_name(words: str, person: re.Match[str]) -> str:

@@ -44,7 +44,11 @@ def _check(entry: Entry, reader: Reader) -> None:
 
 def _actions(id_: str, entry: Entry, given: dict[str, Any], reader: Reader) -> tuple[Action, ...]:
     lookup = reader.lookup(entry)
-    written = [_promise(action, entry, lookup) for action in actions(entry.text, entry.first_line)]
+    found = actions(entry.text, entry.first_line)
+    for action in found:
+        if action.unread:
+            reader.problems.add(codes.UNREAD_DATE, Source(entry.path, action.line), f"no date can be read in {action.unread!r}")
+    written = [_promise(action, entry, lookup) for action in found]
     promises: dict[tuple[str, ...], Promise] = {}
     for promise in (*given.pop("actions", ()), *written):
         promises.setdefault(_same(promise), promise)

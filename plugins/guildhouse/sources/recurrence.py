@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -31,10 +31,12 @@ def schedule(  # noqa: PLR0913 - what a series says stands in as many places
     *,
     count: int = 6,
     is_archived: bool = False,
+    wrong: Collection[str] = (),
 ) -> Series:
     """Give a series its next `count` occurrences from `today` on (that day in the series' zone), or say why they are not known.
 
-    `at` tells where a key of the series is written. Every problem of the series is added to `problems`.
+    `at` tells where a key of the series is written, `wrong` names the keys whose value could not be read, which is told already.
+    Every other problem of the series is added to `problems`.
     """
     sound, kept = plausible(series, at, changes, problems)
     zone, anchor = zones.zone(sound.timezone or ""), _anchor(sound, kept, today)
@@ -47,8 +49,8 @@ def schedule(  # noqa: PLR0913 - what a series says stands in as many places
         check(case, at, problems)
     if is_archived or _is_over(sound, today):
         return replace(series, occurrences=(), undated=None)
-    if missing:
-        undated.report(sound, missing, rule, at, problems)
+    if forgotten := tuple(key for key in missing if key not in wrong and not (key == "rrule" and "also" in wrong)):
+        undated.report(sound, forgotten, rule, at, problems)
     if missing or is_unreadable:
         return replace(series, occurrences=None, undated=undated.words(missing))
     return replace(series, occurrences=tuple(islice(_occurrences(case), count)), undated=None)

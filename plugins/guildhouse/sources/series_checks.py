@@ -135,7 +135,8 @@ def _gap(case: Case) -> Iterator[Finding]:
     gaps = set(zones.gaps(max(case.series.starts or case.today, FIRST), horizon, time, zone)) - own_time
     found = [day for day in takewhile(lambda day: day <= horizon, case.days) if day in gaps] if gaps else []
     if found:
-        more = f", nor on {len(found) - 1} later dates" if len(found) > 1 else ""
+        later = len(found) - 1
+        more = f", nor on {later} later {'date' if later == 1 else 'dates'}" if later else ""
         yield codes.DST_GAP, "time", _no_such_time(time, zone, found[0], more)
 
 

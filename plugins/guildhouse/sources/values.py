@@ -15,6 +15,8 @@ class Values(dict[str, Any]):
         super().__init__()
         self.source = source
         self.places: dict[str, Source] = {}
+        self.wrong: set[str] = set()
+        """Fields whose value could not be read: absent, but not forgotten."""
         self.free: dict[str, Any] = {}
         """`x-` keys and `source`, kept and never shown."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from invoke.program import Program
 import guildhouse
 from guildhouse.exit_codes import ExitCode
 from guildhouse.tasks.collection import namespace
+
+UNKNOWN_COMMAND = re.compile(r"No idea what '[^-].*' is!")
+"""What invoke says of a word that names no task; of an unknown option it says the same."""
 
 
 class Commands(Program):
@@ -27,22 +31,27 @@ class Commands(Program):
 
     def parse_tasks(self) -> None:
         """Read the tasks with their options."""
-        with _wrong_usage():
+        with _wrong_usage(self._known):
             super().parse_tasks()
 
     def parse_cleanup(self) -> None:
         """Answer --help and --list."""
-        with _wrong_usage():
+        with _wrong_usage(self._known):
             super().parse_cleanup()
+
+    @property
+    def _known(self) -> str:
+        return f"Commands are {', '.join(sorted(self.namespace.task_names))}."
 
 
 @contextmanager
-def _wrong_usage() -> Iterator[None]:
-    """Turn what invoke finds wrong, or stumbles over (`--port x`), into one line and exit code 2."""
+def _wrong_usage(known: str = "") -> Iterator[None]:
+    """Turn what invoke finds wrong, or stumbles over (`--port x`), into one line and exit code 2; `known` ends what is said of an unknown command."""
     try:
         yield
     except (ParseError, ValueError) as error:
-        raise Exit(str(error), code=ExitCode.USAGE) from error
+        is_command = UNKNOWN_COMMAND.fullmatch(str(error)) is not None
+        raise Exit(f"{error} {known}" if is_command else str(error), code=ExitCode.USAGE) from error
 
 
 def run(argv: list[str], home: Path) -> int:

@@ -105,7 +105,7 @@ def headers(_c: Context, server: str) -> None:
 @task(
     auto_shortflags=False,
     help={
-        "kind": "community, meeting, decision, person, path, kudos, page, news ...",
+        "kind": "community, meeting, decision, person, path, kudos, page, news, term ...",
         "name": "The title, or the name of the person or community.",
         "community": "Id of the community that it belongs to.",
         "site": SITE,

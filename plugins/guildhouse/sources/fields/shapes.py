@@ -179,7 +179,9 @@ def _read_field(field: Field, key: str, written: tuple[Source, Node], values: Va
         problems.add(codes.SAID_TWICE, place, f"{key!r} says again what line {values.at(field.name).line} says, which counts")
         return
     value = field.type.read(child, problems)
-    if value is not MISSING:
+    if value is MISSING:
+        values.wrong.add(field.name)
+    else:
         values.put(field.name, value, child.source if isinstance(child, Scalar) else place)
 
 

@@ -53,6 +53,7 @@ DECISION = Kind(
     ),
     markdown=True,
     foreign=FOREIGN,
+    offered=("consulted", "informed", "review_by", "topics", "aliases"),
     text="\n## Context and Problem Statement\n\n## Considered Options\n\n* …\n\n## Decision Outcome\n\nChosen option: …, because …\n"
     "\n### Consequences\n\n* Good, because …\n* Bad, because …\n",
 )

@@ -29,6 +29,8 @@ class Kind:
     foreign: frozenset[str] = frozenset()
     text: str = ""
     """The text below the front matter of a new one."""
+    offered: tuple[str, ...] = ()
+    """The optional keys that the front matter of a new one shows as comments, the most useful first: six at most, for nobody reads more."""
 
     def schema(self) -> Schema:
         """Describe the file (or its front matter) as JSON Schema 2020-12."""

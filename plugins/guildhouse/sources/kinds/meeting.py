@@ -59,6 +59,7 @@ MEETING = Kind(
     ),
     markdown=True,
     foreign=FOREIGN,
+    offered=("series", "facilitator", "note_taker", "status", "time", "recording"),
     text="\nWhat was said, so that somebody who was not there understands it.\n\n"
     "Decision: …\n\n- [ ] @name does this (due {date})\n",
 )

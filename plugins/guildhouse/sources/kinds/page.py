@@ -169,7 +169,17 @@ PAGE = Kind(
     markdown=True,
     foreign=FOREIGN,
     text=_START,
+    offered=("owner", "community", "topics", "review_by", "nav_order", "aliases"),
 )
+TERM = replace(
+    PAGE,
+    name="term",
+    help="An entry of the glossary: a page that explains a term.",
+    place="content/glossary/{id}.md",
+    fields=tuple(replace(f, example="") if f.name == "title" else f for f in PAGE.fields),
+    text="\nWhat the term means, in a sentence or two, and where one meets it.\n",
+)
+"""No kind of its own: a page that has a term, for whoever begins one."""
 NEWS = replace(
     PAGE,
     name="news",
@@ -177,6 +187,7 @@ NEWS = replace(
     where=re.compile(r"content/news/(?!(README|index)\.md$).+\.md"),
     place="content/news/{date}-{id}.md",
     fields=tuple(replace(f, example="{date}") if f.name == "date" else f for f in PAGE.fields),
+    offered=("authors", "community", "topics", "aliases"),
 )
 RESOURCE = replace(
     PAGE,
@@ -184,6 +195,7 @@ RESOURCE = replace(
     help="A document of a community's library.",
     where=re.compile(r"communities/[^/]+/resources/(?!(README|index)\.md$).+\.md"),
     place="communities/{community}/resources/{id}.md",
+    offered=("owner", "authors", "topics", "reviewed", "review_by", "nav_order"),
 )
 CHARTER = replace(
     PAGE,
@@ -191,5 +203,6 @@ CHARTER = replace(
     help="The charter of a community.",
     where=re.compile(r"communities/[^/]+/charter\.md"),
     place="communities/{community}/charter.md",
+    offered=("owner", "reviewed", "review_by"),
     text="\n## Purpose\n\n## How we work\n\n## Who decides what\n",
 )
