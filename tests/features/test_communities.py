@@ -343,3 +343,46 @@ members: [{person: bot, roles: [lead]}]
     assert "Points Bot" not in shown["/communities/a/"].part("People").text
     assert "B 0 members No lead" in shown["/communities/"].text
     assert [each for each in shown["/communities/b/members/"].headings if each != "Members of B"] == ["Tools"]
+
+
+def test_a_folder_of_the_library_begins_with_its_index(pages):
+    page = pages("""
+== communities/a/community.yml
+name: A
+== communities/a/resources/kit/README.md
+# Zero
+== communities/a/resources/kit/apply.md
+# Apply
+== communities/a/resources/kit/begin.md
+---
+nav_order: 1
+---
+# Begin
+== communities/a/resources/kit/deep/index.md
+# Under
+== communities/a/resources/kit/deep/all.md
+# All
+""")["/communities/a/resources/"]
+    assert [each.text for each in page.part("Library").all(".//li//h4")] == ["Zero", "Begin", "Apply", "Under", "All"]
+
+
+def test_a_resting_community_is_told_how_to_wake_up(pages):
+    shown = pages("== communities/a/community.yml\nname: A\nstatus: dormant\n== communities/b/community.yml\nname: B\n")
+    assert "No lead. Wake it up: ask its people" in shown["/communities/a/"].text
+    assert "next meeting" not in shown["/communities/a/"].part("How it is going").text
+    assert "No lead. Volunteer: say so at the next meeting" in shown["/communities/b/"].text
+
+
+def test_one_person_alone_stands_with_the_name(pages):
+    shown = pages("""
+== communities/a/community.yml
+name: A
+members: [{person: ada, roles: [chair]}, {person: ben}]
+== communities/b/community.yml
+name: B
+members: [{person: ada, roles: [chair]}, {person: ben}, {person: dan}]
+""" + PEOPLE)
+    (alone,) = [each.text for each in shown["/communities/a/"].all("//p[@class='person-name'][a='Ben Okoro']")]
+    assert alone == "Ben Okoro"
+    assert not shown["/communities/a/"].all("//ul[@class='pile']")
+    assert len(shown["/communities/b/"].all("//ul[@class='pile']/li")) == 2

@@ -93,7 +93,7 @@ def test_the_organisations_own_pages_are_good_to_know(house: Make) -> None:
         page("content/pages/handbook/deep.md", "Deep"),
         page("content/pages/guides/one.md", "One"),
         page("content/pages/de.md", "Ameisen", translation_of="/a/"),
-        page("content/pages/own.md", "Of a community", community="signals"),
+        page("content/pages/own.md", "Kept by a community", community="signals"),
         page("content/glossary/word.md", "Word", page_kind="term"),
         page("communities/signals/resources/r.md", "Library", page_kind="resource"),
     )
@@ -105,6 +105,7 @@ def test_the_organisations_own_pages_are_good_to_know(house: Make) -> None:
         ("Ants", "/a/"),
         ("Bees", "/b/"),
         ("Guides", "/guides/"),
+        ("Kept by a community", "/own/"),
     ]
     assert (found[0].description, found[4].description) == ("About First.", "One")
     many = tuple(page(f"content/{number}.md", f"Page {number}") for number in range(9))

@@ -135,3 +135,16 @@ series: w
     assert "Thursday, 3 December 2026, 10:00 Walk" in shown["/communities/a/meetings/2026-12-03-walk/"].text
     assert "Friday, 4 December 2026 Planned" in shown["/communities/a/meetings/2026-12-04-alone/"].text
     assert "https://meet.example.org/o" not in shown["/communities/old/meetings/2026-11-18-next/"].links.values()
+
+
+def test_a_date_is_told_once(pages):
+    shown = pages(SERIES.replace("title: Weekly,", "title: Weekly, facilitators: [ada],"))
+    page = shown["/meetings/"]
+    (first, *_) = page.all("//li[@data-start]")
+    assert first.text == "Weekly 14:00 (Berlin) Track"
+    assert first.all(".//time[@data-own-time]")[0].node.get("datetime") == "2026-11-18T14:00:00+01:00"
+    tab = shown["/communities/a/meetings/"]
+    assert not tab.all("//*[@class='date-tile']")
+    (date, *_) = tab.all("//ul[@class='dates']/li")
+    assert date.text == "Wednesday, 18 November 2026, 14:00 (Europe/Berlin) Ada Quist facilitates"
+    assert shown["/communities/a/"].all("//*[@class='date-tile']")

@@ -14,7 +14,10 @@ from guildhouse.sources import zones
 
 @dataclass(frozen=True, kw_only=True)
 class NoteTime:
-    """`start` is aware and told in `zone`; where no zone is known, `clock` alone tells the time. Only meetings to come have place and link."""
+    """`start` is aware and told in `zone`; where no zone is known, `clock` alone tells the time.
+
+    Only meetings to come have `place` and `join_url`.
+    """
 
     start: dt.datetime | None
     zone: str

@@ -59,10 +59,11 @@ def _shelf(house: House, folder: str, documents: list[Document]) -> Shelf:
     return Shelf(title=humanised(folder) if folder else "", documents=tuple(document_view(house, each) for each in ordered))
 
 
-def _place(document: Document) -> tuple[bool, bool, float, str, str]:
-    """Order the documents of a folder: its index first, then by their order, then by title."""
-    is_index = document.source.path.rpartition("/")[2] in ("README.md", "index.md")
-    return not is_index, document.order is None, document.order or 0, document.title.casefold(), document.url
+def _place(document: Document) -> tuple[str, bool, bool, float, str, str]:
+    """Order documents by folder: in each its index first, then by their order, then by title."""
+    folder, _, name = document.source.path.rpartition("/")
+    is_index = name in ("README.md", "index.md")
+    return folder, not is_index, document.order is None, document.order or 0, document.title.casefold(), document.url
 
 
 def _folder(document: Document) -> str:

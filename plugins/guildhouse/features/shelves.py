@@ -70,8 +70,8 @@ def front(house: House) -> tuple[Document | Shelf, ...]:
 
 
 def _is_own(page: Document | None) -> bool:
-    """Tell whether a page speaks for the whole organisation, in its first language; so does every folder without a text."""
-    return page is None or (page.page_kind == "page" and not page.community and not page.translation_of)
+    """Tell whether a page is one to read, in the language that it was first written in; so is every folder without a text."""
+    return page is None or (page.page_kind == "page" and not page.translation_of)
 
 
 def address(folder: str) -> str:

@@ -88,8 +88,10 @@ def _action(item: Block) -> WrittenAction | None:
     if not match or not person:
         return None
     task = _without_name(words, person)
+    if not task:
+        return None
     is_done = match[1] != " " or "done" in dates
-    return WrittenAction(item.line, person[1], task, dates.get("due"), dates.get("done"), is_done, _unread(words, is_done)) if task else None
+    return WrittenAction(item.line, person[1], task, dates.get("due"), dates.get("done"), is_done, _unread(words, is_done))
 
 
 def _without_dates(words: str) -> tuple[str, dict[str, dt.date]]:

@@ -29,7 +29,8 @@ def new(site: Path, kind: str, name: str, *, community: str | None = None, today
     """Write a new file of a kind and return its path; `name` becomes its id, `community` the folder it is put in.
 
     A decision gets the number after the highest; without a community it is one of the organisation.
-    NotNew is raised for an unknown kind, a name that gives no id, a missing community, a list that stands elsewhere, and a file that exists.
+    NotNew is raised for an unknown kind, a name that gives no id, a missing community, a list that stands in community.yml,
+    and a file that exists.
     """
     declared = NAMES.get(kind)
     if declared is None:

@@ -41,12 +41,12 @@ class Commands(Program):
 
     @property
     def _known(self) -> str:
-        return f"Commands are {', '.join(sorted(self.namespace.task_names))}."
+        return f"Commands are {', '.join(sorted(self.namespace.task_names))}." if self.namespace else ""
 
 
 @contextmanager
 def _wrong_usage(known: str = "") -> Iterator[None]:
-    """Turn what invoke finds wrong, or stumbles over (`--port x`), into one line and exit code 2; `known` ends what is said of an unknown command."""
+    """Turn what invoke finds wrong, or stumbles over (`--port x`), into one line and exit code 2; `known` follows an unknown command."""
     try:
         yield
     except (ParseError, ValueError) as error:
