@@ -115,7 +115,11 @@ members:
   - {person: gone, until: 2025-01-01}
   - {person: gone}
   - {person: bot, roles: [clock]}
+== communities/b/community.yml
+name: B
+members: [{person: ada}, {person: gone, until: 2025-01-01}]
 """ + PEOPLE)
+    assert "a former colleague" not in shown["/communities/b/members/"].text
     thanks = shown["/communities/a/members/"].part("With thanks to those who took part before")
     assert "Ben Okoro Chair 1 January 2024 to 1 January 2025" in thanks.text
     assert "DI" in thanks.text
@@ -310,7 +314,7 @@ contact:
   - {type: chat, service: slack, name: a-team, url: "https://chat.example.org/a"}
   - {type: mailing-list, email: secret@example.org, visibility: members}
 lifecycle: [{status: active, date: 2025-03-10, decision: 0001-form}, {status: proposed, date: 2025-02-03}]
-projects: [{name: Bot, description: It helps., owners: ["https://git.example.org/bot", ada], members: [{person: ben}]}]
+projects: [{name: Bot, description: It helps., owners: ["https://git.example.org/bot", ada, "javascript:alert(1)"], members: [{person: ben}]}]
 paths: [first]
 == communities/a/decisions/0001-form.md
 # Form it
@@ -323,9 +327,21 @@ steps: [{id: x, page: content/pages/start.md}]
     assert page.part("How to join").links["Start here"] == "../../start/"
     assert "First steps" in page.part("How to join").text
     assert page.part("Where to find us").text == "Where to find us a-team Slack"
-    assert page.part("Projects").text == "Projects Bot It helps. Ben Okoro git.example.org/bot Ada Quist"
+    assert page.part("Projects").text == "Projects Bot It helps. Ben Okoro git.example.org/bot Ada Quist javascript:alert(1)"
+    assert "javascript:alert(1)" not in page.part("Projects").links
     assert page.part("History").text == "History Proposed 3 February 2025 Active 10 March 2025 Form it"
     assert "secret@example.org" not in page.text
+
+
+def test_nobody_is_asked_to_join_what_has_ended(pages):
+    text = "== communities/a/community.yml\nname: A\nstatus: archived\njoin: {how: Come.}\nmembers: [{person: ada}]\n" + PEOPLE
+    assert "How to join" not in pages(text)["/communities/a/"].headings
+
+
+def test_the_last_day_is_still_a_day_at_work(pages):
+    for day, left in (("2026-11-16", False), ("2026-11-15", True)):
+        text = f"== communities/a/community.yml\nname: A\nmembers: [{{person: left}}]\n{PEOPLE}".replace("2026-01-31", day)
+        assert ("Has left the organisation" in pages(text)["/communities/a/members/"].text) is left
 
 
 def test_counts_of_members_leave_out_bots(pages):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -24,7 +25,10 @@ serve(lambda: (places(site), load(site, today="2026-11-16")), 8750, (), "fake_en
 @pytest.fixture
 def server(site):
     with subprocess.Popen([sys.executable, "-c", SCRIPT, site], stderr=subprocess.PIPE, text=True) as process:
+        patience = threading.Timer(60, process.kill)  # a server that says nothing more must not keep the tests waiting
+        patience.start()
         yield process
+        patience.cancel()
         process.kill()
 
 
@@ -57,6 +61,9 @@ def test_an_edit_is_shown_and_a_broken_one_leaves_the_last_good_site(site, serve
     assert page(said) == "second"
     (site / "pelicanconf.py").write_text("GUILDHOUSE = {'lenint': True}")
     words_until(server, "Did you mean 'lenient'?")
+    (site / "content").rename(site / "gone")
+    words_until(server, "so it is not a site")
+    (site / "gone").rename(site / "content")
     (site / "trouble.txt").write_text("")
     (site / "pelicanconf.py").write_text("SITENAME = 'Mended'")
     words_until(server, "Published")

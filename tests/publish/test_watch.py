@@ -66,3 +66,11 @@ def test_a_new_folder_is_watched_from_then_on(site, noticed) -> None:
 def test_the_configuration_is_noticed(site, noticed) -> None:
     (site / "pelicanconf.py").write_text("SITENAME = 'x'")
     assert noticed() == ("pelicanconf.py",)
+
+
+def test_a_folder_that_goes_between_two_looks_is_a_change(site, monkeypatch) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise FileNotFoundError("No path was found.")
+
+    monkeypatch.setattr(watch, "watch", gone)
+    assert next(changes(site, site / "output")) == ("content",)

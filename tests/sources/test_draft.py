@@ -167,6 +167,8 @@ TOO_MUCH = {
     "elements in words": "a " + "<b>" * 200,
     "cells": "|a" * 200 + "\n" + "|-" * 200 + "\n" + "|\n" * 40_000,
     "a definition": "[a]: <" * 50_000,
+    "headings that others end": "<div>\n" + "<h1></h2>" * 50_000,
+    "videos that others end": "<div>\n" + "<video></b>" * 14_000 + "</a>" * 50_000,
 }
 
 
@@ -201,6 +203,9 @@ SLOW = {
     "headings": "<h1>\n\n" * 90 + "word " * 15_000,
     "same headings": "# x\n\n" * 15_000,
     "set": '<img srcset="' + "," * 500_000 + '">',
+    "one of a set": '<img srcset="' + "a" * 400_000 + ' b c">',
+    "open headings": "<div>\n" + ("<h1>" + "x" * 9_000) * 99,
+    "marks of footnotes": "<div>" + "".join(f'<sup id="fnref{number}">x' for number in range(99)) + "x" * 900_000,
 }
 
 

@@ -1,5 +1,6 @@
 """Where links lead."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,15 @@ def test_the_nearest_path_is_in_the_nearest_folder():
     assert nearest_path("x.md", names) == "d/x.md"
     assert nearest_path("q/y/", names) == "y.txt"
     assert nearest_path("nothing", names) is None
+
+
+def test_many_dead_links_in_a_large_site_take_no_longer_than_the_site():
+    names = {f"2026-{number:05}-notes.md": (f"a/2026-{number:05}-notes.md",) for number in range(5_000)}
+    begin = time.process_time()
+    assert nearest_path("a/2026-04321-note.md", names) == "a/2026-04321-notes.md"
+    for number in range(200):
+        nearest_path(f"a/2026-{number}-x.md", names)
+    assert time.process_time() - begin < 2
 
 
 @given(st.text(alphabet=st.sampled_from("javscriptJAV:/#?&;%0aAx\t\n\r \x00\x01\u200b\u00ad\ufeff{}indx.\\"), max_size=30))

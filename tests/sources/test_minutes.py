@@ -84,6 +84,7 @@ def test_what_is_written_is_found(rows):
         "\\",
         "- [ ] @a b\n",
         "a\n\n",
+        "[a\\",
     ],
 )
 def test_hostile_text_ends_soon(piece):

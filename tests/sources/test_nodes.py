@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guildhouse.sources import nodes
+from guildhouse.sources.front_matter import split
 from guildhouse.sources.nodes import MAX_DEPTH, MAX_NODES, Mapping, Scalar, compose
 from guildhouse.sources.problems import Problems
 
@@ -133,3 +134,14 @@ def test_an_error_without_a_place(monkeypatch):
 def test_no_text_raises(text):
     value, problems = composed(text)
     assert value is None or not any("yaml-limit" in problem or "yaml-syntax" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["title:" + " " * 400_000, "---\ntitle:" + " " * 400_000 + "\n", "+++\n" + "a." * 200_000 + "a = 1\n+++\n"],
+    ids=["a header of spaces", "a header without an end", "a long key in TOML"],
+)
+def test_hostile_front_matter_is_read_soon(text):
+    started = time.perf_counter()
+    split(text, "a.md", Problems())
+    assert time.perf_counter() - started < 1

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
+from urllib.parse import unquote
 
 from guildhouse.model.community import Community, Membership
 from guildhouse.model.decision import Decision
@@ -192,7 +193,7 @@ class House:
 
     def title_at(self, url: str) -> str | None:
         """Name the document at an address, whatever section of it is meant."""
-        return self._titles.get(url.partition("#")[0])
+        return self._titles.get(unquote(url.partition("#")[0]))
 
     def roles_of(self, person: str) -> tuple[tuple[Community, Membership], ...]:
         """List a person's memberships with their communities, by the community's name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
@@ -33,19 +33,24 @@ class _Sources(DefaultFilter):
 
 def changes(site: Path, output: Path) -> Iterator[tuple[str, ...]]:
     """Yield, for ever, the paths that changed since the last time, relative to the site; bursts come as one."""
+    state = _unwatched(site)
     while True:
-        yield from _changes_of(site, output, _unwatched(site))
+        try:
+            state = yield from _changes_of(site, output, state)
+        except FileNotFoundError:  # a folder went between two looks, as when git changes branches
+            yield tuple(name for name, _ in state)
 
 
-def _changes_of(site: Path, output: Path, before: State) -> Iterator[tuple[str, ...]]:
-    """Watch the folders that there are, until the configuration or the list of folders is another."""
+def _changes_of(site: Path, output: Path, before: State) -> Generator[tuple[str, ...], None, State]:
+    """Watch the folders that there are until the configuration or the list of folders is another, and return that state."""
     folders = [site / name for name in FOLDERS if (site / name).is_dir()]
     for found in watch(*folders, watch_filter=_Sources(site, output), rust_timeout=EVERY, yield_on_timeout=True, raise_interrupt=True):
         if found:
             yield tuple(sorted({str(Path(path).relative_to(site)) for _, path in found}))
         if (now := _unwatched(site)) != before:
             yield tuple(sorted({name for name, _ in {*now} ^ {*before}}))
-            return
+            return now
+    return before  # watch never ends by itself
 
 
 def _unwatched(site: Path) -> State:

@@ -16,7 +16,7 @@ from guildhouse.sources.entries import Entry, Files, all_series, listed
 from guildhouse.sources.links import Index, Mention, Target
 from guildhouse.sources.lookup import Known
 from guildhouse.sources.minutes import decisions, key
-from guildhouse.sources.places import LISTINGS, RESERVED, about, default_url
+from guildhouse.sources.places import FORMER, LISTINGS, RESERVED, about, default_url
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.values import Values
 
@@ -168,7 +168,7 @@ def redirects(house: House, addresses: Iterable[str], problems: Problems) -> tup
     published = {_key(url): url for url in addresses}
     found: dict[str, Redirect] = {}
     for alias, target, source in _aliases(house, published.values()):
-        if _key(alias) in published or (RESERVED.fullmatch(alias) and not alias.startswith(("/communities/", "/people/", "/paths/"))):
+        if _key(alias) in published or (RESERVED.fullmatch(alias) and not FORMER.fullmatch(alias)):
             problems.add(codes.ADDRESS_TAKEN, source, f"the alias {alias} is the address of another page")
         elif _key(alias) in found and found[_key(alias)].target != target:
             problems.add(codes.ADDRESS_TAKEN, source, f"{source.path} and {found[_key(alias)].owner} both have the alias {alias}")

@@ -15,13 +15,15 @@ from guildhouse.sources.forge.limits import MAX_BYTES, TooMuchError
 from guildhouse.sources.forge.reader import Reader
 from guildhouse.sources.forge.record import PLACEHOLDER, Finding, Kind, Link
 from guildhouse.sources.sanitize import policy
+from guildhouse.sources.tree import CONTROL
 
 __all__ = ["Draft", "Finding", "Kind", "Link", "draft", "plain_text"]
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_HEADING = re.compile(r"<h([1-6])((?: [a-z]+=\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
+HEADING_WORDS = "[^<]*+(?:<(?!/?h[1-6][ >])[^<]*+)*+"
+"""What can stand in a heading: anything but the tag of a heading, so that one without an end reaches no further than the next."""
+_HEADING = re.compile(rf'<h([1-6])((?: [a-z]+="[^"]*")*)>({HEADING_WORDS})</h\1>')
 _ID = re.compile(r' id="([^"]*)"')
-_HIDDEN = re.compile(r'<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>|<sup id="fnref[^>]*>.*?</sup>')
+_HIDDEN = re.compile(r'<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>|<sup id="fnref[^>]*>(?:<a [^>]*>)?[^<]*(?:</a>)?</sup>')
 _PLACEHOLDER = re.compile(rf"{PLACEHOLDER}(\d+)")
 _BREAK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|t[hdr]|br|pre|blockquote|summary|dt|dd)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
@@ -81,7 +83,7 @@ def _refused(line: int, message: str) -> Draft:
 
 def _normal(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", text)
+    return CONTROL.sub("", text)
 
 
 def _ordered(html: str, noted: Sequence[Link]) -> tuple[str, tuple[Link, ...]]:

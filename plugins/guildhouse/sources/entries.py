@@ -36,6 +36,8 @@ class Entry:
     first_line: int = 1
     is_broken: bool = False
     """Whether its YAML or TOML could not be read, so that what is missing may stand there."""
+    is_unread: bool = False
+    """Whether nothing of it could be read: it stands for itself alone, so that what refers to it is not told to be wrong as well."""
     excluded: str | None = None
     draft: Draft | None = None
     url: str = ""
@@ -73,8 +75,6 @@ class Files:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    """Sources that could not be read at all; each has a problem."""
 
     def of(self, *kinds: str) -> list[Entry]:
         """List the entries of some kinds that are not left out, by path."""
@@ -89,11 +89,7 @@ def collect(site: Path, problems: Problems) -> Files:
         if kind is None:
             _other(path, files, problems)
         else:
-            entry = _entry(site, path, kind, problems)
-            if entry is None:
-                files.unread.append(path)
-            else:
-                files.entries[path] = entry
+            files.entries[path] = _entry(site, path, kind, problems)
     _check_folders(files, problems)
     return files
 
@@ -110,10 +106,10 @@ def _other(path: str, files: Files, problems: Problems) -> None:
     problems.add(codes.UNEXPECTED_FILE, Source(path), f"{name} is not a file that is read here", hint)
 
 
-def _entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry | None:
+def _entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry:
     text = read_text(site, path, problems)
     if text is None:
-        return None
+        return Entry(path, kind, Values(Source(path)), is_broken=True, is_unread=True)
     if path.endswith(".md"):
         return _markdown(text, path, kind, problems)
     node = compose(text, path, problems)
@@ -169,7 +165,7 @@ def _list(node: Node | None, kind: Kind, problems: Problems) -> list[Values]:
 def _check_folders(files: Files, problems: Problems) -> None:
     """Hold names against the rule for ids, and folders of communities against the file that makes them one."""
     folders: dict[str, list[str]] = {}
-    for path in (*files.entries, *files.others, *files.unread):
+    for path in (*files.entries, *files.others):
         parts = path.split("/")
         if parts[0] == "communities" and len(parts) > 2:  # noqa: PLR2004 - communities/<id>/<file>
             folders.setdefault(parts[1], []).append(path)
@@ -196,7 +192,7 @@ def merged(entry: Entry, name: str, files: Files, problems: Problems) -> Items:
     """Find a community's list, in community.yml or in its own file; both at once is a problem that names both lines."""
     own = files.entries.get(f"{entry.folder}/{name}.yml")
     inline: Items = entry.values.get(name) or Items(entry.source)
-    if own is None:
+    if own is None or own.is_unread:
         return inline
     if name in entry.values:
         place = entry.values.at(name)

@@ -8,14 +8,15 @@ from html import escape
 
 from guildhouse.model.body import Body, Heading
 from guildhouse.sources.assembly import Assembly, Resolved
-from guildhouse.sources.draft import Draft, plain_text
+from guildhouse.sources.draft import HEADING_WORDS, Draft, plain_text
 from guildhouse.sources.forge.record import PLACEHOLDER
 from guildhouse.sources.sanitize import policy
+from guildhouse.sources.tree import CONTROL
 
 __all__ = ["Resolved", "finish"]
 
 _MENTION = re.compile(rf'(<a href="{PLACEHOLDER}(\d+)" class="mention">)([^<]*)(</a>)')
-_TITLE = re.compile(r'<h1 id="([^"]*)"[^>]*>.*?</h1>\n?', re.DOTALL)
+_TITLE = re.compile(rf'<h1 id="[^"]*"[^>]*>{HEADING_WORDS}</h1>\n?')
 _EMPTY = re.compile(r"<p>\s*</p>\n?")
 _LEVEL = re.compile(r"<(/?)h([1-5])(?=[ >])")
 
@@ -24,7 +25,7 @@ def finish(draft: Draft, resolved: Sequence[Resolved], title: str | None = None,
     """Put the links in, take the heading out that repeats `title`, and sanitise; `resolved` has one entry for each of `draft.links`."""
     html = _MENTION.sub(lambda mention: _named(mention, resolved[int(mention[2])]), draft.html)
     html, headings = _levels(_EMPTY.sub("", Assembly(resolved).run(html)), draft.headings, title)
-    html = policy(allow_html).clean(html).strip()
+    html = CONTROL.sub("", policy(allow_html).clean(html)).strip()  # it decodes what `&#26;` stands for
     text = plain_text(html)
     return Body(html, headings, text, len(text.split()))
 

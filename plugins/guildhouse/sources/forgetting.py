@@ -14,6 +14,8 @@ from guildhouse.sources.values import Items, Values
 HANDLE = FORMER_COLLEAGUE.replace(" ", "-")
 """Stands for the name of whoever promised something, so that the promise stays one."""
 TASK = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s")
+ESCAPED = re.compile(r"(?:\\@|&(?:#0*64|#x0*40|commat);)([A-Za-z0-9._-]*[A-Za-z0-9])", re.IGNORECASE)
+"""An `@name` that Markdown or HTML would show as one, though it is none."""
 
 Erase = Callable[[str], str]
 
@@ -25,7 +27,7 @@ def forget(files: Files) -> None:
         return
 
     def erase(text: str) -> str:
-        return "\n".join(_line(line, names) for line in text.split("\n")) if "@" in text else text
+        return "\n".join(_line(line, names) for line in text.split("\n")) if "@" in text or "&" in text else text
 
     for entry in files.entries.values():
         entry.text = erase(entry.text)
@@ -41,14 +43,14 @@ def _line(line: str, names: frozenset[str]) -> str:
             return mention[0]
         return f"@{HANDLE}" if owner and mention.start() == owner.start() else FORMER_COLLEAGUE
 
-    return PERSON.sub(words, line)
+    return ESCAPED.sub(lambda match: FORMER_COLLEAGUE if match[1].lower() in names else match[0], PERSON.sub(words, line))
 
 
 def _erase(values: Values | Items, erase: Erase) -> None:
     """Go through everything that was written; what names a person as a whole is left to the lookup."""
     places: Any = values.items() if isinstance(values, Values) else enumerate(values)
     for key, value in tuple(places):
-        if isinstance(value, str) and not PERSON.fullmatch(value):
+        if isinstance(value, str):
             values[key] = erase(value)
         elif isinstance(value, (Values, Items)):
             _erase(value, erase)

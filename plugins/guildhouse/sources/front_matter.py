@@ -14,9 +14,11 @@ from guildhouse.sources.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence,
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.tree import CONTROL
 
-HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*\S))?\s*")
+HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?:[ \t]++(?P<value>\S(?:.*\S)?)?)?\s*")
 MORE_LINES = re.compile(r"[ \t].*|- .*|-|#.*")
 """Lines that go on with what the key above them says, and comments."""
+MAX_TOML = 20_000
+"""Characters; the time of tomllib grows with the square of the length of a key."""
 TOML_KEY = re.compile(r"""\s*[\["']*([\w-]+)""")
 
 
@@ -103,6 +105,9 @@ def _header(lines: list[str], path: str) -> Parts | None:
 
 def _toml(text: str, path: str, problems: Problems) -> Mapping | None:
     top = Source(path, 2)
+    if len(text) > MAX_TOML:
+        problems.add(codes.TOO_LARGE, top, f"the TOML has more than {MAX_TOML:,} characters")
+        return None
     try:
         return _mapping(tomllib.loads(text), top, _lines(text), MAX_DEPTH)
     except tomllib.TOMLDecodeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from guildhouse.model.document import Document
 from guildhouse.model.learning import Kudos, LearningPath
@@ -115,7 +116,8 @@ def check_paths(
 
 
 def _check_page(step: Values, path: LearningPath, documents: dict[str, Document], archived: frozenset[str], reader: Reader) -> None:
-    page = documents.get(next((s.page or "" for s in path.steps if s.id == step.get("id")), ""))
+    url = next((s.page or "" for s in path.steps if s.id == step.get("id")), "")
+    page = documents.get(unquote(url.partition("#")[0]))
     if page is None:
         return
     if page.community in archived:

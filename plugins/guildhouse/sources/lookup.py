@@ -7,16 +7,17 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from guildhouse.model.person import FORMER_COLLEAGUE
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Link
 from guildhouse.sources.links import Index, resolve
-from guildhouse.sources.problems import Problems, did_you_mean
+from guildhouse.sources.problems import Problems, did_you_mean, nearest_word
 
 NEAR = 0.85
+NUMBER = re.compile(r"(?:adr[-_ ]?)?0*(\d+)(?!\d)", re.IGNORECASE)
+"""How the name of a decision record begins: `0012`, `ADR-12`."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ class OptOut:
     hashes: frozenset[str] = frozenset()
 
     def covers(self, name: str) -> bool:
-        """Tell whether the name or address is one of them."""
-        return bool(self.hashes) and hashlib.sha256((self.salt + name.strip().lower()).encode()).hexdigest() in self.hashes
+        """Tell whether a name or address is one of them, or a part of `Name <address>` or `Name (address)`."""
+        parts = {part.strip().lower() for part in (name, *re.split(r"[<>()]", name))} if self.hashes else ()
+        return any(hashlib.sha256((self.salt + part).encode()).hexdigest() in self.hashes for part in parts)
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,9 @@ class Lookup:
         return None if credit and self.register.opt_out.covers(name) else name
 
     def _warn_of_slip(self, name: str, place: Source) -> None:
-        near = get_close_matches(name, self.register.names, n=1, cutoff=NEAR) if re.fullmatch(r"[a-z0-9._-]+", name) else []
+        near = nearest_word(name, self.register.names, NEAR) if re.fullmatch(r"[a-z0-9._-]+", name) else None
         if near:
-            self.problems.add(
-                codes.UNKNOWN_MENTION, place, f"{name!r} is nobody's id and is shown as written", f"Did you mean {near[0]!r}?"
-            )
+            self.problems.add(codes.UNKNOWN_MENTION, place, f"{name!r} is nobody's id and is shown as written", f"Did you mean {near!r}?")
 
     def reference(self, kind: str, id_: str, place: Source) -> str | None:
         """Check that something of that kind has the id; None when nothing has."""
@@ -135,14 +135,11 @@ class Lookup:
 
     def decision(self, name: str, place: Source) -> str | None:
         """Find the record that supersedes one, by number or file name among its neighbours, or by link; its full id."""
-        wanted = name.removesuffix(".md").rsplit("/", 1)[-1]
+        wanted = name.partition("#")[0].removesuffix(".md").rsplit("/", 1)[-1]
+        number = NUMBER.fullmatch(wanted)
         community = self._linked_community(name) if "/" in name else self.community
         records = self.register.decisions.get(community, ())
-        found = [
-            record
-            for record in records
-            if record == wanted or record.split("-", 1)[0].lstrip("0") == wanted.removeprefix("ADR-").lstrip("0")
-        ]
+        found = [record for record in records if record == wanted or (number and (own := NUMBER.match(record)) and own[1] == number[1])]
         if len(found) == 1:
             return f"{community}/{found[0]}"
         hint = did_you_mean(wanted, records) or f"Known are: {', '.join(records[:12])}."

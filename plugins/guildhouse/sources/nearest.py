@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from difflib import get_close_matches
 
-SIMILAR = 0.6
-"""How alike two names have to be, from 0 to 1."""
+from guildhouse.sources.problems import beginning_alike, nearest_word
 
 
 def nearest_path(wanted: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -23,11 +21,11 @@ def nearest_path(wanted: str, names: Mapping[str, tuple[str, ...]]) -> str | Non
 def _similar(name: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     stem = _stem(name)
     stems: dict[str, list[str]] = {}
-    for known in names:
+    for known in beginning_alike(name, names):
         if abs(len(known) - len(name)) <= max(4, len(name) // 2):
             stems.setdefault(_stem(known), []).append(known)
-    near = get_close_matches(stem, stems, n=1, cutoff=SIMILAR)
-    return tuple(path for known in stems[near[0]] for path in names[known]) if near else ()
+    near = nearest_word(stem, stems)
+    return tuple(path for known in stems[near] for path in names[known]) if near else ()
 
 
 def _stem(name: str) -> str:

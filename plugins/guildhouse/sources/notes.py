@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from guildhouse.model.meeting import Action, Meeting, NoteDecision
@@ -51,7 +52,8 @@ def _actions(id_: str, entry: Entry, given: dict[str, Any], reader: Reader) -> t
     written = [_promise(action, entry, lookup) for action in found]
     promises: dict[tuple[str, ...], Promise] = {}
     for promise in (*given.pop("actions", ()), *written):
-        promises.setdefault(_same(promise), promise)
+        key_ = _same(promise)
+        promises[key_] = _both(promises[key_], promise) if key_ in promises else promise
     return tuple(
         Action(
             id=f"{id_}#{number}",
@@ -67,6 +69,11 @@ def _actions(id_: str, entry: Entry, given: dict[str, Any], reader: Reader) -> t
         )
         for number, promise in enumerate(promises.values(), 1)
     )
+
+
+def _both(first: Promise, second: Promise) -> Promise:
+    """Make one of two mentions of a promise: whoever ticked one of them kept it."""
+    return replace(first, due=first.due or second.due, done=first.done or second.done, is_done=first.is_done or second.is_done)
 
 
 def _same(promise: Promise) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from guildhouse.sources.fields import finish_fields
 from guildhouse.sources.forgetting import HANDLE
 from guildhouse.sources.lookup import Known, OptOut
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.schemes import visible
 
 NEVER_SHOWN = frozenset({"emails", "private", "forgotten"})
 
@@ -32,15 +33,19 @@ def names(files: Files, problems: Problems) -> dict[str, Known]:
         _put(found, entry.stem.lower(), _known(entry), entry, problems)
     shared: dict[str, set[str]] = {}
     for entry in people:
-        for account in (entry.values.get("accounts") or {}).values():
-            shared.setdefault(account.lower(), set()).add(entry.stem)
+        for account in _accounts(entry):
+            shared.setdefault(account, set()).add(entry.stem)
     for entry in people:
-        for account in (entry.values.get("accounts") or {}).values():
-            if shared[account.lower()] == {entry.stem}:
-                found.setdefault(account.lower(), _known(entry))
+        for account in _accounts(entry):
+            if shared[account] == {entry.stem}:
+                found.setdefault(account, _known(entry))
     if any(known.forgotten for known in found.values()):
         found.setdefault(HANDLE, Known(HANDLE, forgotten=True))
     return found
+
+
+def _accounts(entry: Entry) -> list[str]:
+    return [visible(account).removeprefix("@").lower() for account in (entry.values.get("accounts") or {}).values()]
 
 
 def _put(found: dict[str, Known], id_: str, known: Known, entry: Entry, problems: Problems) -> None:

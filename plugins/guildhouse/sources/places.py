@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.entries import Entry, Files
-from guildhouse.sources.fields import clean_address
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.schemes import visible
 
 LISTINGS = re.compile(
     r"/(communities|people|paths|news|decisions|actions|meetings|recognition|glossary|topics|search|subscribe)/"
@@ -24,6 +24,12 @@ RESERVED = re.compile(
     re.IGNORECASE,  # on some disks names that differ in nothing else are one
 )
 """Addresses that no page may claim by permalink, slug, alias or file name."""
+
+FORMER = re.compile(
+    r"(?!.*/(?:feed\.(?:atom|rss|json)|calendar\.ics)/?$)(?:/(?:communities|paths)/[^/]+/(?:.*/)?|/people/(?!expertise/)[^/]+/)",
+    re.IGNORECASE,
+)
+"""Reserved addresses that an alias may claim all the same, for something that had another id may have had them."""
 
 UNSAFE = re.compile(r"[\s#?%\\:*\"<>|\x00-\x1f\x7f]+")
 PAGES = frozenset({"page", "news", "resource", "meeting", "decision", "charter"})
@@ -114,7 +120,7 @@ def site_address(written: str) -> str | None:
 
     None when it has a host, a query, steps upwards, or characters that addresses cannot hold.
     """
-    text = unicodedata.normalize("NFC", clean_address(unquote(written)))
+    text = unicodedata.normalize("NFC", visible(unquote(written)))
     text = text if text.startswith("/") else f"/{text}"
     if UNSAFE.search(text) or any(not part or part.startswith(".") for part in text.split("/")[1:-1]):
         return None

@@ -30,13 +30,26 @@ class Problems:
 
 
 MANY = 300
-"""From here on only words with the same first letter are compared: each comparison costs, and there may be thousands of slips."""
+"""With more words than these only those are compared that begin alike: each comparison costs, and there may be thousands of slips."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Propose the known word nearest to `word`, as a sentence; empty when none is near."""
-    words = sorted(known)
-    if len(words) > MANY:
-        words = [each for each in words if each[:1] == word[:1]]
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
-    return f"Did you mean {near[0]!r}?" if near else ""
+    near = nearest_word(word, known)
+    return f"Did you mean {near!r}?" if near else ""
+
+
+def nearest_word(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Find the known word nearest to `word`; None when none is as much alike, from 0 to 1."""
+    return next(iter(get_close_matches(word, beginning_alike(word, sorted(known)), n=1, cutoff=likeness)), None)
+
+
+def beginning_alike(word: str, known: Iterable[str]) -> list[str]:
+    """Keep of more than MANY words those that share a beginning with `word`, as long a one as leaves few enough."""
+    found = list(known)
+    for length in range(1, len(word) + 1):
+        if len(found) <= MANY:
+            break
+        begin = word[:length].lower()
+        found = [each for each in found if each[:length].lower() == begin]
+    return found

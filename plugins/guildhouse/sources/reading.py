@@ -51,7 +51,7 @@ def read(site: Path, settings: Settings) -> House:
 
 def _draft(files: Files, settings: Settings) -> None:
     for entry in files.entries.values():
-        if entry.excluded is None and entry.path.endswith(".md"):
+        if entry.excluded is None and entry.path.endswith(".md") and not entry.is_unread:
             entry.draft = draft(entry.text, entry.first_line, settings.allow_html)
 
 
@@ -133,7 +133,7 @@ def _accounted(house: House, files: Files, problems: Problems) -> House:
     """Say of every file what became of it; a file with an error counts as that, whatever else it is."""
     wrong = {problem.source.path for problem in problems.found if problem.severity is Severity.ERROR}
     linked = {attachment.path for attachment in house.attachments}
-    every = [*files.entries, *files.others, *files.unread]
+    every = [*files.entries, *files.others]
     fates = Counter(_fate(name, files, wrong, linked) for name in every)
     account = Account(
         read=len(every),

@@ -39,4 +39,7 @@ def chained(decisions: Iterable[Decision], reader: Reader) -> tuple[Decision, ..
     check_circles(
         {d.id: [d.superseded_by] if d.superseded_by else [] for d in found}, {d.id: d.source for d in found}, "decisions", reader.problems
     )
-    return tuple(replace(d, supersedes=tuple(sorted(other.id for other in found if other.superseded_by == d.id))) for d in found)
+    older: dict[str, list[str]] = {}
+    for each in found:
+        older.setdefault(each.superseded_by or "", []).append(each.id)
+    return tuple(replace(each, supersedes=tuple(sorted(older.get(each.id, ())))) for each in found)

@@ -12,14 +12,14 @@ SCHEMES = frozenset(
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _UNWRITTEN = re.compile(r"""[^!#$%&'()*+,\-./:;=?@\[\]_~0-9A-Za-z]""")
 _INVISIBLE_END = re.compile(r"(?:%C2%A0|%C2%AD|%E2%80%8[B-F]|%EF%BB%BF)+$", re.IGNORECASE)
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def visible(address: str) -> str:
-    """Take away what nobody meant to write into an address: control and zero-width characters, soft hyphens, white space around it."""
+    """Take away what nobody meant to write into an address, id or date: control and zero-width characters, white space around it."""
     return _INVISIBLE.sub("", address).strip(" \u00a0\u2000-\u200a\u202f\u205f\u3000")
 
 

@@ -6,13 +6,14 @@ import re
 from html import unescape
 
 HIDDEN = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)|(?<=\])\((?:[^()\\]|\\.|\([^()]*\))*\)")
-LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\[\]]*\])")
+LINK = re.compile(r"(?<!\\)!?\[((?:[^\[\]\\]|\\.)*)\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\[\]]*\])")
 FOOTNOTE = re.compile(r"\[\^[^\[\]]+\]")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 STARS = re.compile(r"(?<!\\)(\*{1,3}|~~)(?=\S)([^*~]+)(?<=\S)\1")
 UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=\S)([^_]+)(?<=\S)\1(?!\w)")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 NESTING = 3
 
 
@@ -26,8 +27,8 @@ def plain(text: str) -> str:
 
 
 def collapse(text: str) -> str:
-    """Write every run of white space as one space."""
-    return " ".join(text.split())
+    """Write every run of white space as one space, without what nobody sees: zero-width spaces, soft hyphens, byte order marks."""
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def masked(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from guildhouse.sources.fields.base import Schema, Type
 from guildhouse.sources.fields.named import Address, Person, Ref
-from guildhouse.sources.fields.plain import Choice, Clock, Day, Flag, Length, Mail, Number, Pattern, Text, Web, Zone, clean_address
+from guildhouse.sources.fields.plain import Choice, Clock, Day, Flag, Length, Mail, Number, Pattern, Text, Web, Zone
 from guildhouse.sources.fields.shapes import Block, Field, ListOf, MapOf, finish_fields, object_schema, read_fields
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "Type",
     "Web",
     "Zone",
-    "clean_address",
     "finish_fields",
     "object_schema",
     "read_fields",

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from guildhouse.model.source import Source
 from guildhouse.sources.fields.base import Schema, Type
-from guildhouse.sources.fields.plain import Text, clean_address
+from guildhouse.sources.fields.plain import Text
 from guildhouse.sources.lookup import Lookup
 from guildhouse.sources.nodes import Scalar
+from guildhouse.sources.schemes import visible
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Person(Type):
     words = "the id of a person"
 
     def parse(self, node: Scalar) -> str:
-        name = Text().parse(node).removeprefix("@")
+        name = visible(Text().parse(node)).removeprefix("@")
         if not name:
             raise ValueError
         return name
@@ -60,7 +61,7 @@ class Address(Type):
     words = "a path to a page or file, or an address such as https://example.org/"
 
     def parse(self, node: Scalar) -> str:
-        text = clean_address(node.text)
+        text = visible(node.text)
         if not text:
             raise ValueError
         return text

@@ -12,6 +12,7 @@ from guildhouse.sources import codes, zones
 from guildhouse.sources.fields.base import Schema, Type
 from guildhouse.sources.nodes import Node, Scalar, Sequence
 from guildhouse.sources.problems import Problems, did_you_mean
+from guildhouse.sources.schemes import visible
 from guildhouse.sources.values import MISSING
 
 MAX_LINE = 500
@@ -45,9 +46,10 @@ class Pattern(Type):
     words: str
 
     def parse(self, node: Scalar) -> str:
-        if not re.fullmatch(self.pattern, node.text.strip()):
+        text = visible(node.text)
+        if not re.fullmatch(self.pattern, text):
             raise ValueError
-        return node.text.strip()
+        return text
 
     def schema(self) -> Schema:
         return {"type": ["string", "number"], "pattern": f"^({self.pattern})$"}
@@ -98,7 +100,7 @@ class Day(Type):
     words = "a date such as 2026-10-14"
 
     def parse(self, node: Scalar) -> dt.date:
-        match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})([T ]\d{1,2}:\d{2}.*)?", node.text.strip())
+        match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})([T ]\d{1,2}:\d{2}.*)?", visible(node.text))
         if match is None:
             raise ValueError
         day = dt.date.fromisoformat(match[1])
@@ -117,7 +119,7 @@ class Clock(Type):
     words = 'a time such as "14:00"'
 
     def parse(self, node: Scalar) -> dt.time:
-        match = re.fullmatch(r"(\d{1,2}):(\d{2})(:00)?", node.text.strip())
+        match = re.fullmatch(r"(\d{1,2}):(\d{2})(:00)?", visible(node.text))
         if match is None:
             raise ValueError
         return dt.time(int(match[1]), int(match[2]))
@@ -133,7 +135,7 @@ class Length(Type):
     words = "a duration such as PT45M or P1Y, of a hundred years at most"
 
     def parse(self, node: Scalar) -> Duration:
-        duration = Duration.parse(node.text.strip())
+        duration = Duration.parse(visible(node.text))
         if duration is None or duration.calendar_months > 1200 or duration.fixed.days > 36525:  # noqa: PLR2004 - a date plus it stays a date
             raise ValueError
         return duration
@@ -149,7 +151,7 @@ class Zone(Type):
     words = "a time zone such as Europe/Berlin"
 
     def parse(self, node: Scalar) -> str:
-        name = node.text.strip()
+        name = visible(node.text)
         if name not in zones.names():
             raise ValueError
         return name
@@ -162,18 +164,13 @@ class Web(Type):
     words = "an address such as https://example.org/"
 
     def parse(self, node: Scalar) -> str:
-        url = clean_address(node.text)
+        url = visible(node.text)
         if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}]+", url, re.IGNORECASE):
             raise ValueError
         return url
 
     def schema(self) -> Schema:
         return {"type": "string", "format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}
-
-
-def clean_address(text: str) -> str:
-    """Take the invisible characters off an address that copying from chats and documents leaves in it."""
-    return re.sub("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]", "", text).strip()
 
 
 @dataclass(frozen=True)
@@ -183,7 +180,7 @@ class Mail(Type):
     words = "an e-mail address"
 
     def parse(self, node: Scalar) -> str:
-        address = clean_address(node.text).removeprefix("mailto:")
+        address = visible(node.text).removeprefix("mailto:")
         if not re.fullmatch(r"[^\s@<>\"'(),:;\[\\\]]+@[^\s@<>\"'(),:;\[\\\]]+", address):
             raise ValueError
         return address
@@ -203,8 +200,8 @@ class Choice(Type):
         return "one of " + ", ".join(self.options)
 
     def read(self, node: Node, problems: Problems) -> Any:
-        if isinstance(node, Scalar) and node.text.strip() in self.options:
-            return node.text.strip()
+        if isinstance(node, Scalar) and visible(node.text) in self.options:
+            return visible(node.text)
         found = node.text if isinstance(node, Scalar) else "a list" if isinstance(node, Sequence) else "keys with values"
         problems.add(
             codes.BAD_VALUE, node.source, f"expected {self.words}, found {found[:60]!r}", did_you_mean(found.lower(), self.options)

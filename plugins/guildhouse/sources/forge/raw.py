@@ -24,7 +24,8 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 _DIGITS = re.compile(r"\d{1,5}")
-_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])((?:\s+[\d.]+[wxh])*)\s*(?:,|$)")
+_CANDIDATE = re.compile(r"([^\s,]++(?:,++[^\s,]++)*+)((?:\s++[\d.]++[wxh])*+)\s*+(,|$)?")
+"""A picture of a `srcset`; without a comma or the end after it, it is none, and the search goes on behind it."""
 
 _URLS: dict[tuple[str, str], Kind] = {
     ("a", "href"): "link",
@@ -84,11 +85,9 @@ class RawHtml:
     def _end(self, name: str, line: int) -> str:
         if name in VOID:
             return "<br>" if name == "br" else ""
+        is_boxed = name == "table" and self.record.counts["open table"] > 0
         self._count(name, -1, line)
-        if name == "table" and self.record.counts["open table"] > 0:
-            self.record.counts["open table"] -= 1
-            return "</table></div>"
-        return f"</{name}>"
+        return "</table></div>" if is_boxed else f"</{name}>"
 
     def _start(self, name: str, written: str, rest: str, line: int) -> str:
         given = _attributes(rest)
@@ -105,11 +104,14 @@ class RawHtml:
         return self._boxed(tag) if name == "table" else tag
 
     def _count(self, name: str, change: int, line: int) -> None:
-        if name not in _ENDED_BY_OTHERS:
-            self.record.meter.element(change, line)
+        """Count an element that opens or closes; an end without a beginning closes nothing."""
+        open_ = f"open {name}"
+        if name in _ENDED_BY_OTHERS or (change < 0 and not self.record.counts[open_]):
+            return
+        self.record.counts[open_] += change
+        self.record.meter.element(change, line)
 
     def _boxed(self, tag: str) -> str:
-        self.record.counts["open table"] += 1
         return f'<div class="table" tabindex="0" role="region" aria-label="Table {self.record.number("table")}">{tag}'
 
     def _kept(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
@@ -133,7 +135,8 @@ class RawHtml:
 
     def _value(self, name: str, key: str, value: str, given: dict[str, str], line: int) -> str:
         if key == "srcset":
-            return ", ".join(self.record.link("picture", match[1], line) + match[2] for match in _CANDIDATE.finditer(value))
+            found = (match for match in _CANDIDATE.finditer(value) if match[3] is not None)
+            return ", ".join(self.record.link("picture", match[1], line) + match[2] for match in found)
         kind = _URLS.get((name, key))
         return self.record.link(kind, value, line, given.get("alt", "")) if kind else value
 

@@ -10,6 +10,7 @@ from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from guildhouse.sources.forge.desk import Desk
 from guildhouse.sources.forge.emphasis import FLOW
@@ -97,7 +98,11 @@ class Unstash(Postprocessor):
 
 
 def serialize(root: ET.Element) -> str:
-    """Write the tree as HTML."""
+    """Write the tree as HTML; a `<` in an attribute, which ElementTree leaves as it is, must not look like the beginning of a tag."""
+    for element in root.iter():
+        for key, value in element.items():
+            if "<" in value:
+                element.set(key, value.replace("<", f"{AMP_SUBSTITUTE}lt;"))
     return ET.tostring(root, encoding="unicode", method="html")
 
 

@@ -13,7 +13,7 @@ from guildhouse.sources.lookup import Lookup
 from guildhouse.sources.nodes import Scalar
 
 STATUSES = ("proposed", "accepted", "rejected", "deprecated")
-SUPERSEDED = re.compile(r"superseded by\s+(?:\[[^\]]*\]\((?P<link>[^)]+)\)|(?P<word>\S+))", re.IGNORECASE)
+SUPERSEDED = re.compile(r"superseded by\s+(?:\[[^\]]*\]\((?P<link>[^)]+)\)|(?P<word>(?:ADR )?\S+))", re.IGNORECASE)
 
 
 class Status(Type):

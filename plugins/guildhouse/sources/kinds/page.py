@@ -8,7 +8,7 @@ from typing import Any
 
 from guildhouse.sources.fields import Address, Day, Field, Flag, Length, ListOf, Number, Pattern, Person, Ref, Text
 from guildhouse.sources.kinds.kind import Kind
-from guildhouse.sources.nodes import Mapping, Node
+from guildhouse.sources.nodes import Mapping, Node, Scalar
 from guildhouse.sources.problems import Problems
 
 ADDRESS = Pattern(r"/?[^\s]*", "an address such as /old/path/")
@@ -18,25 +18,44 @@ class _Created(Day):
     """A date, or Material's mapping that holds it as `created`."""
 
     def read(self, node: Node, problems: Problems) -> Any:
-        if isinstance(node, Mapping) and "created" in node.entries:
-            return super().read(node.entries["created"][1], problems)
-        return super().read(node, problems)
+        return super().read(_inside(node, "created"), problems)
+
+
+class _Published(Flag):
+    """Whether it is published, or Hugo's date since when it is."""
+
+    def parse(self, node: Scalar) -> bool:
+        try:
+            Day().parse(node)
+        except ValueError:
+            return super().parse(node)
+        return True
+
+
+class _Tag(Text):
+    """A word, or Docusaurus's mapping that holds a label."""
+
+    def read(self, node: Node, problems: Problems) -> Any:
+        return super().read(_inside(node, "label"), problems)
 
 
 class _Author(Person):
     """A person, or Docusaurus's mapping that holds a name."""
 
     def read(self, node: Node, problems: Problems) -> Any:
-        if isinstance(node, Mapping) and "name" in node.entries:
-            return super().read(node.entries["name"][1], problems)
-        return super().read(node, problems)
+        return super().read(_inside(node, "name"), problems)
+
+
+def _inside(node: Node, key: str) -> Node:
+    """Take what a mapping holds under a key; everything else stays as it is."""
+    return node.entries[key][1] if isinstance(node, Mapping) and key in node.entries else node
 
 
 COMMON: tuple[Field, ...] = (
     Field("title", Text(), "The title, when it is not the first heading."),
     Field("description", Text(prose=True), "One plain sentence, used everywhere a sentence is needed.", also=("excerpt", "summary")),
     Field("authors", ListOf(_Author(prose=True, credit=True), split=True), "Who wrote it, by id.", also=("author",)),
-    Field("tags", ListOf(Text(), split=True), "Words to find it by."),
+    Field("tags", ListOf(_Tag(), split=True), "Words to find it by."),
     Field("topics", ListOf(Text()), "Topics it belongs to."),
     Field("categories", ListOf(Text()), "Categories."),
     Field("category", ListOf(Text()), "One of the categories."),
@@ -50,7 +69,7 @@ COMMON: tuple[Field, ...] = (
     Field("lang", Pattern("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", "a language such as en or de"), "The language it is written in."),
     Field("translation_of", Address(local=True), "The page that this one translates."),
     Field("draft", Flag(), "`true` keeps it out of the site."),
-    Field("published", Flag(), "`false` keeps it out of the site, as in Jekyll."),
+    Field("published", _Published(), "`false` keeps it out of the site, as in Jekyll."),
     Field("offline", Flag(), "`true` when it should be readable without a network."),
     Field("lastmod", Day(), "When it was last changed.", also=("modified", "last_modified_at", "updated"), attribute="updated"),
     Field("nav_order", Number(), "Its place among its neighbours.", also=("sidebar_position", "weight"), attribute="order"),
@@ -64,6 +83,10 @@ FOREIGN: frozenset[str] = frozenset(
         "excerpt_separator",
         "collection",
         "redirect_to",
+        "canonical_url",
+        "locale",
+        "twitter",
+        "seo",
         "toc",
         "sidebar",
         "nav",
@@ -118,6 +141,10 @@ FOREIGN: frozenset[str] = frozenset(
         "keywords",
         "unlisted",
         "last_update",
+        "wrapperclassname",
+        "author_title",
+        "author_url",
+        "author_image_url",
         "title_meta",
         # Hugo
         "type",
@@ -132,7 +159,9 @@ FOREIGN: frozenset[str] = frozenset(
         "headless",
         "iscjklanguage",
         "publishdate",
+        "pubdate",
         "expirydate",
+        "unpublishdate",
         "resources",
         "series",
         "translationkey",
