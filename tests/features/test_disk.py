@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -43,3 +44,22 @@ def test_a_folder_that_is_not_there_is_safe(tmp_path: Path) -> None:
     disk.refuse_links(tmp_path / "out", ["a/b"])
     (tmp_path / "out").mkdir()
     disk.refuse_links(tmp_path / "out", ["a/b"])
+
+
+def test_what_an_earlier_build_made_and_this_one_does_not_goes(tmp_path: Path) -> None:
+    files = {"old/deep/index.html": b"draft now", "kept.html": b"kept", "changed.html": b"mine"}
+    hashes = {path: disk.write(tmp_path, path, content) for path, content in files.items()}
+    disk.write(tmp_path, "changed.html", b"edited by hand")
+    outside = tmp_path.parent / "outside.txt"
+    outside.write_bytes(b"safe")
+    hashes["../outside.txt"] = disk.write(tmp_path, "copy", b"safe")
+    disk.write(tmp_path, "build.json", json.dumps({"files": hashes}).encode())
+    disk.drop(tmp_path, disk.recorded(tmp_path), {"kept.html"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build.json", "changed.html", "copy", "kept.html"]
+    assert outside.exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": 3}', "no json"])
+def test_a_foreign_record_names_nothing(tmp_path: Path, text: str) -> None:
+    disk.write(tmp_path, "build.json", text.encode())
+    assert disk.recorded(tmp_path) == {}

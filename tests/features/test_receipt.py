@@ -22,3 +22,11 @@ def test_it_holds_every_file_but_itself_and_counts_the_sources(build: Callable[.
         "files": files,
     }
     assert {"404.html", "_headers", "people.json", "old/index.html"} <= files.keys()
+
+
+def test_a_build_over_an_earlier_one_leaves_nothing_of_what_is_gone(build: Callable[..., Path], house: Callable[..., House]) -> None:
+    first = build(house())
+    assert (first / "old/index.html").is_file()
+    second = build(house(redirects=()))
+    assert second == first
+    assert not (second / "old").exists()

@@ -45,6 +45,7 @@ class Build:
         """Write everything but what speaks of all files."""
         with self._told():
             disk.refuse_links(self.output, self.plan.paths)
+            disk.drop(self.output, disk.recorded(self.output), self.plan.paths)  # `pelican -s` writes over an earlier build
             foreign = self._foreign()
             for output in self.plan.outputs:
                 match output:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 
@@ -41,6 +42,27 @@ def read(site: Path, path: str) -> bytes:
 def hashes(folder: Path) -> dict[str, str]:
     """List every file below `folder` with its SHA-256, by path."""
     return {path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(_files(folder))}
+
+
+def recorded(folder: Path) -> dict[str, str]:
+    """Read which files an earlier build says it made, each with its SHA-256; none when its build.json is not ours."""
+    try:
+        files = json.loads((folder / "build.json").read_bytes())["files"]
+        return {str(path): str(hash_) for path, hash_ in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def drop(folder: Path, recorded: Mapping[str, str], kept: Container[str]) -> None:
+    """Delete what an earlier build recorded (path and SHA-256) and this one does not make; a file changed since is somebody's own."""
+    for path, hash_ in recorded.items():
+        place = folder / path
+        if path in kept or ".." in place.parts or not place.is_file() or _sha256(place) != hash_:
+            continue
+        place.unlink()
+        for parent in place.relative_to(folder).parents:
+            if parent.name and not any((folder / parent).iterdir()):
+                (folder / parent).rmdir()
 
 
 def _files(folder: Path) -> Iterator[Path]:
