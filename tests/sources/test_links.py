@@ -144,3 +144,8 @@ def test_nothing_but_known_schemes_leads_out(address):
     assert found.href is None or found.href.startswith(("/", "#")) or scheme(found.href) in SCHEMES
     assert safe_url(address) is None or scheme(safe_url(address)) in SCHEMES
     assert not (found.href or "").startswith("//")
+
+
+@pytest.mark.parametrize("address", ["ht tp://example.org", "ht\u2003tps://example.org"])
+def test_a_scheme_with_a_hole_in_it_is_none(address):
+    assert safe_url(address) is None
