@@ -12,4 +12,6 @@ OUTPUT_PATH = "output"
 THEME = guildhouse.theme()
 PLUGINS = ["guildhouse"]
 
-GUILDHOUSE: dict[str, object] = {}
+GUILDHOUSE: dict[str, object] = {
+    "repository": "gitea+https://git.marrowby.example/guild/handbook",
+}

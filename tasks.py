@@ -11,6 +11,12 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - whoever clones may have an older Python, and deserves a sentence
     sys.exit("Guildhouse needs Python 3.11 or later; this is Python {}.{}.".format(*sys.version_info[:2]))
 
+import signal
+
+STOPPED = 128 + signal.SIGINT
+if __name__ == "__main__":  # before all else, for Ctrl-C may come at any moment
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(STOPPED))
+
 import contextlib
 import hashlib
 import importlib.util
@@ -138,8 +144,6 @@ if __name__ == "__main__":
         ensure_environment()
     except OSError as problem:
         fail(f"Preparing .venv failed: {problem.strerror or problem}: {problem.filename or ROOT}")
-    except KeyboardInterrupt:
-        sys.exit("Stopped; the next run begins again.")
     from guildhouse.tasks import main
 
     main(__file__)

@@ -418,8 +418,8 @@ SWAPS: dict[str, dict[str, Pairs]] = {
             ("url: resources/severity.md", "url: ¶../../../secret.md"),
         ],
         "address-taken": [
-            ("aliases: [/communities/outages/]", "aliases: [/communities/data/]"),
-            ("aliases: [/communities/outages/]", "aliases: [/search/]"),
+            ("aliases: [/communities/outages/]", "aliases: [¶/communities/data/]"),
+            ("aliases: [/communities/outages/]", "aliases: [¶/search/]"),
         ],
         "bad-address": [
             ("aliases: [/communities/outages/]", "¶aliases: [/communities/../outages/]"),
@@ -461,7 +461,7 @@ SWAPS: dict[str, dict[str, Pairs]] = {
             ("team: Platform", "team: Platform\n¶team: Data"),
         ],
         "address-taken": [
-            ("aliases: [/people/jonas-berg/]", "aliases: [/people/mei/]"),
+            ("aliases: [/people/jonas-berg/]", "aliases: [¶/people/mei/]"),
         ],
     },
     NOTE: {
@@ -717,7 +717,7 @@ SWAPS: dict[str, dict[str, Pairs]] = {
             ("draft: false", "permalink: ¶/search/"),
             ("draft: false", "permalink: ¶/Build.json"),
             ("draft: false", "slug: ¶next"),
-            ("aliases: [/old/review/]", "aliases: [/handbook/next/]"),
+            ("aliases: [/old/review/]", "aliases: [¶/handbook/next/]"),
             ("draft: false", "permalink: ¶/"),
         ],
         "missing-title": [

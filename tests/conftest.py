@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 Tree = Callable[[str], Path]
+PATIENCE = 10
+"""Seconds of the processor that anything may take that must not depend on how hostile a text is; what is measured stands in benchmarks."""
+
+
+@pytest.fixture
+def ends() -> Iterator[None]:
+    """Fail a test that goes on and on: a guard against endless work, far beyond what the work takes."""
+
+    def stop(*_: object) -> None:
+        pytest.fail(f"still at work after {PATIENCE} s")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

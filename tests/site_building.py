@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+
+from guildhouse.tasks import browser
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 TODAY = "2026-11-16"
@@ -23,18 +24,11 @@ def build(output: Path, *options: str, site: Path = REPOSITORY, **environment: s
     return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
 
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync")
-
-
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
-    """Open the machine's own Chromium, or skip: Playwright's own browser is not to be had everywhere."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("no browser: apt install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        try:
-            yield browser
-        finally:
-            browser.close()
+    """Open the machine's own Chromium, or skip."""
+    try:
+        with browser.chromium() as opened:
+            yield opened
+    except browser.NoBrowserError as error:
+        pytest.skip(str(error))

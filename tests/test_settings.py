@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 
-from guildhouse.settings import Settings, SettingsError, load
+from guildhouse.model.accent import Accent
+from guildhouse.model.repository import Repository
+from guildhouse.settings import Settings, SettingsError, SiteFile, load
 
 DAY = dt.date(2026, 11, 16)
 
@@ -31,6 +35,117 @@ def test_pelicans_own_names_are_read(tmp_path) -> None:
 def test_our_own_stand_in_one_mapping(tmp_path) -> None:
     settings = load(configured(tmp_path, "GUILDHOUSE = {'lenient': True, 'jobs': 2, 'allow_html': ['s', 'kbd']}"))
     assert (settings.lenient, settings.jobs, settings.allow_html) == (True, 2, ("kbd", "s"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("lenient", True),
+        ("offline", True),
+        ("audit", True),
+        ("cache", False),
+        ("jobs", 3),
+        ("allow_html", ("kbd",)),
+        ("today", dt.date(2027, 1, 2)),
+    ],
+)
+def test_each_of_ours_may_stand_in_the_mapping_and_on_the_command_line(tmp_path, name, value) -> None:
+    assert getattr(Settings(), name) != value
+    assert getattr(load(configured(tmp_path, f"import datetime\nGUILDHOUSE = {{{name!r}: {value!r}}}")), name) == value
+    assert getattr(load(configured(tmp_path, ""), **{name: value}), name) == value
+
+
+@pytest.mark.parametrize("name", ["lenient", "offline", "audit", "cache"])
+def test_a_switch_is_on_or_off(tmp_path, name) -> None:
+    with pytest.raises(SettingsError, match=f"{name} must be True or False, not 'yes'"):
+        load(configured(tmp_path, f"GUILDHOUSE = {{{name!r}: 'yes'}}"))
+
+
+FOR_THE_THEME = """
+GUILDHOUSE = {
+    "repository": "gitea+https://git.m.example/guild/handbook@next#subdirectory=site",
+    "accent": [["#1d4ed8", "#ffffff"], ["#93b4ff", "#0a1730"]],
+    "fonts": False,
+    "navigation": {"News": "/news/"},
+    "footer": ["Marrowby", ("Imprint", "/imprint/")],
+    "logo": "content/images/logo.svg",
+    "styles": ["content/styles"],
+    "style_page": True,
+}
+"""
+
+
+def _with_files(folder):
+    for path, text in {
+        "content/images/logo.svg": "<svg/>",
+        "content/styles/b.css": "b",
+        "content/styles/a.css": "a",
+        "content/note.txt": "",
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+def test_the_theme_is_set_with_values_that_nobody_can_change(tmp_path) -> None:
+    settings = load(configured(_with_files(tmp_path), FOR_THE_THEME))
+    assert settings.repository == Repository("gitea", "https://git.m.example/guild/handbook", "next", "site")
+    assert settings.accent == Accent("#1d4ed8", "#ffffff", "#93b4ff", "#0a1730")
+    assert (settings.fonts, settings.style_page) == (False, True)
+    assert (settings.navigation, settings.footer) == ((("News", "/news/"),), ("Marrowby", ("Imprint", "/imprint/")))
+    assert settings.logo == SiteFile("content/images/logo.svg", b"<svg/>")
+    assert settings.styles == (SiteFile("content/styles/a.css", b"a"), SiteFile("content/styles/b.css", b"b"))
+    hash(settings)
+
+
+def test_the_example_of_the_documentation_holds(tmp_path) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "theming.md").read_text(encoding="utf-8")
+    settings = load(configured(_with_files(tmp_path), text.partition("```python\n")[2].partition("```")[0]))
+    assert all(getattr(settings, key) for key in ("repository", "accent", "logo", "navigation", "footer", "styles"))
+    assert not settings.fonts
+    for written in re.findall(r"^\| `((?:[a-z]+\+)?https://\S+)` \|", text, re.MULTILINE):
+        assert load(configured(tmp_path, f"GUILDHOUSE = {{'repository': {written!r}}}")).repository
+
+
+@pytest.mark.parametrize("value", ["None", "''", "()"])
+@pytest.mark.parametrize("key", ["accent", "logo", "styles", "footer", "navigation"])
+def test_what_is_empty_is_as_if_it_were_not_set(tmp_path, key, value) -> None:
+    if value == "()" or key in ("accent", "logo"):
+        assert load(configured(tmp_path, f"GUILDHOUSE = {{'{key}': {value}}}"), today=DAY) == Settings(today=DAY)
+
+
+def test_one_style_sheet_needs_no_list(tmp_path) -> None:
+    settings = load(configured(_with_files(tmp_path), "GUILDHOUSE = {'styles': 'content/styles/b.css', 'repository': ''}"))
+    assert ([each.path for each in settings.styles], settings.repository) == (["content/styles/b.css"], None)
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("'repository': 'https://git.example.org/a/b'", "repository does not tell which forge it is on"),
+        ("'repository': 7", "repository must be an address, not 7"),
+        ("'accent': (('#ffcc00', '#000000'), ('#93b4ff', '#0a1730'))", "accent cannot be read: the light accent #ffcc00 on paper"),
+        ("'accent': 'blue'", "accent must be two pairs of colours"),
+        ("'navigation': [('News', 'news')]", "navigation needs a label and an address"),
+        ("'footer': 7", "footer must be a list of texts and links"),
+        ("'logo': 'content/images/logo.gif'", "logo must be the path of a file below content/ that ends in .svg or .png"),
+        ("'logo': 'theme/logo.svg'", "logo must be the path of a file below content/"),
+        ("'logo': 'content/../secret.png'", "logo names 'content/../secret.png', and there is no such file"),
+        ("'logo': 'content/images/other.png'", "logo names 'content/images/other.png', and there is no such file"),
+        ("'logo': 'content/link/logo.svg'", "there is no such file"),
+        ("'logo': 7", "logo must be the path of a file"),
+        ("'styles': 7", "styles must be a list of paths"),
+        ("'styles': {'a': 'b'}", "styles must be a list of paths"),
+        ("'styles': [7]", "styles must be the path of a file below content/ that ends in .css, not 7"),
+        ("'styles': ['content/note.txt']", "styles must be the path of a file"),
+    ],
+)
+def test_what_the_theme_cannot_use_is_told(tmp_path, setting, words) -> None:
+    (_with_files(tmp_path) / "secret.png").write_text("x")
+    (tmp_path / "content/link").symlink_to("images")
+    with pytest.raises(SettingsError) as error:
+        load(configured(tmp_path, f"GUILDHOUSE = {{{setting}}}"))
+    assert words in str(error.value)
 
 
 def test_the_command_line_wins_where_it_says_something(tmp_path) -> None:

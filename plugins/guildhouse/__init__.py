@@ -20,12 +20,12 @@ FEATURES = (
     "person",
     "reading",
     "listings",
+    "style",
     "notfound",
     "machine",
     "redirects",
     "attachments",
     "headers",
-    "receipt",
 )
 """Every feature, a module of `guildhouse.features` each; a site may also name single ones in `PLUGINS`."""
 

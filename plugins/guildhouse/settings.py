@@ -8,12 +8,17 @@ import re
 import runpy
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+
+from guildhouse.language import UnknownLanguageError, language
+from guildhouse.model.accent import Accent, accent
+from guildhouse.model.links import Link, line, links
+from guildhouse.model.repository import Repository, repository
 
 CONFIGURATION = "pelicanconf.py"
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
@@ -31,9 +36,70 @@ class SettingsError(Exception):
     """A setting that cannot be used, told in one line; the command ends with exit code 2."""
 
 
-def setting(default: Any, help_: str, pelican: str = "") -> Any:
-    """Declare a setting; `pelican` is the name of Pelican's own setting that it is read from."""
-    return field(default=default, metadata={"help": help_, "pelican": pelican})
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file that a setting names: its path in the site's folder, and what is in it."""
+
+    path: str
+    content: bytes = field(repr=False)
+
+
+Reader = Callable[[Any, Path], Any]
+"""Makes a setting's value of what was written, in a site's folder; ValueError says what is wrong with it, `must be …`."""
+
+
+def setting(default: Any, help_: str, pelican: str = "", *, is_: str = "", read: Reader | None = None) -> Any:
+    """Declare a setting; `pelican` is the name of Pelican's own setting that it is read from.
+
+    A setting that is neither text, number, yes or no, date nor a list of texts says what it `is_` and how it is `read`.
+    """
+    return field(default=default, metadata={"help": help_, "pelican": pelican, "is": is_ or NAMES.get(type(default), ""), "read": read})
+
+
+def _lone(read: Callable[[Any], Any]) -> Reader:
+    """Take a reader that needs no folder."""
+    return lambda value, _site: read(value)
+
+
+def _address(value: Any, _site: Path) -> Repository | None:
+    if not isinstance(value, str):
+        message = f"must be an address, not {value!r}"
+        raise ValueError(message)  # noqa: TRY004 - all wrong values are told alike
+    return repository(value) if value else None
+
+
+def _accent(value: Any, _site: Path) -> Accent | None:
+    return accent(value) if value else None
+
+
+def _logo(value: Any, site: Path) -> SiteFile | None:
+    return _file(value, site, (".svg", ".png")) if value else None
+
+
+def _styles(value: Any, site: Path) -> tuple[SiteFile, ...]:
+    """Read style sheets; a folder stands for those in it, by name."""
+    paths = [value] if isinstance(value, str) else value
+    if isinstance(paths, Mapping) or not isinstance(paths, Iterable):
+        message = "must be a list of paths such as ['content/styles/ours.css']"
+        raise ValueError(message)  # noqa: TRY004 - all wrong values are told alike
+    return tuple(_file(path, site, (".css",)) for each in paths for path in _in_folder(each, site))
+
+
+def _in_folder(path: Any, site: Path) -> Iterable[Any]:
+    if not isinstance(path, str) or not (site / path).is_dir():
+        return (path,)
+    return sorted((PurePosixPath(path) / each.name).as_posix() for each in (site / path).glob("*.css"))
+
+
+def _file(path: Any, site: Path, endings: tuple[str, ...]) -> SiteFile:
+    """Read a file below content/; a link, or a way around content/, is no file of the site."""
+    wanted = f"must be the path of a file below content/ that ends in {' or '.join(endings)}, not {path!r}"
+    if not isinstance(path, str) or not path.startswith("content/") or not path.lower().endswith(endings):
+        raise ValueError(wanted)
+    if not (place := site.resolve() / path).is_file() or place.resolve() != place:
+        message = f"names {path!r}, and there is no such file"
+        raise ValueError(message)
+    return SiteFile(path, place.read_bytes())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +116,35 @@ class Settings:
     cache: bool = setting(default=True, help_="Reuse what an earlier build has worked out.")
     audit: bool = setting(default=False, help_="Build everything a second time without caches and compare.")
     allow_html: tuple[str, ...] = setting((), "HTML elements that texts may hold beyond the ones in the documented list.")
+    repository: Repository | None = setting(
+        None,
+        "Where the sources are, as `[forge+]https://host/owner/name[@branch][#subdirectory=folder]`; pages then link their history, "
+        "their editor and a report. Forges: github, gitlab, gitea, forgejo, bitbucket, azure; the branch is `main` unless named.",
+        is_="an address",
+        read=_address,
+    )
+    navigation: tuple[Link, ...] = setting(
+        (), "The main menu; without it, every list that the site has.", is_="a list of labels and addresses", read=_lone(links)
+    )
+    footer: tuple[str | Link, ...] = setting(
+        (), "A line at the foot of every page.", is_="a list of texts, and of labels with addresses", read=_lone(line)
+    )
+    accent: Accent | None = setting(
+        None,
+        "The colour of links and buttons, and of the text on it: for light and for dark. Pairs below a contrast of 4.5 are refused.",
+        is_="two pairs of colours",
+        read=_accent,
+    )
+    fonts: bool = setting(
+        default=True, help_="Bring the fonts of the theme; without them the reader's own are used, and nothing is fetched."
+    )
+    logo: SiteFile | None = setting(
+        None, "A picture (SVG or PNG) below content/ for the top bar; an SVG is the icon of the site too.", is_="a path", read=_logo
+    )
+    styles: tuple[SiteFile, ...] = setting(
+        (), "Style sheets below content/, or a folder of them, that come after those of the theme.", is_="a list of paths", read=_styles
+    )
+    style_page: bool = setting(default=False, help_="Publish the style page /style/ with every component.")
 
 
 def load(site: Path, **options: Any) -> Settings:
@@ -57,8 +152,13 @@ def load(site: Path, **options: Any) -> Settings:
     written = _configured(site)
     given = {key: value for key, value in options.items() if value is not None}
     _refuse_unknown(given, "the command line")
-    values = {"today": _today()} | {key: _checked(key, value) for key, value in (written | given).items()}
-    return Settings(**values)
+    values = {"today": _today()} | {key: _checked(key, value, site) for key, value in (written | given).items()}
+    settings = Settings(**values)
+    try:
+        language(settings.language)
+    except UnknownLanguageError as error:
+        raise SettingsError(str(error)) from error
+    return settings
 
 
 def _configured(site: Path) -> dict[str, Any]:
@@ -96,13 +196,23 @@ def _refuse_unknown(given: Mapping[str, Any], where: str) -> None:
             raise SettingsError(f"{where}: no setting is called {key!r}.{hint}")
 
 
-def _checked(key: str, value: Any) -> Any:
-    """Hold a value against the type of its default, and against what its meaning asks for."""
-    wanted = {each.name: type(each.default) for each in fields(Settings)}[key]
+def _checked(key: str, value: Any, site: Path) -> Any:
+    """Read a value in its setting's own way, or hold it against the type of its default and what its meaning asks for."""
+    declared = {each.name: each for each in fields(Settings)}[key]
+    if read := declared.metadata["read"]:
+        return _read(key, value, site, read)
+    wanted = type(declared.default)
     converted = _converted(value, wanted)
     if type(converted) is not wanted or not _makes_sense(key, converted):
         raise SettingsError(f"{key} must be {_wording(key, wanted)}, not {value!r}")
     return str(converted).rstrip("/") if key == "site_url" else converted
+
+
+def _read(key: str, value: Any, site: Path, read: Reader) -> Any:
+    try:
+        return read(value, site)
+    except ValueError as error:
+        raise SettingsError(f"{key} {error}") from error
 
 
 def _converted(value: Any, wanted: type) -> Any:

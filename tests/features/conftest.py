@@ -19,9 +19,10 @@ from lxml import html
 from pelican import signals
 
 from guildhouse.features import edge, plan, run, swallowed
-from guildhouse.features.context import page_head, site
+from guildhouse.features.context import site
 from guildhouse.features.environment import environment
 from guildhouse.features.filters import Filters
+from guildhouse.features.head import page_head, spoken
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community, Contact, Membership
 from guildhouse.model.decision import Decision
@@ -36,7 +37,7 @@ from guildhouse.model.source import Source
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
 
-FEATURES = ("notfound", "machine", "redirects", "attachments", "headers", "receipt")
+FEATURES = ("notfound", "machine", "redirects", "attachments", "headers")
 Build: TypeAlias = Callable[..., Path]
 
 NOTE = Source("communities/signals/meetings/2026-11-11-points.md")
@@ -262,7 +263,7 @@ def pages(tree: Callable[[str], Path]) -> Callable[..., dict[str, Shown]]:
         filters, templates = _templates(settings)
         found = {}
         for page in made:
-            with filters.at(page.path):
+            with filters.at(page.path, spoken(page.page, settings)):
                 markup = templates.get_template(page.template).render(page=page.page, head=page_head(page.page, settings))
             document = html.document_fromstring(markup)
             assert document.find("body").get("data-kind") == page.page.kind

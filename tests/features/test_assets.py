@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import re
+import struct
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import Tree
 from guildhouse.features import assets
 from guildhouse.features.assets import ThemeError
+from guildhouse.formats.pictures import PNG
+from guildhouse.model.accent import accent
 from guildhouse.model.house import House
-from guildhouse.settings import Settings
+from guildhouse.settings import Settings, SettingsError, SiteFile
 
 LAYERS = "== site/css/layers.css\n@layer base, part;\n"
 
@@ -65,6 +69,94 @@ def test_every_file_is_named_by_its_content_and_small() -> None:
     assert {f"theme/{name}" for name in named} == {path for path in files if path.endswith(".woff2")}
     assert files["favicon.svg"].startswith(b"<svg")
     assert {"theme/licences/figtree-OFL.txt", "theme/licences/fraunces-OFL.txt", "theme/licences/lucide-LICENSE.txt"} <= set(files)
+
+
+OWN = "content/styles/ours.css"
+BLUE = accent((("#1d4ed8", "#ffffff"), ("#93b4ff", "#0a1730")))
+PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
+NOBODY = House(today=dt.date(2026, 11, 16))
+
+
+def _made(**settings: Any) -> dict[str, bytes]:
+    return {re.sub(r"\.[0-9a-f]{8}(?=\.)", "", file.path): file.content for file in assets.outputs(NOBODY, Settings(**settings))}
+
+
+def test_without_fonts_none_is_published_or_asked_for() -> None:
+    files = _made(fonts=False)
+    assert not any(path.endswith((".woff2", "OFL.txt")) for path in files)
+    assert b"@font-face" not in files["theme/site.css"]
+    assert b"url(" not in files["theme/site.css"]
+
+
+def test_the_colours_of_the_organisation_come_after_the_themes() -> None:
+    sheet = _made(accent=BLUE)["theme/site.css"].decode()
+    found = re.findall(r"--(accent|on-accent|soft): light-dark\((#\w+), (#\w+)\)", sheet)
+    assert found[3:] == [("accent", "#1d4ed8", "#93b4ff"), ("on-accent", "#ffffff", "#0a1730"), ("soft", *BLUE.soft)]
+    assert sheet.rindex("@layer tokens {") < sheet.rindex("--accent:")
+
+
+def test_styles_of_the_organisation_stand_in_the_last_layer() -> None:
+    own = b"\xef\xbb\xbf/* url(x) */ .card { border-radius: 0; fill: url(#gh-x); }"
+    sheet = _made(styles=(SiteFile(OWN, own),), accent=BLUE)["theme/site.css"].decode()
+    assert "@layer own {\n.card { border-radius: 0; fill: url(#gh-x); }\n}\n" in sheet
+    assert max(sheet.rindex(f"@layer {name} {{") for name in ("utility", "print")) < sheet.rindex("@layer own {")
+
+
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        ("@import 'x.css';", "holds @import"),
+        ("@IMPORT url(x.css);", "holds @IMPORT"),
+        ("@charset 'utf-8';", "holds @charset"),
+        ("a { background: url(https://t.example/p.png) }", "asks for 'https://t.example/p.png'"),
+        ("a { background: url( '//t.example/p' ) }", "asks for '//t.example/p'"),
+        ("a { background: URL(p.png) }", "asks for 'p.png'"),
+        ("a { background: image-set('https://t.example/p' 1x) }", "asks for 'https://t.example/p'"),
+        ("a { background: url(data:image/png;base64,AA) }", "asks for 'data:"),
+    ],
+)
+def test_a_style_of_the_site_fetches_nothing(style: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=f"^styles: {OWN} {re.escape(words)}"):
+        _made(styles=(SiteFile(OWN, style.encode()),))
+
+
+def test_a_style_in_another_encoding_is_told() -> None:
+    with pytest.raises(SettingsError, match="is not written in UTF-8"):
+        _made(styles=(SiteFile(OWN, b"/* \xe4 */"),))
+
+
+def test_the_icons_are_those_of_the_theme() -> None:
+    files = _made()
+    assert {"favicon.svg", "apple-touch-icon.png", "icon-512.png", "site.webmanifest"} <= set(files)
+    assert struct.unpack(">II", files["apple-touch-icon.png"][16:24]) == (180, 180)
+    assert struct.unpack(">II", files["icon-512.png"][16:24]) == (512, 512)
+    assert all(f'"src": "{path}"'.encode() for path in files if path.startswith("icon-"))
+
+
+def test_a_drawn_logo_is_the_icon_too() -> None:
+    files = _made(logo=SiteFile("content/images/logo.svg", PICTURE))
+    assert files["favicon.svg"] == files["theme/logo.svg"] == PICTURE
+    assert not any(path.endswith(".png") for path in files)
+    assert b"icon-512" not in files["site.webmanifest"]
+
+
+def test_a_painted_logo_stands_beside_the_themes_icons() -> None:
+    files = _made(logo=SiteFile("content/images/logo.PNG", PNG))
+    assert files["theme/logo.png"] == PNG
+    assert files["favicon.svg"] == _made()["favicon.svg"]
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "words"),
+    [
+        ("content/logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "is no drawing, or could run scripts"),
+        ("content/logo.svg", b"GIF89a", "is no drawing"),
+        ("content/logo.png", PICTURE, "is no PNG"),
+    ],
+)
+def test_a_logo_is_a_picture_and_nothing_more(path: str, content: bytes, words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        _made(logo=SiteFile(path, content))
 
 
 def test_scripts_write_no_markup() -> None:

@@ -54,6 +54,14 @@ def test_a_chain_is_told_on_both_sides(pages):
     assert [link.text for link in new.all("//a[@rel]")] == ["Decision before Use five levels", "Decision after Use none"]
 
 
+def test_a_record_that_says_no_status_is_not_taken_for_a_decided_one(pages):
+    shown = pages(f"{CHAIN}\n== communities/a/decisions/0004-bare.md\n# Bare\n")
+    for page in (shown["/decisions/0001-plain/"], shown["/communities/a/decisions/0004-bare/"]):
+        assert "Status not stated" in page.text
+        assert "Accepted" not in page.text
+    assert "Bare" in shown["/communities/a/decisions/"].part("Status not stated").text
+
+
 def test_a_proposal_says_that_it_is_one(pages):
     assert "This is a proposal" in pages(CHAIN)["/communities/a/decisions/0003-none/"].text
 

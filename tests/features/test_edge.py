@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +19,7 @@ from guildhouse.features.outputs import page_at
 from guildhouse.model.house import Account, Attachment, House
 from guildhouse.model.problem import Problem, Severity
 from guildhouse.model.source import Source
+from guildhouse.publish.manifest import verify
 
 PLUGINS = "PLUGINS = {}\n"
 OVERRIDES = {"pelicanconf.py": "THEME_TEMPLATES_OVERRIDES = ['templates']\n"}
@@ -38,11 +39,18 @@ def test_what_a_house_becomes(build: Build, house: Houses) -> None:
 
 
 def test_single_features_in_any_order(build: Build, house: Houses) -> None:
-    names = ["guildhouse.features.receipt", "guildhouse.features.machine"]
+    names = ["guildhouse.features.headers", "guildhouse.features.machine"]
     one = files(build(house(), files={"pelicanconf.py": PLUGINS.format(names)}))
     other = files(build(house(), files={"pelicanconf.py": PLUGINS.format(names[::-1])}))
     assert one == other
-    assert one.keys() == {"build.json"} | LISTS
+    assert one.keys() == {"build.json", "_headers"} | LISTS
+
+
+@pytest.mark.parametrize("name", guildhouse.FEATURES)
+def test_one_feature_alone_is_built_and_published(tmp_path: Path, name: str) -> None:
+    (site_at(tmp_path) / "pelicanconf.py").write_text(PLUGINS.format([f"guildhouse.features.{name}"]))
+    run.main(["--site", str(tmp_path), "--output", str(tmp_path / "output"), "--today", "2026-11-16"])
+    assert verify(tmp_path / "output")
 
 
 def test_what_the_stock_would_do_is_switched_off(build: Build, house: Houses) -> None:
@@ -196,6 +204,7 @@ def test_another_theme_renders_pages_and_news(build: Build, house: Houses) -> No
         ("THEME = 'nowhere'", "settings: pelicanconf.py: Could not find the theme nowhere"),
         ("PLUGINS = ['guildhouse', 'nowhere']", "Cannot load plugin `nowhere`"),
         ("PLUGINS = ['nowhere']", "Cannot load plugin `nowhere`"),
+        ("PLUGINS = []", "PLUGINS names no part of Guildhouse; write PLUGINS = ['guildhouse'], or leave PLUGINS out"),
     ],
 )
 def test_a_setting_that_cannot_be_used(build: Build, house: Houses, capsys: pytest.CaptureFixture[str], text: str, words: str) -> None:
@@ -211,15 +220,63 @@ def test_an_output_that_cannot_be_written(build: Build, house: Houses, tmp_path:
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_a_plugin_that_changes_our_files_is_noticed(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
-    plugin = (
-        "import pathlib\nfrom pelican import signals\n"
-        "def spoil(pelican):\n    pathlib.Path(pelican.output_path, 'people.json').write_text('[1]')\n"
-        "def register():\n    signals.finalized.connect(spoil)\n"
-    )
+OTHER = """
+import pathlib
+from jinja2 import Template
+from pelican import signals
+from pelican.generators import Generator
+
+def finalized(pelican):
+    pathlib.Path(pelican.output_path, "{path}").write_text("theirs")
+
+def all_generators_finalized(generators):
+    pathlib.Path(generators[0].output_path).mkdir()
+    pathlib.Path(generators[0].output_path, "{path}").write_text("theirs")
+
+class Other(Generator):
+    def generate_output(self, writer):
+        writer.write_file("{path}", Template("theirs"), dict(self.context), override_output=True)
+
+def get_generators(pelican):
+    return Other
+
+def content_written(path, context):
+    pathlib.Path(path).write_text("theirs")
+
+def register():
+    signals.{moment}.connect({moment})
+"""
+BOTH = {"pelicanconf.py": "PLUGIN_PATHS = ['.']\nPLUGINS = ['guildhouse', 'other']\n"}
+
+
+@pytest.fixture
+def _no_other() -> Iterator[None]:
+    """Plugins called `other` are not the same in every test."""
+    yield
+    sys.modules.pop("other", None)
+
+
+@pytest.mark.usefixtures("_no_other")
+@pytest.mark.parametrize("path", ["people.json", "404.html"])
+@pytest.mark.parametrize("moment", ["finalized", "all_generators_finalized", "get_generators"])
+def test_a_plugin_that_writes_where_we_do_ends_the_build(
+    build: Build, house: Houses, capsys: pytest.CaptureFixture[str], path: str, moment: str
+) -> None:
     with pytest.raises(SystemExit, match="1"):
-        build(house(), files={"pelicanconf.py": "PLUGIN_PATHS = ['.']\nPLUGINS = ['guildhouse', 'spoiler']\n", "spoiler.py": plugin})
-    assert "another plugin has changed or removed people.json" in capsys.readouterr().err
+        build(house(), files=BOTH | {"other.py": OTHER.replace("{path}", path).replace("{moment}", moment)})
+    assert f"another plugin has written, changed or removed {path}, which" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_no_other")
+def test_a_plugin_may_finish_a_page_when_pelican_says_that_it_is_written(build: Build, house: Houses) -> None:
+    output = build(house(), files=BOTH | {"other.py": OTHER.replace("{moment}", "content_written")})
+    assert (output / "404.html").read_text() == "theirs"
+
+
+def test_what_stood_in_the_output_before_the_build_is_written_over(build: Build, house: Houses, tmp_path: Path) -> None:
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "404.html").write_text("an older page")
+    assert "Page not found" in (build(house()) / "404.html").read_text()
 
 
 def test_without_an_address_a_note_says_what_is_left_out(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:
@@ -337,3 +394,33 @@ def test_whoever_opted_out_gives_thanks_unnamed_in_every_file(tmp_path: Path) ->
     (site / "content" / "kudos" / "k.yml").write_text("- {to: [ada], from: bo, for: Help.}\n")
     run.main(["--site", str(site), "--output", str(site / "output"), "--today", "2026-11-16"])
     assert '"from": null' in (site / "output" / "kudos.json").read_text()
+
+
+ABOUT = "content/pages/about.md"
+
+
+def test_a_lenient_build_publishes_in_spite_of_dead_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site_at(tmp_path) / ABOUT).write_text("# About\n\n[gone](gone.md)\n")
+    words = ["--site", str(tmp_path), "--output", str(tmp_path / "output"), "--today", "2026-11-16"]
+    with pytest.raises(SystemExit, match="1"):
+        run.main(words)
+    assert f"{ABOUT}:3:" in capsys.readouterr().err
+    assert run.main([*words, "--lenient"]) == 0
+    assert "warning" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("setting", "path", "words"),
+    [
+        ("GUILDHOUSE = {'allow_html': ['x-box']}", "about/index.html", "<x-box>inside</x-box>"),
+        ("", "about/index.html", "<p>inside"),
+        ("GUILDHOUSE = {'offline': True}", "about/index.html", 'href="../people/ada/index.html"'),
+        ("DEFAULT_LANG = 'de'", "404.html", '<html lang="de"'),
+        ("SITENAME = 'Marrow & Co'", "404.html", "Marrow &amp; Co"),
+    ],
+)
+def test_a_setting_shows_in_the_pages(tmp_path: Path, setting: str, path: str, words: str) -> None:
+    (site_at(tmp_path) / ABOUT).write_text("# About\n\n<x-box>inside</x-box> [Ada](../people/ada.yml)\n")
+    (tmp_path / "pelicanconf.py").write_text(setting)
+    run.main(["--site", str(tmp_path), "--output", str(tmp_path / "output"), "--today", "2026-11-16"])
+    assert words in (tmp_path / "output" / path).read_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from jinja2 import Environment, TemplateNotFound, UndefinedError
 from guildhouse.features.context import site
 from guildhouse.features.environment import environment
 from guildhouse.features.filters import Filters
+from guildhouse.formats.forge import SourceLinks
 from guildhouse.settings import Settings
 
 SETTINGS = Settings(site_name="<Rail>")
@@ -54,3 +56,27 @@ def test_nothing_but_our_folders_is_read(templates: Environment, name: str) -> N
 
 def test_the_theme_is_found_without_overrides(filters: Filters) -> None:
     assert environment(site(SETTINGS, frozenset()), filters).get_template("notfound.html").name
+
+
+@pytest.mark.parametrize(
+    ("url", "address", "current"),
+    [
+        ("/news/", "/news/", "page"),
+        ("/news/x/", "/news/", "true"),
+        ("/news/", "/", None),
+        ("/", "/", "page"),
+        ("/newsletter/", "/news", None),
+        ("/news/", "https://w.example/", None),
+    ],
+)
+def test_the_menu_marks_where_one_is(templates: Environment, url: str, address: str, current: str | None) -> None:
+    written = templates.from_string('{% from "components/main_menu.html" import main_menu %}{{ main_menu([("X", address)], url) }}')
+    found = re.search(r'aria-current="(\w+)"', written.render(url=url, address=address))
+    assert (found[1] if found else None) == current
+
+
+def test_a_page_of_which_nothing_is_known_has_no_trust_line(templates: Environment) -> None:
+    written = templates.from_string('{% from "components/trust_line.html" import trust_line %}{{ trust_line(None, source, "X") }}')
+    assert written.render(source=None) == ""
+    links = written.render(source=SourceLinks("https://f.example/h", "https://f.example/e", None))
+    assert re.findall(r">([^<>]+)<span", links) == ["History", "Edit this page"], "a forge that takes no report is asked for none"

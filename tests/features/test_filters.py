@@ -7,9 +7,11 @@ import datetime as dt
 import pytest
 from markupsafe import Markup
 
-from guildhouse.features.filters import Filters, locale_of
+from guildhouse.features.filters import Filters
+from guildhouse.language import UnknownLanguageError, language, locale_of
 from guildhouse.model.body import Body
-from guildhouse.settings import Settings, SettingsError
+from guildhouse.model.words import say
+from guildhouse.settings import Settings
 
 DAY = dt.date(2026, 11, 16)
 
@@ -62,15 +64,39 @@ def test_dates_and_numbers_in_the_language() -> None:
 
 def test_every_filter_has_a_name() -> None:
     filters = Filters(Settings())
-    public = {name for name in dir(filters) if not name.startswith("_")} - {"at", "by_name"}
+    public = {name for name in dir(filters) if not name.startswith("_")} - {"at", "by_name", "gettext", "ngettext", "counted", "shown"}
     assert filters.by_name().keys() == public
 
 
 @pytest.mark.parametrize("language", ["xx", "en-nowhere-at-all"])
 def test_a_language_without_dates_is_a_fault_of_the_settings(language: str) -> None:
-    with pytest.raises(SettingsError, match="language"):
+    with pytest.raises(UnknownLanguageError, match="language"):
         locale_of(language)
 
 
 def test_a_language_may_name_a_region() -> None:
     assert str(locale_of("pt-br")) == "pt_BR"
+
+
+def test_a_text_in_another_language_says_which_and_how_it_runs() -> None:
+    filters = Filters(Settings())
+    assert [filters.in_language(tag) for tag in (None, "en")] == ["", ""]
+    assert filters.in_language("de_AT") == Markup(' lang="de-AT" dir="ltr"')
+    assert filters.in_language("ar") == Markup(' lang="ar" dir="rtl"')
+    assert filters.in_language("xx") == Markup(' lang="xx" dir="auto"')
+    with filters.at("x/index.html", language("ar")):
+        assert filters.in_language("ar") == ""
+    assert filters.in_language('"><b>') == Markup(' lang="&#34;&gt;&lt;b&gt;" dir="auto"')
+
+
+def test_words_are_said_in_the_language_of_the_page() -> None:
+    filters = Filters(Settings())
+    words = say("Last note %(date)s by %(name)s", name="<A>")
+    assert filters.filled(words, date=Markup("<b>today</b>")) == Markup("Last note <b>today</b> by &lt;A&gt;")
+    assert filters.strung(["a", "", "<b>", say("Guild")]) == Markup("a, &lt;b&gt;, Guild")
+    assert filters.listed(["<a>", Markup("<b>b</b>"), say("others")]) == Markup("&lt;a&gt;, <b>b</b> and others")
+    assert (filters.capital(say("lead")), filters.capital("")) == ("Lead", "")
+    with filters.at("x.html", language("de")):
+        assert (filters.say(say("All meetings")), filters.shown(say("All")), filters.shown(3)) == ("Alle Treffen", "Alle", 3)
+        assert filters.counted("%(number)s person", "%(number)s people") == {"one": "%s Person", "other": "%s Personen"}
+    assert filters.through(["a"], lambda each: Markup(each * 2)) == ["aa"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from guildhouse.features import home
 from guildhouse.features.outputs import PACKAGE
+from guildhouse.language import language
 from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.house import House, Section
@@ -16,6 +17,7 @@ from guildhouse.model.source import Source
 from guildhouse.settings import Settings
 
 SETTINGS = Settings(site_name="Marrow", today=dt.date(2026, 11, 16))
+said = language("en").say
 Make = Callable[..., House]
 
 
@@ -26,7 +28,11 @@ def test_what_is_new_stands_by_day_newest_first(house: Make) -> None:
         ("2026-11-02", ["We open"]),
     ]
     points = page.days[0].updates[1]
-    assert (points.description, points.kind_word, points.icon) == ("2 people, 2 decisions, 3 actions", "Meeting note", "notebook-text")
+    assert (said(points.description), said(points.kind_word), points.icon) == (
+        "2 people, 2 decisions, 3 actions",
+        "Meeting note",
+        "notebook-text",
+    )
 
 
 def test_what_has_not_happened_is_not_new(house: Make) -> None:
@@ -65,7 +71,7 @@ def test_an_empty_house_has_a_first_page(house: Make) -> None:
     assert (page.title, page.days, page.meetings, page.communities) == ("Marrow", (), (), ())
     assert not page.has_directory
     assert not page.has_meetings
-    assert page.description == "What the communities of Marrow know, decide and learn."
+    assert said(page.description) == "What the communities of Marrow know, decide and learn."
     (output,) = home.outputs(empty, SETTINGS)
     assert (output.path, output.owner) == ("index.html", PACKAGE)
 

@@ -15,7 +15,9 @@ name: Ada Quist
 
 
 def test_a_note_tells_who_came_and_what_came_out_before_the_text(pages):
-    page = pages(SERIES + """
+    page = pages(
+        SERIES
+        + """
 == communities/a/meetings/2026-11-11-points.md
 ---
 series: w
@@ -32,7 +34,8 @@ Long talk.
 - [ ] @ada buy grease (due 2026-11-12)
 == communities/a/decisions/0001-grease.md
 # Grease the points
-""")["/communities/a/meetings/2026-11-11-points/"]
+"""
+    )["/communities/a/meetings/2026-11-11-points/"]
     assert page.headings[:3] == ["Points", "Decision", "Actions"]
     assert "Wednesday, 11 November 2026, 14:00 (Europe/Berlin) Weekly" in page.text
     assert "Who came Ada Quist and Priya from the vendor and 2 guests" in page.text

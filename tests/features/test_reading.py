@@ -45,8 +45,11 @@ def _way(page: reading.ReadingPage | reading.SectionPage) -> list[str]:
 def test_pages_of_a_folder_are_neighbours_in_reading_order(house: Make) -> None:
     made = house(pages=(HELP, FIRST, START))
     page = _shown(made, FIRST)
-    assert [link.title for link in page.siblings] == ["Handbook", "Your first day", "Asking for help"]
-    assert [link.is_current for link in page.siblings] == [False, True, False]
+    assert [(branch.title, branch.is_current) for branch in page.entries] == [
+        ("Handbook", False),
+        ("Your first day", True),
+        ("Asking for help", False),
+    ]
     assert (page.previous and page.previous.url, page.next and page.next.url) == ("/handbook/", "/handbook/ask/")
     assert _way(page) == ["/", "/handbook/"]
     assert _way(_shown(made, START)) == ["/"]
@@ -64,18 +67,44 @@ def test_a_folder_without_a_text_gets_a_page_that_lists_it(house: Make) -> None:
     assert shelves(made)["content/pages/handbook"].description == START.description
 
 
+def test_a_section_is_a_tree_whose_open_folders_lead_to_the_page(house: Make) -> None:
+    other = _page("content/pages/handbook/a/x.md", "/handbook/a/x/", "X")
+    made = house(
+        pages=(START, DEEP, HELP, other), sections=(MORE, Section(url="/handbook/a/", title="Closed", path="content/pages/handbook/a"))
+    )
+    page = _shown(made, DEEP)
+    assert [(branch.title, [below.title for below in branch.entries]) for branch in page.entries] == [
+        ("Handbook", []),
+        ("Asking for help", []),
+        ("Closed", []),
+        ("More", ["Deep"]),
+    ]
+    assert page.entries[3].entries[0].is_current
+    assert page.previous, "one reads on over the end of a folder"
+    assert (page.previous.title, page.next) == ("X", None)
+    assert not _shown(made, START).entries[1].entries
+
+
+def test_folders_stand_in_the_order_that_their_readmes_name(house: Make) -> None:
+    late, soon = (
+        _page(f"content/pages/handbook/{name}/README.md", f"/handbook/{name}/", name, order=order)
+        for name, order in (("a", 2.0), ("b", 1.0))
+    )
+    assert [branch.title for branch in _shown(house(pages=(START, late, soon)), START).entries] == ["Handbook", "b", "a"]
+
+
 def test_a_library_document_leads_back_to_its_community(house: Make) -> None:
     made = house(pages=(GUIDE,))
     page = _shown(made, GUIDE)
     assert _way(page) == ["/", "/communities/", "/communities/signals/", "/communities/signals/resources/"]
-    assert page.siblings == ()
+    assert page.entries == ()
     assert "communities/signals/resources/index.html" not in {output.path for output in reading.outputs(made, SETTINGS)}
 
 
 def test_a_page_at_the_root_has_no_neighbours(house: Make) -> None:
     about = replace(START, source=Source("content/pages/about.md"), url="/about/")
     page = _shown(house(pages=(about, replace(about, url="/b/"))), about)
-    assert (page.siblings, page.previous, page.next, page.shelf) == ((), None, None, "")
+    assert (page.entries, page.previous, page.next, page.shelf) == ((), None, None, "")
 
 
 def test_few_sections_need_no_contents(house: Make) -> None:
@@ -115,7 +144,7 @@ def test_news_go_from_old_to_new(house: Make) -> None:
     )
     made = house(news=(new, old))
     page = reading.news_page(made, new, SETTINGS)
-    assert (page.previous and page.previous.title, page.next, page.trust.date, page.siblings) == ("2025-01-01", None, new.date, ())
+    assert (page.previous and page.previous.title, page.next, page.trust.date, page.entries) == ("2025-01-01", None, new.date, ())
     assert [(year.year, len(year.entries)) for year in listings.news_list(made).years] == [(2026, 1), (2025, 1)]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from guildhouse.features.views import community_view, credit_view, document_view, people_views, person_view
+from guildhouse.language import language
 from guildhouse.model.house import House
 
 
@@ -48,6 +49,6 @@ def test_a_community_has_its_hue_and_a_crest_of_its_own(house: Callable[..., Hou
 def test_a_document_in_a_list(house: Callable[..., House]) -> None:
     (note,), (page,) = house().meetings, house().pages
     view = document_view(house(), note)
-    assert (view.title, view.kind_word) == ("Points", "Meeting note")
+    assert (view.title, language("en").say(view.kind_word)) == ("Points", "Meeting note")
     assert view.community is not None
     assert document_view(house(), page).community is None

@@ -7,8 +7,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guildhouse.formats import crest as module
-from guildhouse.formats.crest import HUES, SIDE, crest, crests, hue
+from guildhouse.formats.crest import SIDE, crest, crests, hue
+from guildhouse.model.hue import HUES
 
 ids = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
@@ -54,4 +54,4 @@ def test_a_hue_is_one_of_the_themes(name: str) -> None:
 
 def test_all_hues_come_up() -> None:
     assert {hue(f"c{number}") for number in range(200)} == set(HUES)
-    assert module.HUES[0] == "teal"
+    assert HUES[0] == "teal"

@@ -43,3 +43,8 @@ def test_another_policy_changes_all_of_them() -> None:
     policy = Policy((("default-src", "'self'"),))
     assert dict(headers(policy))["Content-Security-Policy"] == "default-src 'self'"
     assert all("default-src 'self'" in text(policy) and "frame-ancestors" not in text(policy) for text in (headers_file, nginx, caddy))
+
+
+def test_a_data_block_is_named_by_its_hash() -> None:
+    assert POLICY.meta_for(None) == META
+    assert "script-src 'self' 'sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o='; style-src" in POLICY.meta_for("{}")

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from guildhouse.formats.records import plain, record, text
+from guildhouse.model.decision import Decision
 from guildhouse.model.duration import Duration
+from guildhouse.model.source import Source
 
 
 @dataclass
@@ -43,6 +45,11 @@ def test_plain(value: Any, written: Any) -> None:
 
 def test_what_is_internal_stays_behind() -> None:
     assert "secret" not in str(record(Thing("k", "r")))
+
+
+def test_a_record_without_a_status_says_so() -> None:
+    decision = Decision(id="/1", url="/decisions/1/", title="T", page_kind="decision", source=Source("content/decisions/1.md"))
+    assert record(decision)["status"] is None
 
 
 def test_text_ends_with_a_line_and_keeps_all_scripts() -> None:

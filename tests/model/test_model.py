@@ -37,12 +37,27 @@ def document(id_: str, **fields: Any) -> Document:
 
 
 def meeting(id_: str, **fields: Any) -> Meeting:
-    given = {"id": f"x/{id_}", "url": f"/communities/x/meetings/{id_}/", "title": id_, "page_kind": "meeting", "source": HERE, "community": "x", "date": TODAY}
+    given = {
+        "id": f"x/{id_}",
+        "url": f"/communities/x/meetings/{id_}/",
+        "title": id_,
+        "page_kind": "meeting",
+        "source": HERE,
+        "community": "x",
+        "date": TODAY,
+    }
     return Meeting(**(given | fields))
 
 
 def decision(id_: str, **fields: Any) -> Decision:
-    given = {"id": id_, "url": f"/{id_}/", "title": id_, "page_kind": "decision", "source": HERE, "community": id_.split("/", maxsplit=1)[0] or None}
+    given = {
+        "id": id_,
+        "url": f"/{id_}/",
+        "title": id_,
+        "page_kind": "decision",
+        "source": HERE,
+        "community": id_.split("/", maxsplit=1)[0] or None,
+    }
     return Decision(**(given | fields))
 
 
@@ -62,7 +77,27 @@ def test_a_duration_is_read_as_it_is_written(duration):
         ("P1Y2M3W4DT5H6M", Duration(1, 2, 3, 4, 5, 6)),
         ("P2W", Duration(weeks=2)),
         ("P0D", Duration()),
-        *[(text, None) for text in ("", "P", "PT", "P1", "45M", "PT1S", "P1.5Y", "P-1D", "pt1h", "P1H", "PT1D", "P1DT", " P1D", "P\u0661D", "P1234567D", "PT1H ")],
+        *[
+            (text, None)
+            for text in (
+                "",
+                "P",
+                "PT",
+                "P1",
+                "45M",
+                "PT1S",
+                "P1.5Y",
+                "P-1D",
+                "pt1h",
+                "P1H",
+                "PT1D",
+                "P1DT",
+                " P1D",
+                "P\u0661D",
+                "P1234567D",
+                "PT1H ",
+            )
+        ],
     ],
 )
 def test_durations(text, duration):
@@ -88,7 +123,17 @@ def test_an_empty_text():
 
 @pytest.mark.parametrize(
     ("baseline", "current", "target", "share"),
-    [(9, 6, 4, 0.6), (0, 5, 10, 0.5), (None, 5, 10, 0.5), (10, 12, 5, 0.0), (0, 20, 10, 1.0), (None, None, 1, None), (1, 1, None, None), (4, 4, 4, None), (None, 3, 0, None)],
+    [
+        (9, 6, 4, 0.6),
+        (0, 5, 10, 0.5),
+        (None, 5, 10, 0.5),
+        (10, 12, 5, 0.0),
+        (0, 20, 10, 1.0),
+        (None, None, 1, None),
+        (1, 1, None, None),
+        (4, 4, 4, None),
+        (None, 3, 0, None),
+    ],
 )
 def test_how_much_of_the_way_is_done(baseline, current, target, share):
     assert KeyResult(title="K", baseline=baseline, current=current, target=target).share == share
@@ -108,7 +153,18 @@ def test_roles_that_answer_for_a_community():
     assert not Membership(person="ada", roles=("member",)).is_leading
 
 
-@pytest.mark.parametrize(("name", "initials"), [("Jonas Berg", "JB"), ("Mei", "M"), ("Ada von der Łoś", "AŁ"), ("Ada Lovelace (she)", "AL"), ("ada ada", "A"), ("(!)", "("), ("李 明", "李明")])
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Jonas Berg", "JB"),
+        ("Mei", "M"),
+        ("Ada von der Łoś", "AŁ"),
+        ("Ada Lovelace (she)", "AL"),
+        ("ada ada", "A"),
+        ("(!)", "("),
+        ("李 明", "李明"),
+    ],
+)
 def test_initials(name, initials):
     assert Person(id="x", url="/people/x/", name=name, source=HERE).initials == initials
 
@@ -168,10 +224,17 @@ def test_what_belongs_to_a_community():
     notes = (meeting("b", decisions=(NoteDecision(title="D", source=HERE),)), meeting("a", community="y"))
     house = House(
         today=TODAY,
-        communities=(community("x", members=(Membership(person="ada"),)), community("y", members=(Membership(person="ada"), Membership(person="ben")))),
+        communities=(
+            community("x", members=(Membership(person="ada"),)),
+            community("y", members=(Membership(person="ada"), Membership(person="ben"))),
+        ),
         meetings=notes,
         decisions=(decision("x/1"), decision("/2")),
-        pages=(document("r", page_kind="resource", community="x"), document("s", listed_as_resource=True, community="x"), document("t", community="x")),
+        pages=(
+            document("r", page_kind="resource", community="x"),
+            document("s", listed_as_resource=True, community="x"),
+            document("t", community="x"),
+        ),
     )
     assert house.meetings_of("x") == notes[:1]
     assert [each.id for each in (*house.decisions_of("x"), *house.decisions_of(None))] == ["x/1", "/2"]
@@ -202,12 +265,27 @@ def test_tabs_that_have_something_to_show():
         community("x"),
         community("e"),
     )
-    house = House(today=TODAY, communities=communities, meetings=(meeting("n", decisions=(NoteDecision(title="D", source=HERE),)),), listings={opened.url: opened})
-    assert [house.tabs_of(each) for each in communities] == [(), ("meetings", "members", "charter"), ("meetings",), ("meetings", "decisions"), ("members",)]
+    house = House(
+        today=TODAY,
+        communities=communities,
+        meetings=(meeting("n", decisions=(NoteDecision(title="D", source=HERE),)),),
+        listings={opened.url: opened},
+    )
+    assert [house.tabs_of(each) for each in communities] == [
+        (),
+        ("meetings", "members", "charter"),
+        ("meetings",),
+        ("meetings", "decisions"),
+        ("members",),
+    ]
 
 
 def test_notes_that_name_a_record():
-    named = (NoteDecision(title="D", record="1", source=HERE), NoteDecision(title="E", record="1", source=HERE), NoteDecision(title="F", source=HERE))
+    named = (
+        NoteDecision(title="D", record="1", source=HERE),
+        NoteDecision(title="E", record="1", source=HERE),
+        NoteDecision(title="F", source=HERE),
+    )
     note = meeting("a", decisions=named)
     house = House(today=TODAY, meetings=(note,), decisions=(decision("x/1"),))
     assert house.notes_about("x/1") == (note,)
@@ -218,7 +296,11 @@ def test_relations_are_told_from_both_sides():
     liaison, gone = Membership(person="ada", source_community="data"), Membership(person="ben", source_community="data", until=YESTERDAY)
     house = House(
         today=TODAY,
-        communities=(community("data"), community("old", successor="data"), community("x", parent="data", sponsors=("data",), members=(liaison, gone, Membership(person="cy")))),
+        communities=(
+            community("data"),
+            community("old", successor="data"),
+            community("x", parent="data", sponsors=("data",), members=(liaison, gone, Membership(person="cy"))),
+        ),
     )
     data, x = house.relations_of("data"), house.relations_of("x")
     assert (data.parts, data.sponsored, data.predecessors, data.sent) == (("x",), ("x",), ("old",), (("x", liaison),))
@@ -237,4 +319,31 @@ def test_where_a_person_appears():
 
 def test_titles_by_address():
     house = House(today=TODAY, communities=(community("x"),), pages=(document("a"),), news=(document("b"),), meetings=(meeting("n"),))
-    assert [house.title_at(url) for url in ("/a/#part", "/b/", "/communities/x/", "/communities/x/meetings/n/", "/c/")] == ["A", "B", "X", "n", None]
+    assert [house.title_at(url) for url in ("/a/#part", "/b/", "/communities/x/", "/communities/x/meetings/n/", "/c/")] == [
+        "A",
+        "B",
+        "X",
+        "n",
+        None,
+    ]
+
+
+def test_a_text_in_its_languages():
+    original = document("about")
+    german = document("ueber", lang="de", translation_of="/about/")
+    french = document("apropos", lang="fr", translation_of="/about/")
+    dutch = document("over", lang="nl", translation_of="/ueber/")
+    alone, itself = document("alone", translation_of="/nowhere/"), document("self", translation_of="/self/")
+    here, there = document("here", translation_of="/there/"), document("there", translation_of="/here/")
+    house = House(today=TODAY, pages=(french, original, itself, alone, here, there), news=(german,), decisions=(dutch,))
+    for each in (original, german, french, dutch):
+        assert [found.url for found in house.translations_of(each)] == ["/about/", "/apropos/", "/ueber/", "/over/"]
+    for each in (itself, alone, here, there):
+        assert house.translations_of(each) == ()
+
+
+def test_a_charter_in_its_languages():
+    charter = document("charter")
+    german = document("satzung", lang="de", translation_of="/charter/")
+    house = House(today=TODAY, communities=(community("a", charter=charter),), pages=(german,))
+    assert house.translations_of(charter) == house.translations_of(german) == (charter, german)

@@ -13,7 +13,7 @@ from pathlib import Path
 parser = argparse.ArgumentParser()
 for name in ("--site", "--output", "--today", "--jobs", "--url"):
     parser.add_argument(name)
-for name in ("--lenient", "--offline", "--no-cache"):
+for name in ("--lenient", "--offline", "--style-page", "--no-cache"):
     parser.add_argument(name, action="store_true")
 options = parser.parse_args()
 site, output = Path(options.site), Path(options.output)

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from guildhouse.publish.build import Order
+from guildhouse.publish.places import places
+from guildhouse.settings import load
+
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -49,6 +53,39 @@ def litter(site: Path) -> list[str]:
 
 def edit(site: Path, text: str = "second") -> None:
     (site / "content" / "a.html").write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, ["--jobs", "0"]),
+        ({"lenient": True}, ["--jobs", "0", "--lenient"]),
+        ({"offline": True}, ["--jobs", "0", "--offline"]),
+        ({"style_page": True}, ["--jobs", "0", "--style-page"]),
+        ({"cache": False}, ["--jobs", "0", "--no-cache"]),
+        ({"jobs": 3}, ["--jobs", "3"]),
+        ({"site_url": "https://a.example"}, ["--url", "https://a.example", "--jobs", "0"]),
+    ],
+)
+def test_what_is_set_reaches_the_engine(site, options, words) -> None:
+    settings = load(site, today="2026-11-16", **options)
+    command = [*map(str, Order(places(site), settings).command(site / "aside", cache=settings.cache))]
+    given = command[command.index("guildhouse.features.run") + 1 :]
+    assert [word for word in given if word not in {"--site", str(site), "--output", str(site / "aside"), "--today", "2026-11-16"}] == words
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_the_audit_builds_again_without_the_cache(run, monkeypatch, cache) -> None:
+    asked: list[bool] = []
+    command = Order.command
+
+    def noted(order: Order, aside: Path, *, cache: bool):
+        asked.append(cache)
+        return command(order, aside, cache=cache)
+
+    monkeypatch.setattr(Order, "command", noted)
+    assert run(audit=True, cache=cache) == 0
+    assert asked == [cache, False]
 
 
 def test_a_site_is_published(site, run, capsys) -> None:
@@ -185,6 +222,21 @@ def test_a_full_disk_is_the_machines_fault_and_leaves_the_site(site, run, tmp_pa
         assert run(output) == 3
         assert pages(output)["a.html"] == "first a.html"
         assert [path.name for path in disk.iterdir()] == ["output"]
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root")
+def test_a_mount_point_as_output_ends_with_its_remedy_and_keeps_what_is_there(site, run, tmp_path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", disk], check=False, capture_output=True).returncode:
+        pytest.skip("this machine mounts nothing")
+    try:
+        with pytest.raises(OSError, match="choose a folder below it"):
+            run(disk)
+        assert run(disk / "site") == 0
+        assert list(tmp_path.glob(".disk*")) == []
     finally:
         subprocess.run(["umount", disk], check=True)
 

@@ -67,6 +67,22 @@ def test_any_other_fault_is_a_fault(folders, monkeypatch) -> None:
     assert (folders[1] / "page").read_text() == "output"
 
 
+@pytest.mark.parametrize("code", [errno.EBUSY, errno.EXDEV])
+def test_a_mount_point_cannot_be_replaced_but_a_folder_below_it_can(folders, monkeypatch, code) -> None:
+    monkeypatch.setattr(swapping, "exchange", refuse(code))
+    with pytest.raises(OSError, match=f"choose a folder below it, as in --output {folders[1]}/site") as error:
+        swap(*folders)
+    assert error.value.errno == code
+    assert (folders[1] / "page").read_text() == "output"
+
+
+def test_a_mount_point_where_nothing_can_be_exchanged_has_the_same_remedy(folders, monkeypatch) -> None:
+    monkeypatch.setattr(swapping, "exchange", refuse(errno.ENOSYS))
+    monkeypatch.setattr(Path, "rename", refuse(errno.EBUSY))
+    with pytest.raises(OSError, match="choose a folder below it"):
+        swap(*folders)
+
+
 def test_a_failed_exchange_names_the_folder(folders) -> None:
     with pytest.raises(FileNotFoundError) as error:
         exchange(folders[0], folders[2])

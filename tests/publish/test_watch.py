@@ -68,9 +68,45 @@ def test_the_configuration_is_noticed(site, noticed) -> None:
     assert noticed() == ("pelicanconf.py",)
 
 
+@pytest.mark.parametrize("folder", ["own/pages", "../shared"])
+def test_the_sites_own_templates_are_watched_once_the_configuration_names_them(site, noticed, folder) -> None:
+    (site / folder).mkdir(parents=True)
+    (site / "pelicanconf.py").write_text(f"THEME_TEMPLATES_OVERRIDES = [{folder!r}]")
+    assert "pelicanconf.py" in noticed()
+    seen = set()
+    for _ in range(20):  # until the watch has begun
+        (site / folder / "notfound.html").write_text(os.urandom(4).hex())
+        seen.update(noticed(0.15) or ())
+        if seen:
+            break
+    assert seen == {f"{folder}/notfound.html"}
+
+
+@pytest.mark.parametrize("text", ["x = (", "raise SystemExit", "THEME_TEMPLATES_OVERRIDES = 1"])
+def test_a_broken_configuration_is_noticed_and_so_is_what_comes_after(site, noticed, text) -> None:
+    (site / "pelicanconf.py").write_text(text)
+    assert noticed() == ("pelicanconf.py",)
+    (site / "pelicanconf.py").write_text("SITENAME = 'mended'")
+    assert noticed() == ("pelicanconf.py",)
+
+
 def test_a_folder_that_goes_between_two_looks_is_a_change(site, monkeypatch) -> None:
     def gone(*_: object, **__: object) -> None:
         raise FileNotFoundError("No path was found.")
 
     monkeypatch.setattr(watch, "watch", gone)
     assert next(changes(site, site / "output")) == ("content",)
+
+
+def test_a_folder_that_is_gone_is_not_waited_for(site, monkeypatch) -> None:
+    watched: list[tuple[str, ...]] = []
+
+    def gone(*folders: str, **__: object) -> None:
+        watched.append(folders)
+        (site / "content").rename(site / "elsewhere") if len(watched) == 1 else None
+        raise FileNotFoundError("No path was found.")
+
+    monkeypatch.setattr(watch, "watch", gone)
+    found = changes(site, site / "output")
+    assert [next(found), next(found)] == [("content",), ()]
+    assert watched == [(str(site / "content"),), ()]

@@ -13,7 +13,8 @@ import yaml
 
 from guildhouse.model.duration import Duration
 from guildhouse.model.problem import Problem, Severity
-from guildhouse.sources import codes
+from guildhouse.sources import addresses, codes
+from guildhouse.sources.addresses import tabs
 
 FOLDER = Path(__file__).with_name("cases")
 KEYS = {"files", "latin", "sizes", "links", "problems", "house", "settings", "account", "without"}
@@ -46,7 +47,24 @@ def test_case(case, read_site, tmp_path):
         assert _plain(_ask(house, expression)) == value, expression
     if "account" in case:
         account = house.account
-        assert _plain({"read": account.read, "published": account.published, "errors": account.errors, **account.excluded}) == case["account"]
+        assert (
+            _plain({"read": account.read, "published": account.published, "errors": account.errors, **account.excluded}) == case["account"]
+        )
+
+
+WITH_TABS = [
+    case for case in CASES if any(path.count("/") > 2 or "meetings:" in str(text) for path, text in case.values[0]["files"].items())
+]
+
+
+@pytest.mark.parametrize("case", WITH_TABS)
+def test_links_and_pages_agree_on_the_tabs_of_communities(case, read_site, monkeypatch):
+    found = []
+    monkeypatch.setattr(addresses, "tabs", lambda files: found.append(tabs(files)) or found[-1])
+    house = read_site(case["files"])
+    made = {f"{community.url}{tab}/" for community in house.communities for tab in house.tabs_of(community)}
+    wrong = any(problem.severity is Severity.ERROR for problem in house.problems)
+    assert wrong or {url for url in found[0] if url.count("/") > 3} == made
 
 
 def _write_others(site: Path, case: Any) -> None:

@@ -8,6 +8,7 @@ import yaml
 
 from guildhouse.model.body import Heading
 from guildhouse.sources.codes import DROPPED_MARKUP, TOO_LARGE
+from guildhouse.sources.diagrams import digest
 from guildhouse.sources.draft import Link, draft
 from guildhouse.sources.finish import Resolved, finish
 
@@ -148,6 +149,22 @@ def test_code_is_coloured_as_long_as_it_is_not_too_much():
     assert "<span" in shown("```abap\nx = 1\n```").html
 
 
+def test_only_line_ends_count_as_lines_of_code():
+    html = shown("```c hl_lines='2'\na\u2028b\nc\n```\n\n```nosuch hl_lines='3'\na\u2028b\nc\n```").html
+    assert html.count("hll") == 1
+    assert '<span class="hll"><span class="n">c</span>\n</span>' in html
+    assert html.index("\u2028") < html.index("hll")
+
+
+def test_a_drawing_waits_under_the_name_of_its_text():
+    links = draft("```mermaid\n\na --> b  \n```\n\n- x\n\n  ```{.Mermaid}\n  a --> b\n\n  ```\n", 4).links
+    assert [(link.kind, link.target, link.line) for link in links] == [
+        ("diagram", digest("a --> b"), 4),
+        ("diagram", digest("a --> b"), 11),
+    ]
+    assert links[0].text == "\na --> b  \n"
+
+
 TOO_MUCH = {
     "bytes": "word " * 200_001,
     "bytes of UTF-8": "ü" * 500_001,
@@ -205,6 +222,10 @@ SLOW = {
     "set": '<img srcset="' + "," * 500_000 + '">',
     "one of a set": '<img srcset="' + "a" * 400_000 + ' b c">',
     "open headings": "<div>\n" + ("<h1>" + "x" * 9_000) * 99,
+    "groups of tabs": '=== "a"\n\nx\n\n' * 7_000,
+    "marked lines": '```py hl_lines="' + "9 " * 50_000 + '"\n' + "x\n" * 100_000 + "```",
+    "titles of code": "``` " + "title=' " * 100_000,
+    "descriptions of a diagram": "```mermaid\n" + "accDescr { " * 40_000 + "\n" + "accDescr{\n" * 40_000,
     "marks of footnotes": "<div>" + "".join(f'<sup id="fnref{number}">x' for number in range(99)) + "x" * 900_000,
 }
 

@@ -64,7 +64,14 @@ def reading(files):
 
 def test_the_good_files_say_a_lot():
     house = reading(GOOD)
-    assert {problem.code for problem in house.problems} == {"circle", "inconsistent", "dead-picture", "bad-path", "undated-series", "foreign-key"}
+    assert {problem.code for problem in house.problems} == {
+        "circle",
+        "inconsistent",
+        "dead-picture",
+        "bad-path",
+        "undated-series",
+        "foreign-key",
+    }
 
 
 @FUZZ
@@ -85,8 +92,17 @@ def test_any_change_of_a_good_file(path, data):
 
 
 def _yaml(keys):
-    scalars = st.none() | st.booleans() | st.integers(-5, 3000) | st.sampled_from(["x", "ada", "m", "a", "2026-11-04", "PT1H", "14:00", "superseded by 1", "/x/", "../..", "https://example.org/", ""])
-    return st.recursive(scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(keys), inner, max_size=4), max_leaves=12)
+    scalars = (
+        st.none()
+        | st.booleans()
+        | st.integers(-5, 3000)
+        | st.sampled_from(
+            ["x", "ada", "m", "a", "2026-11-04", "PT1H", "14:00", "superseded by 1", "/x/", "../..", "https://example.org/", ""]
+        )
+    )
+    return st.recursive(
+        scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(keys), inner, max_size=4), max_leaves=12
+    )
 
 
 KEYS = ["name", "id", "title", "members", "person", "meetings", "goals", "steps", "needs", "quiz", "answers", "status", "date", "aliases", "permalink", "slug", "forgotten", "private", "accounts",
@@ -117,7 +133,11 @@ def test_the_order_in_which_files_are_found_changes_nothing(random):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(st.characters(exclude_characters="/\x00", codec="utf-8"), min_size=1, max_size=20).filter(lambda name: name not in (".", "..") and len(name.encode()) < 200))
+@given(
+    st.text(st.characters(exclude_characters="/\x00", codec="utf-8"), min_size=1, max_size=20).filter(
+        lambda name: name not in (".", "..") and len(name.encode()) < 200
+    )
+)
 def test_any_name_of_a_file(name):
     with tempfile.TemporaryDirectory() as folder:
         for parent in ("content/pages", "communities/x/meetings", "content/people", f"communities/{name}"):

@@ -1,7 +1,6 @@
 """Notes as people write them, and the promises in them."""
 
 import datetime as dt
-import time
 from pathlib import Path
 
 import pytest
@@ -61,6 +60,7 @@ def test_what_is_written_is_found(rows):
     assert [(a.task, a.due, a.is_done) for a in actions(text)] == rows
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize(
     "piece",
     [
@@ -89,10 +89,8 @@ def test_what_is_written_is_found(rows):
 )
 def test_hostile_text_ends_soon(piece):
     text = f"# Decisions\n- [ ] @a {piece * (20_000 // len(piece))}\n"
-    begin = time.process_time()
     actions(text)
     decisions(text)
-    assert time.process_time() - begin < 1
 
 
 def test_words_keep_what_is_no_markup():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,11 +66,10 @@ def test_depth_is_bounded(text, problem):
     assert composed(text)[1] == problem
 
 
+@pytest.mark.usefixtures("ends")
 def test_aliases_cannot_grow_without_bound():
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 12))
-    started = time.perf_counter()
     assert composed(bomb) == (None, ["x.yml:6:10 [yaml-limit]"])
-    assert time.perf_counter() - started < 1
 
 
 def test_aliases_cannot_nest_without_bound():
@@ -136,12 +133,11 @@ def test_no_text_raises(text):
     assert value is None or not any("yaml-limit" in problem or "yaml-syntax" in problem for problem in problems)
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize(
     "text",
     ["title:" + " " * 400_000, "---\ntitle:" + " " * 400_000 + "\n", "+++\n" + "a." * 200_000 + "a = 1\n+++\n"],
     ids=["a header of spaces", "a header without an end", "a long key in TOML"],
 )
 def test_hostile_front_matter_is_read_soon(text):
-    started = time.perf_counter()
     split(text, "a.md", Problems())
-    assert time.perf_counter() - started < 1

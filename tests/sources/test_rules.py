@@ -1,7 +1,6 @@
 """Recurrence rules: what they mean and what they may not say."""
 
 import datetime as dt
-import time
 from itertools import islice
 from pathlib import Path
 
@@ -31,11 +30,10 @@ def test_error(case):
     assert case["error"] in str(caught.value)
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize("frequency", ["YEARLY", "MONTHLY", "DAILY"])
 def test_a_rule_without_days_ends_soon(frequency):
-    begin = time.process_time()
     assert next(parse(f"FREQ={frequency};BYMONTH=2;BYMONTHDAY=30").days(dt.date(2026, 1, 1)), None) is None
-    assert time.process_time() - begin < 2
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guildhouse.sources.draft import draft
-from guildhouse.sources.finish import Resolved, finish
+from guildhouse.sources.finish import Resolved, Track, finish
 from guildhouse.sources.sanitize import NEVER, OURS, RENAMED, TAGS, policy
 
 CASES = yaml.safe_load(Path(__file__).with_name("sanitize.yml").read_text("utf-8"))
@@ -47,18 +47,39 @@ REL = 'rel="noopener noreferrer"'
         ("[![](b)](c)", [Resolved("/x/"), FOREIGN], '<p><a href="/x/">Picture</a></p>'),
         ("![a](b) ![](c)", [NOWHERE, NOWHERE], "<p>a </p>"),
         ("![](b)", [NOWHERE], ""),
-        ("![a](b)", [Resolved("/x", width=3, height=4)], '<p><img src="/x" alt="a" loading="lazy" width="3" height="4"></p>'),
-        ("<img src=a width=9>", [Resolved("/x", width=3, height=4)], '<img src="/x" width="9" alt="" loading="lazy">'),
+        ("![a](b)", [Resolved("/x", width=3, height=4)], '<p><img src="/x" alt="a" width="3" height="4"></p>'),
+        ("<img src=a width=9>", [Resolved("/x", width=3, height=4)], '<img src="/x" width="9" alt="" height="12">'),
+        ("<img src=a height=1>", [Resolved("/x", width=1, height=90)], '<img height="1" src="/x" alt="" width="1">'),
+        ("<img src=a width=9 height=9>", [Resolved("/x", width=3, height=4)], '<img height="9" src="/x" width="9" alt="">'),
+        ("![a](b) ![c](d)", [Resolved("/x"), Resolved("/y")], '<img src="/x" alt="a"> <img src="/y" alt="c" loading="lazy" decoding="async">'),
+        ("![a](b) ![c](d)", [NOWHERE, Resolved("/y")], '<p>a <img src="/y" alt="c"></p>'),
+        ('![a](b "c")', [Resolved("/x", width=680, height=1)], '<figure><img src="/x" alt="a" width="680" height="1"><figcaption>c</figcaption>'),
+        ('![a](b "c")', [Resolved("/x", width=681, height=2)], '<figcaption>c <a class="full-size" href="/x">Full size (681 \u00d7 2)</a></figcaption>'),
+        ('[![a](b "c")](d)', [Resolved("/d/"), Resolved("/x", width=681, height=2)], '<figure><a href="/d/"><img src="/x" alt="a" width="681" height="2"></a><figcaption>c</figcaption>'),
+        ("<figure><img src=a></figure><figcaption>b</figcaption>", [Resolved("/x", width=681, height=2)], "<figcaption>b</figcaption>"),
+        ('![a](b "c")', [FOREIGN], f'<figure><a href="https://a.b/c" {REL}>a</a><figcaption>c</figcaption>'),
+        ('![a](b "c")', [NOWHERE], "<figure>a<figcaption>c</figcaption>"),
+        ("![a](b.mp4)", [Resolved("/x", tracks=(Track("/x.vtt"), Track("/x.de.vtt", "de")))], '<p><video controls="" preload="metadata" aria-label="a" src="/x"><track kind="captions" label="Captions" src="/x.vtt"><track kind="captions" label="Captions (de)" srclang="de" src="/x.de.vtt"></video></p>'),
+        ("![](b.ogg)", [Resolved("/x")], '<p><audio controls="" preload="metadata" src="/x"></audio></p>'),
+        ("![a *b*](b.mp4)", [FOREIGN], f'<p><a href="https://a.b/c" {REL}>a b</a></p>'),
+        ("![](b.mp4)", [FOREIGN], f'<p><a href="https://a.b/c" {REL}>Video</a></p>'),
+        ("[![a](b.mp4)](c)", [Resolved("/d/"), FOREIGN], '<p><a href="/d/">a</a></p>'),
+        ("![a](b.mp4)", [NOWHERE], "<p>a</p>"),
+        ("```mermaid\na\n```", [NOWHERE], '<figure class="listing"><figcaption>Diagram (Mermaid source)</figcaption><div class="code"'),
+        ("```mermaid\na\n```", [Resolved("/x.txt", as_link=True)], '<figure class="listing"><figcaption>Diagram (Mermaid source)</figcaption><div class="code"'),
+        ("```mermaid\na\n```", [Resolved("/x", width=906, height=8)], '<div class="drawing" '),
+        ("```mermaid\na\n```", [Resolved("/x", width=907, height=8)], '<div class="drawing wide" '),
+        ("```mermaid title='b'\na\n```", [Resolved("/x", width=9, height=8)], '<img alt="b" width="9" height="8" src="/x">'),
         ("<img src=a srcset='b 1x, c 2x, d 3x'>", [Resolved("/x"), NOWHERE, FOREIGN, Resolved("/y")], 'srcset="/y 3x"'),
         ("<picture><source srcset=a><img src=b alt=c></picture>", [NOWHERE, FOREIGN], f'<p><a href="https://a.b/c" {REL}>c</a></p>'),
         ("<video src=a>b</video>", [FOREIGN], f'<p><a href="https://a.b/c" {REL}>Video</a>b</p>'),
         ("<video><source src=a>b</video>", [FOREIGN], f'<p><a href="https://a.b/c" {REL}>Video</a>b</p>'),
-        ("<source src=a>", [FOREIGN], f'<a href="https://a.b/c" {REL}>Source</a>'),
+        ("<source src=a>", [FOREIGN], f'<a href="https://a.b/c" {REL}>Recording</a>'),
         ("<a href=x><audio src=a></audio>b</a>", [Resolved("/x/"), FOREIGN], '<p><a href="/x/">b</a></p>'),
         ("<video src=a poster=b>c</video>", [NOWHERE, Resolved("/v")], '<p><video src="/v">c</video></p>'),
         ("<video src=a><track src=b>c</video>", [Resolved("/v"), FOREIGN], '<p><video src="/v">c</video></p>'),
         ("[a](b)", [Resolved("javascript:x")], "<p><a>a</a></p>"),
-        ("![a](b)", [Resolved("data:x")], '<p><img alt="a" loading="lazy"></p>'),
+        ("![a](b)", [Resolved("data:x")], '<p><img alt="a"></p>'),
     ],
 )  # fmt: skip
 def test_links_put_in(text, resolved, html):
@@ -75,13 +96,26 @@ def test_nothing_that_runs_can_be_allowed():
 
 
 PIECES = st.sampled_from(
-    ["<a ", "<img ", "<b>", "</a>", "</b>", "<div>", "</div>", "<script>", "</script>", "<style>", "<svg ", "<math>", "<video ", "<p", ">", "/>", "<", "'", '"', "=", " ", "\n", "\n\n", "\t", "href=", "src=", "srcset=", "style=", "onload=", " onerror=alert(1) ", "javascript:alert(1)", "java\nscript:x", "&#106;avascript:x", "&Tab;", "data:text/html,x", "](", "[", "!", ")", "(", "`", "```\n", "*", "**", "_", "~~", "<!--", "-->", "<![CDATA[", "]]>", "<?", "\x00", "\x02", "\x03", "\x1agh:0", "gh:0", "klzzwxh:0000", "\x02wzxhzdk:0\x03", "id=gh-x ", "- [ ] ", "@a ", "> ", "> [!NOTE]\n", "- ", "1. ", "    ", "# ", "| a |\n|---|\n| ", "[^1]", "\n\n[^1]: ", "[r]: ", "[r]", "[[", "]]", "{wanted}", "{#x}", '!!! note "', "??? tip\n", ": ", "*[A]: ", "A", "x", "<https://a.b", "https://a.b/", "www.", "&lt;", "&amp;lt;", "é", "\u200b", "\\", "<raw>", "<flow>"]
+    ["<a ", "<img ", "<b>", "</a>", "</b>", "<div>", "</div>", "<script>", "</script>", "<style>", "<svg ", "<math>", "<video ", "<p", ">", "/>", "<", "'", '"', "=", " ", "\n", "\n\n", "\t", "href=", "src=", "srcset=", "style=", "onload=", " onerror=alert(1) ", "javascript:alert(1)", "java\nscript:x", "&#106;avascript:x", "&Tab;", "data:text/html,x", "](", "[", "!", ")", "(", "`", "```\n", "*", "**", "_", "~~", "<!--", "-->", "<![CDATA[", "]]>", "<?", "\x00", "\x02", "\x03", "\x1agh:0", "gh:0", "klzzwxh:0000", "\x02wzxhzdk:0\x03", "id=gh-x ", "- [ ] ", "@a ", "> ", "> [!NOTE]\n", "- ", "1. ", "    ", "# ", "| a |\n|---|\n| ", "[^1]", "\n\n[^1]: ", "[r]: ", "[r]", "[[", "]]", "{wanted}", "{#x}", '!!! note "', "??? tip\n", '=== "', "```mermaid\n", '![x](a.mp4 "t")', 'title="x" hl_lines="1-9"', ": ", "*[A]: ", "A", "x", "<https://a.b", "https://a.b/", "www.", "&lt;", "&amp;lt;", "é", "\u200b", "\\", "<raw>", "<flow>"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=25).map("".join)
-EVIL = re.compile(r"<(?!/?(?:a|b|p|div|span|img|video|source|ul|ol|li|h[1-6]|code|pre|em|strong|del|br|hr|table|thead|tbody|tr|th|td|sup|input|blockquote|details|summary|dl|dt|dd|abbr)[ >])")  # fmt: skip
+EVIL = re.compile(r"<(?!/?(?:a|b|p|div|span|img|video|source|ul|ol|li|h[1-6]|code|pre|em|strong|del|br|hr|table|thead|tbody|tr|th|td|sup|input|blockquote|details|summary|dl|dt|dd|abbr|label|figure|figcaption|audio|track)[ >])")  # fmt: skip
 TAG = re.compile(r"<[a-z][^>]*>")
 ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
-ATTRIBUTES = set().union(*TAGS.values(), *OURS.values()) | {"id", "title", "lang", "dir", "class", "rel", "role", "tabindex", "loading", "type"}
+ATTRIBUTES = set().union(*TAGS.values(), *OURS.values()) | {
+    "id",
+    "title",
+    "lang",
+    "dir",
+    "class",
+    "rel",
+    "role",
+    "tabindex",
+    "loading",
+    "decoding",
+    "preload",
+    "type",
+}
 
 
 @given(TEXTS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib.util
 import json
 import sys
@@ -14,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from guildhouse.model.source import Source
 from guildhouse.sources.circles import MOST, check_circles
-from guildhouse.sources.fields import ListOf, MapOf, Text, Type
+from guildhouse.sources.fields import ListOf, MapOf, Text, Type, read_fields
 from guildhouse.sources.front_matter import split
 from guildhouse.sources.kinds import KINDS, kind_of
 from guildhouse.sources.nodes import compose
@@ -73,6 +72,61 @@ def test_bad_files_do_not(path, text):
     assert not Draft202012Validator(kind_of(path).schema()).is_valid(yaml.safe_load(text))
 
 
+def keys_of(fields):
+    return [key for field in fields for key in (field.name, *field.also)]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_key_that_the_door_takes_is_in_the_schema(kind):
+    schema = kind.item.schema() if kind.item else kind.schema()
+    entry = schema.get("anyOf", [schema])[0]
+    entry = entry.get("items", entry)
+    for key in (*keys_of(kind.fields), *kind.foreign, *map(str.upper, kind.foreign), "x-own", "source"):
+        problems = Problems()
+        read_fields(kind.fields, compose(f"{key}: {{}}", "x.yml", problems), problems, kind.foreign)
+        assert "unknown-key" not in {problem.code for problem in problems.sorted}, key
+        errors = Draft202012Validator(entry).iter_errors({key: {}})
+        assert not [error.message for error in errors if error.validator == "additionalProperties"], key
+    assert not Draft202012Validator(entry).is_valid({"titel": "T"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "published: true",
+        "published: 2026-01-02",
+        "date: {created: 2026-01-02}",
+        "tags: [{label: dns, permalink: /dns/}, ops]",
+        "tags: dns, ops",
+        "authors: [{name: Ada, url: https://ada.example/}, ben]",
+        "author: {name: Ada}",
+        "linkTitle: A",
+        "menu: {main: {weight: 1}}",
+        "modified: 2026-01-02",
+    ],
+)
+def test_what_other_tools_document_meets_door_and_schema(text):
+    kind = kind_of("content/pages/a.md")
+    problems = Problems()
+    node = compose(text, "x.md", problems)
+    values = read_fields(kind.fields, node, problems, kind.foreign)
+    assert {problem.code for problem in problems.sorted} <= {"foreign-key"}
+    assert not values.wrong
+    assert [error.message for error in Draft202012Validator(kind.schema()).iter_errors(node.value())] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["published: {}", "tags: [{name: dns}]", "authors: [{title: Ada}]", "date: {made: 2026-01-02}", "source: words"]
+)
+def test_what_no_tool_documents_meets_neither(text):
+    kind = kind_of("content/pages/a.md")
+    problems = Problems()
+    node = compose(text, "x.md", problems)
+    read_fields(kind.fields, node, problems, kind.foreign)
+    assert problems.found
+    assert not Draft202012Validator(kind.schema()).is_valid(node.value())
+
+
 def test_free_keys_stay_free():
     validator = Draft202012Validator(kind_of("communities/x/community.yml").schema())
     assert validator.is_valid({"name": "X", "x-anything": {"deep": [1]}})
@@ -101,7 +155,7 @@ def test_a_map_leaves_out_what_is_wrong_or_empty():
     problems = Problems()
     words = MapOf(ListOf(Text()))
     values = words.read(compose("{a: [x], b: ~, c: {d: e}}", "x.yml", problems), problems)
-    assert values == {"a": ["x"], "b": []}
+    assert values == {"a": ["x"]}
     assert words.finish(values, Source("x.yml"), None) == {"a": ("x",)}
     assert [str(problem.source) for problem in problems.sorted] == ["x.yml:1:19"]
 
@@ -118,7 +172,12 @@ def test_circles_do_not_depend_on_the_order_of_hashes():
     told = []
     for names in (("a", "b", "c"), ("a", "b", "c")):
         problems = Problems()
-        check_circles({name: [*reversed(graph[name])] if told else graph[name] for name in names}, {name: Source(name) for name in names}, "things", problems)
+        check_circles(
+            {name: [*reversed(graph[name])] if told else graph[name] for name in names},
+            {name: Source(name) for name in names},
+            "things",
+            problems,
+        )
         told.append([problem.message for problem in problems.sorted])
     assert told[0] == told[1]
 
@@ -144,9 +203,38 @@ def test_toml_without_bounds(toml, code):
     assert [problem.code for problem in problems.sorted] == [code]
 
 
+@pytest.mark.parametrize(
+    ("json_", "code"),
+    [
+        ('{"a": ' + "[" * 100_000 + "]" * 100_000 + "}", "yaml-limit"),
+        ('{"a": ' + "[" * 30 + "]" * 30 + "}", "yaml-limit"),
+        ('{"a": ' + "[" * 30, "bad-front-matter"),
+        ('{"a" 1}', "bad-front-matter"),
+    ],
+)
+def test_json_without_bounds(json_, code):
+    problems = Problems()
+    assert split(f"{json_}\nText.\n", "x.md", problems).is_broken
+    assert [problem.code for problem in problems.sorted] == [code]
+
+
+def test_json_places_and_types():
+    problems = Problems()
+    long = "9" * 5_000
+    parts = split(f'{{"a": 1, "b": true,\n"c": {{"d": "null"}}, "e": {long}}}  \nText.\n', "x.md", problems)
+    assert parts.meta.value() == {"a": 1, "b": True, "c": {"d": "null"}, "e": float("inf")}
+    assert str(parts.meta.entries["c"][0]) == "x.md:2:1"
+    assert (parts.text, parts.first_line) == ("Text.\n", 3)
+    assert not problems.found
+
+
 def test_toml_places_and_types():
     problems = Problems()
-    parts = split('+++\n"a b" = 1\n# c = 2\nc = true\nwhen = 2026-01-02 03:04:05\ninline = {d = "null"}\n[[t]]\ne = 1.5\n[[t]]\n+++\n', "x.md", problems)
+    parts = split(
+        '+++\n"a b" = 1\n# c = 2\nc = true\nwhen = 2026-01-02 03:04:05\ninline = {d = "null"}\n[[t]]\ne = 1.5\n[[t]]\n+++\n',
+        "x.md",
+        problems,
+    )
     assert parts.meta.value() == {"a b": 1, "c": True, "when": "2026-01-02 03:04:05", "inline": {"d": "null"}, "t": [{"e": 1.5}, {}]}
     assert {key: place.line for key, (place, _) in parts.meta.entries.items()} == {"a b": 2, "c": 4, "when": 5, "inline": 6, "t": 7}
 
@@ -156,9 +244,13 @@ def test_a_neighbour_is_near():
     assert did_you_mean("zzz", ["summary"]) == ""
 
 
+@pytest.mark.usefixtures("ends")
 def test_ids_are_read_in_time(read_site):
     """A name that looks like an id for a long while must not keep the door busy."""
-    started = dt.datetime.now(tz=dt.UTC)
-    house = read_site({f"content/people/{'a' * 60}_.yml": "name: A\n", "communities/x/community.yml": f"name: X\ngoals: [{{id: {'a' * 400}!, title: G}}]\n"})
+    house = read_site(
+        {
+            f"content/people/{'a' * 60}_.yml": "name: A\n",
+            "communities/x/community.yml": f"name: X\ngoals: [{{id: {'a' * 400}!, title: G}}]\n",
+        }
+    )
     assert [problem.code for problem in house.problems] == ["bad-value", "bad-name"]
-    assert (dt.datetime.now(tz=dt.UTC) - started).total_seconds() < 1

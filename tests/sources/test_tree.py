@@ -47,7 +47,10 @@ def test_links_and_special_files_are_never_opened(site, tmp_path_factory):
     (pages / "loop").symlink_to(pages, target_is_directory=True)
     (pages / "nowhere.md").symlink_to("nothing")
     os.mkfifo(pages / "pipe.md")
-    assert found(site) == ([], [f"content/pages/{name}:1:1 [special-file]" for name in ("file.md", "folder", "loop", "nowhere.md", "pipe.md")])
+    assert found(site) == (
+        [],
+        [f"content/pages/{name}:1:1 [special-file]" for name in ("file.md", "folder", "loop", "nowhere.md", "pipe.md")],
+    )
 
 
 def test_a_socket_is_never_opened(site, monkeypatch):
@@ -127,7 +130,14 @@ def test_line_ends_and_the_mark_of_byte_order_make_no_difference(tmp_path):
 
 
 def test_files_that_cannot_be_read_are_errors_of_the_account(read_site):
-    house = read_site({"content/pages/a.md": b"\xff", "communities/x/community.yml": b"\x00", "content/pages/b.md": b"a" * (MAX_BYTES + 1), "content/pages/c.md": "# C"})
+    house = read_site(
+        {
+            "content/pages/a.md": b"\xff",
+            "communities/x/community.yml": b"\x00",
+            "content/pages/b.md": b"a" * (MAX_BYTES + 1),
+            "content/pages/c.md": "# C",
+        }
+    )
     assert house.account.errors == 3
     assert house.account.published == 1
     assert {problem.code for problem in house.problems} == {"not-utf8", "control-character", "too-large"}

@@ -7,6 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from pygments.token import STANDARD_TYPES
+
+from guildhouse.sources.assembly import COLUMN
+from guildhouse.sources.sanitize import CALLOUTS
 
 CSS = Path(__file__).parents[2] / "theme/static/css"
 TOKENS = (CSS / "tokens.css").read_text(encoding="utf-8")
@@ -94,13 +98,47 @@ def test_every_hue_can_be_read(name: str, mode: str) -> None:
     assert _contrast(_hex("#ffffff" if mode == "light" else "#131517"), strong) >= 4.5, "the words of a button in the hue"
 
 
-def test_the_code_colours_can_be_read_on_the_sunken_ground() -> None:
+def _code() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Give the colour of every class of Pygments by its variable, and those variables that only code has."""
     text = (CSS / "code.css").read_text(encoding="utf-8")
-    found = re.findall(r"--(\w+): light-dark\((#\w+), (#\w+)\)", text)
-    assert len(found) == 4
-    for name, *pair in found:
-        for side, colour in enumerate(pair):
-            assert _contrast(_hex(colour), _hex(_pairs()["sunken"][side])) >= 4.5, (name, MODES[side])
+    rules = re.findall(r"^  \.code (?::is\(([^)]*)\)|(\.\w+)) \{([^}]*)\}", text, re.MULTILINE)
+    colours = {
+        name: found[1]
+        for many, one, body in rules
+        if (found := re.search(r"(?<![\w-])color: var\(--([\w-]+)\)", body))
+        for name in re.findall(r"\w+", many or one)
+    }
+    return colours, {name: (light, dark) for name, light, dark in re.findall(r"--(\w+): light-dark\((#\w+), (#\w+)\)", text)}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("ground", ["sunken", "gold-ground"])
+@pytest.mark.parametrize("name", sorted(filter(None, STANDARD_TYPES.values())))
+def test_every_kind_of_code_can_be_read_where_it_stands(name: str, ground: str, mode: str) -> None:
+    colours, own = _code()
+    side, pairs = MODES.index(mode), _pairs() | own
+    assert _contrast(_hex(pairs[colours.get(name, "ink")][side]), _hex(_pairs()[ground][side])) >= 4.5
+
+
+def test_code_has_colours_at_all() -> None:
+    colours, own = _code()
+    assert len(own) == 4
+    assert {"k", "s1", "mi", "nf", "c1", "gd"} <= colours.keys() <= {*STANDARD_TYPES.values()} | {"linenos"}
+    assert set(colours.values()) >= own.keys()
+
+
+def test_the_column_is_as_wide_as_figures_believe() -> None:
+    assert f"--measure: {COLUMN / 16}rem;" in TOKENS
+
+
+def test_every_kind_of_callout_has_a_colour_and_a_shape() -> None:
+    text = (CSS / "callout.css").read_text(encoding="utf-8")
+    others = CALLOUTS - {"note"}
+    tones = dict(re.findall(r"^  \.callout(?:-(\w+))? \{ --tone: var\(--(\w+)\)", text, re.MULTILINE))
+    shapes = dict(re.findall(r"^  \.prose \.callout-(\w+) > :is\(\.callout-title, summary\)::before \{([^}]*)\}", text, re.MULTILINE))
+    assert tones.keys() == {"", *others}
+    assert shapes.keys() == others
+    assert len(set(tones.values())) == len(set(shapes.values()) | {"circle"}) == len(CALLOUTS)
 
 
 def test_colours_are_named_in_one_place() -> None:

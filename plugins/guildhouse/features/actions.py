@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
+from guildhouse.features.community_frame import tab_url
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.listing_views import opening, owner_of
 from guildhouse.features.outputs import Page, page_at
@@ -15,19 +16,27 @@ from guildhouse.features.views import CommunityView, community_view
 from guildhouse.model.body import Body
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Action
+from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
 URL = "/actions/"
+ABOUT = say("What people promised at meetings: what is late, what is due, what is done.")
+
+OPEN, LEFT, DONE = 1000, 200, 200
+"""How many of each kind the page holds, so that it stays below a megabyte; notes and `/actions.json` hold all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommunityActions:
-    """The actions of one community; `late` says how many of them are."""
+    """The actions of one community, the most urgent ones; `late` says how many of all are late, `more` how many are not among them."""
 
     community: CommunityView | None
     anchor: str
     late: int
     actions: tuple[ActionView, ...]
+    more: int
+    notes: str | None
+    """Address of the notes that hold all of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +52,8 @@ class AllActions(Context):
     left_count: int
     done: tuple[CommunityActions, ...]
     done_count: int
+    older_count: int
+    """How many done ones are older than those shown."""
 
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
@@ -59,32 +70,38 @@ def all_actions(house: House) -> AllActions:
     left = [action for action in unfinished if house.is_archived(action.community)]
     done = sorted((action for action in house.actions if action.is_done), key=lambda action: action.done or dt.date.min, reverse=True)
     return AllActions(
-        **opening(house, URL, "Actions", "What people promised at meetings: what is late, what is due, what is done."),
+        **opening(house, URL, say("Actions"), ABOUT),
         kind="actions",
-        crumbs=(Crumb(label="Home", url="/"),),
-        open=_by_community(house, pending),
+        crumbs=(Crumb(label=say("Home"), url="/"),),
+        open=_by_community(house, pending, OPEN),
         open_count=len(pending),
         late_count=sum(house.is_late(action) for action in pending),
-        left=_by_community(house, left),
+        left=_by_community(house, left, LEFT),
         left_count=len(left),
-        done=_by_community(house, done),
+        done=_by_community(house, done[:DONE], DONE),
         done_count=len(done),
+        older_count=len(done[DONE:]),
     )
 
 
-def _by_community(house: House, actions: list[Action]) -> tuple[CommunityActions, ...]:
-    """Group actions by community; those whose first action is due first come first."""
+def _by_community(house: House, actions: list[Action], limit: int) -> tuple[CommunityActions, ...]:
+    """Group actions by community; those whose first action is due first come first. Above the limit all have an equal share of it."""
     groups: dict[str | None, list[Action]] = {}
     for action in actions:
         groups.setdefault(action.community, []).append(action)
-    return tuple(
-        CommunityActions(
-            community=community_view(house, community),
-            anchor=f"gh-{community}",
-            late=sum(house.is_late(action) for action in group),
-            actions=tuple(action_view(house, action) for action in group),
-        )
-        for community, group in groups.items()
+    share = len(actions) if len(actions) <= limit else max(1, limit // len(groups))
+    return tuple(_group(house, community, group, share) for community, group in groups.items())
+
+
+def _group(house: House, id_: str | None, actions: list[Action], share: int) -> CommunityActions:
+    community = house.community(id_)
+    return CommunityActions(
+        community=community_view(house, id_),
+        anchor=f"gh-{id_}",
+        late=sum(house.is_late(action) for action in actions),
+        actions=tuple(action_view(house, action) for action in actions[:share]),
+        more=len(actions[share:]),
+        notes=tab_url(community, "meetings") if community else None,
     )
 
 

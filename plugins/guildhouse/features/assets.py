@@ -1,72 +1,135 @@
-"""The theme's own files: one style sheet, one script, the small script of the head, fonts, the icon of the site."""
+"""The theme's own files: one style sheet, one script, the small script of the head, fonts, icons, what browsers ask of a site."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterator
 from pathlib import Path
 
 import guildhouse
 from guildhouse.features import edge
 from guildhouse.features.outputs import File
+from guildhouse.features.theme_files import COMMENT, STYLE_PAGE, hashed, plain
+from guildhouse.formats import manifest, pictures
+from guildhouse.model.accent import Accent
 from guildhouse.model.house import House
-from guildhouse.settings import Settings
+from guildhouse.settings import Settings, SettingsError, SiteFile
+from guildhouse.sources.attachments import is_inert
 
 HEAD_SCRIPT = "theme.js"
 """The script that runs before the page is painted; all others are joined into one that waits for the page."""
 
+APART = ("layers.css", STYLE_PAGE)
+"""Style files that are not joined into the sheet of the site: the one that orders the others, and that of the style page."""
+
 _LAYERS = re.compile(r"@layer ([\w ,-]+);")
 _LAYER = re.compile(r"@layer ([\w-]+) \{")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FONT = re.compile(r'url\("\.\./fonts/([\w.-]+)"\)')
+_FONTS = "fonts.css"
+_IMPORT = re.compile(r"@(?:import|charset|namespace)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"""(?:\burl\(|\bsrc\(|@import)\s*["']?\s*([^"')\s]*)|["']((?:[a-z][a-z0-9+.-]*:)?//[^"']*)""", re.IGNORECASE)
+_OWN = "own"
+"""The last layer, in which the organisation's own styles stand."""
 
 
 class ThemeError(Exception):
     """A style file that is in no layer, or in one that is not declared."""
 
 
-def outputs(house: House, settings: Settings) -> Iterable[File]:  # noqa: ARG001 - the theme's files depend on neither
-    """Give every file of the theme that pages name, each with its hash in its name but the icon."""
-    return files(Path(guildhouse.theme()) / "static")
+def outputs(house: House, settings: Settings) -> Iterator[File]:  # noqa: ARG001 - the theme's files depend on settings alone
+    """Give every file of the theme that pages name, each with its hash in its name but the icon and the manifest."""
+    static = Path(guildhouse.theme()) / "static"
+    yield from files(static, settings)
+    icons = tuple(_icons(static, settings.logo))
+    yield from icons
+    yield File("site.webmanifest", manifest.manifest(settings, tuple(icon.path for icon in icons)).encode())
 
 
-def files(static: Path) -> Iterator[File]:
+def files(static: Path, settings: Settings) -> Iterator[File]:
     """Give the files made from a theme's `static` folder."""
-    fonts = {
-        path.name: _hashed(f"theme/fonts/{path.stem}", ".woff2", path.read_bytes()) for path in sorted((static / "fonts").glob("*.woff2"))
-    }
+    found = sorted((static / "fonts").glob("*.woff2")) if settings.fonts else []
+    fonts = {path.name: hashed(f"theme/fonts/{path.stem}", ".woff2", path.read_bytes()) for path in found}
     yield from fonts.values()
     places = {name: font.path.removeprefix("theme/") for name, font in fonts.items()}
-    yield _hashed("theme/site", ".css", style_sheet(static / "css", places).encode())
-    yield _hashed("theme/site", ".js", script(static / "js").encode())
-    yield _hashed("theme/theme", ".js", _plain((static / "js" / HEAD_SCRIPT).read_text(encoding="utf-8")).encode())
-    yield File("favicon.svg", (static / "favicon.svg").read_bytes())
-    yield from (File(f"theme/licences/{path.name}", path.read_bytes()) for path in licences(static))
+    sheet = style_sheet(static / "css", places, settings.styles) + (accent_rule(settings.accent) if settings.accent else "")
+    yield hashed("theme/site", ".css", sheet.encode())
+    yield hashed("theme/site", ".js", script(static / "js").encode())
+    yield hashed("theme/theme", ".js", plain((static / "js" / HEAD_SCRIPT).read_text(encoding="utf-8")).encode())
+    yield from (File(f"theme/licences/{path.name}", path.read_bytes()) for path in licences(static, fonts=settings.fonts))
 
 
-def style_sheet(folder: Path, fonts: dict[str, str]) -> str:
-    """Join the style files in the order of their layers; `fonts` names where each font file went, seen from the sheet."""
+def style_sheet(folder: Path, fonts: dict[str, str], own: tuple[SiteFile, ...] = ()) -> str:
+    """Join the style files in the order of their layers, the organisation's `own` last.
+
+    `fonts` names where each font file went, seen from the sheet; without any, the sheet asks for none.
+    """
     order = _LAYERS.search(text := (folder / "layers.css").read_text(encoding="utf-8"))
     if order is None:
         message = f"{folder.name}/layers.css names no layers"
         raise ThemeError(message)
     layers = [name.strip() for name in order[1].split(",")]
-    sheets = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.css")) if path.name != "layers.css"]
+    left_out = APART if fonts else (*APART, _FONTS)
+    sheets = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.css")) if path.name not in left_out]
     ordered = sorted(sheets, key=lambda sheet: layers.index(_layer(sheet[0], sheet[1], layers)))
-    joined = _plain("\n".join([text, *(sheet for _, sheet in ordered)]))
-    return _FONT.sub(lambda match: f'url("{fonts[match[1]]}")', joined)
+    theme = _FONT.sub(lambda match: f'url("{fonts[match[1]]}")', "\n".join([text, *(sheet for _, sheet in ordered)]))
+    return plain("\n".join([theme, *(f"@layer {_OWN} {{\n{_checked(sheet)}\n}}" for sheet in own)]))
+
+
+def accent_rule(accent: Accent) -> str:
+    """Write the organisation's colours in place of the theme's, also where a community's would stand and there is none."""
+    pairs = {"accent": (accent.light, accent.dark), "on-accent": (accent.on_light, accent.on_dark), "soft": accent.soft}
+    colours = " ".join(f"--{name}: light-dark({light}, {dark});" for name, (light, dark) in pairs.items())
+    hue = "--c: var(--accent); --c-soft: var(--soft); --c-mid: color-mix(in oklab, var(--accent) 38%, var(--soft));"
+    return f"@layer tokens {{\n:root {{ {colours} {hue} }}\n}}\n"
 
 
 def script(folder: Path) -> str:
     """Join the scripts of every page, in the order of their names."""
     paths = sorted(path for path in folder.glob("*.js") if path.name != HEAD_SCRIPT)
-    return _plain("\n".join(path.read_text(encoding="utf-8") for path in paths))
+    return plain("\n".join(path.read_text(encoding="utf-8") for path in paths))
 
 
-def licences(static: Path) -> list[Path]:
+def licences(static: Path, *, fonts: bool = True) -> list[Path]:
     """List the licences that must travel with the fonts and icons."""
-    return sorted([*(static / "fonts").glob("*.txt"), *(static / "vendor").glob("*.txt")])
+    return sorted([*((static / "fonts").glob("*.txt") if fonts else ()), *(static / "vendor").glob("*.txt")])
+
+
+def _icons(static: Path, logo: SiteFile | None) -> Iterator[File]:
+    """Give the icons of the site: the organisation's logo when it is drawn, else the theme's own; and a logo for the top bar."""
+    if logo is not None:
+        ending = _ending(logo)
+        yield hashed("theme/logo", ending, logo.content)
+        if ending == ".svg":
+            yield File("favicon.svg", logo.content)
+            return
+    yield File("favicon.svg", (static / "favicon.svg").read_bytes())
+    for path in sorted((static / "icons").glob("*.png")):
+        yield hashed(path.stem, ".png", path.read_bytes())
+
+
+def _ending(logo: SiteFile) -> str:
+    """Tell what a logo is, and refuse one that is something else than its name says, or more than a picture."""
+    if logo.path.lower().endswith(".svg"):
+        if not is_inert(logo.content):
+            raise SettingsError(f"logo names {logo.path!r}, which is no drawing, or could run scripts")
+        return ".svg"
+    if not logo.content.startswith(pictures.PNG):
+        raise SettingsError(f"logo names {logo.path!r}, which is no PNG")
+    return ".png"
+
+
+def _checked(sheet: SiteFile) -> str:
+    """Read a style sheet of the organisation; what another file or host would have to give is refused, for the page may not ask for it."""
+    try:
+        text = COMMENT.sub("", sheet.content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"styles: {sheet.path} is not written in UTF-8") from error
+    if found := _IMPORT.search(text):
+        raise SettingsError(f"styles: {sheet.path} holds {found[0]}, which cannot stand in a part of a sheet: name every file in `styles`")
+    for match in _ADDRESS.finditer(text):
+        if not (match[1] or "").startswith("#"):
+            raise SettingsError(f"styles: {sheet.path} asks for {match[1] or match[2]!r}: a style of the site fetches nothing")
+    return text
 
 
 def _layer(name: str, sheet: str, layers: list[str]) -> str:
@@ -76,16 +139,6 @@ def _layer(name: str, sheet: str, layers: list[str]) -> str:
         message = f"css/{name} must stand in one of the layers {', '.join(layers)}"
         raise ThemeError(message)
     return found[1]
-
-
-def _plain(text: str) -> str:
-    """Leave out comments, indentation and empty lines, which readers need not fetch."""
-    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
-
-
-def _hashed(stem: str, suffix: str, content: bytes) -> File:
-    return File(f"{stem}.{sha256(content).hexdigest()[:8]}{suffix}", content)
 
 
 def register() -> None:

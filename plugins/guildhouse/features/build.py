@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,10 @@ from pelican.generators import Generator
 
 from guildhouse.exit_codes import ExitCode
 from guildhouse.features import disk, stock
-from guildhouse.features.context import page_head
 from guildhouse.features.document import Documents
 from guildhouse.features.environment import environment
 from guildhouse.features.filters import Filters
+from guildhouse.features.head import page_head, spoken
 from guildhouse.features.outcome import refuse, tell, told
 from guildhouse.features.outputs import Closing, Copy, File, Page
 from guildhouse.features.plan import Plan, plan
@@ -29,12 +30,14 @@ class Build:
         self.context, self.settings, self.theme = context, settings, theme
         self.site, self.output = Path(path), Path(output_path)
         self._expected: dict[str, str] = {}
+        self._before: dict[str, disk.Stamp] = {}
 
     def generate_context(self) -> None:
         """Read the site, work out and claim all outputs."""
         features, settings = self.settings["GUILDHOUSE_RUN"]
         with self._told():
             self.plan: Plan = plan(self.site, features, settings)
+            self._before = disk.stamps(self.output, self.plan.paths)
             self.filters = Filters(settings)
             self.environment = environment(self.plan.site, self.filters, self._overrides())
             house = self.plan.house
@@ -44,15 +47,14 @@ class Build:
     def generate_output(self, writer: Any) -> None:
         """Write everything but what speaks of all files."""
         with self._told():
+            self._refuse_others()
             disk.refuse_links(self.output, self.plan.paths)
             disk.drop(self.output, disk.recorded(self.output), self.plan.paths)  # `pelican -s` writes over an earlier build
             foreign = self._foreign()
             for output in self.plan.outputs:
                 match output:
-                    case Page() if output.path in foreign:
-                        writer.write_file(output.path, context=self.context, relative_urls=True, **foreign[output.path])
                     case Page():
-                        self._render(output, writer)
+                        self._render(output, writer, foreign.get(output.path))
                     case File():
                         self._expected[output.path] = disk.write(self.output, output.path, output.content)
                     case Copy():
@@ -65,9 +67,7 @@ class Build:
         written = disk.hashes(self.output)
         for output in closing:
             written.pop(output.path, None)
-        for path, expected in self._expected.items():
-            if written.get(path) != expected:
-                raise refuse(ExitCode.PROBLEMS, f"another plugin has changed or removed {path}, which belongs to guildhouse")
+        _refuse(path for path, expected in self._expected.items() if written.get(path) != expected)
         for output in closing:
             disk.write(self.output, output.path, output.content(written))
         if not self.settings.get("GUILDHOUSE_SETTINGS"):  # else `publish` tells what became of the sources
@@ -75,10 +75,21 @@ class Build:
         if not self.plan.settings.site_url:
             tell("note: the site has no address (SITEURL, --url): canonical addresses, feeds and sitemap are left out")
 
-    def _render(self, page: Page, writer: Any) -> None:
-        template: Template = self.environment.get_template(page.template)
-        with self.filters.at(page.path):
-            writer.write_file(page.path, template, {}, page=page.page, head=page_head(page.page, self.plan.settings))
+    def _render(self, page: Page, writer: Any, foreign: dict[str, Any] | None) -> None:
+        """Write a page; what a plugin makes of it when Pelican says that it is written (`content_written`) belongs to it."""
+        if foreign:
+            writer.write_file(page.path, context=self.context, relative_urls=True, **foreign)
+        else:
+            template: Template = self.environment.get_template(page.template)
+            settings = self.plan.settings
+            with self.filters.at(page.path, spoken(page.page, settings)):
+                writer.write_file(page.path, template, {}, page=page.page, head=page_head(page.page, settings, self.plan.site))
+        self._expected[page.path] = disk.hash_of(self.output / page.path)
+
+    def _refuse_others(self) -> None:
+        """Refuse files that another plugin wrote, in this very build, where ours will stand."""
+        now = disk.stamps(self.output, self.plan.paths)
+        _refuse(path for path, stamp in now.items() if self._before.get(path) != stamp)
 
     def _foreign(self) -> dict[str, dict[str, Any]]:
         """With another theme: the pages that it renders, by path, with the template and the variable that it documents."""
@@ -96,3 +107,10 @@ class Build:
 
     def _told(self) -> AbstractContextManager[None]:
         return told(debug=self.settings.get("DEBUG", False))
+
+
+def _refuse(paths: Iterable[str]) -> None:
+    """End the run when others have been at files of ours."""
+    if found := sorted(paths):
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        raise refuse(ExitCode.PROBLEMS, f"another plugin has written, changed or removed {found[0]}{more}, which belongs to guildhouse")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Protocol
 
 from guildhouse.features.outputs import PACKAGE
+from guildhouse.model.names import folded
 from guildhouse.model.source import Source
 from guildhouse.sources.codes import ADDRESS_TAKEN, BAD_ADDRESS, OUTSIDE
 from guildhouse.sources.problems import Problems
@@ -48,11 +48,6 @@ def settle(claims: Iterable[Claim], problems: Problems) -> None:
         for folder in _folders(key):
             if folder in taken:
                 _refuse(claim, taken[folder], problems)
-
-
-def folded(path: str) -> str:
-    """Write a path so that two which one disk may take for the same are equal."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def is_inside(path: str) -> bool:

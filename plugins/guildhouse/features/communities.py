@@ -6,23 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guildhouse.features import edge
-from guildhouse.features.community_views import KINDS, CommunityCard, community_card, leads
+from guildhouse.features.community_views import KINDS, STATUS_WORDS, CommunityCard, community_card, leads
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.listing_views import opening, owner_of
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
+from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
 URL = "/communities/"
-STATUS_WORDS = {"active": "Active", "proposed": "Proposed", "dormant": "Resting", "archived": "Archived"}
 GROUPS = (
-    ("at-work", "At work", ""),
-    ("being-formed", "Being formed", "These need people who want them."),
-    ("resting", "Resting", "These do not meet at present; whoever wants to wake one is welcome."),
-    ("needs-a-lead", "Needs a lead", "Nobody answers for these at the moment. Say so in their channel if you would."),
-    ("archived", "Archived", "These have ended. What they wrote is kept."),
+    ("at-work", say("At work"), ""),
+    ("being-formed", say("Being formed"), say("These need people who want them.")),
+    ("resting", say("Resting"), say("These do not meet at present; whoever wants to wake one is welcome.")),
+    ("needs-a-lead", say("Needs a lead"), say("Nobody answers for these at the moment. Say so in their channel if you would.")),
+    ("archived", say("Archived"), say("These have ended. What they wrote is kept.")),
 )
 """Where a community stands in the directory: anchor, heading, and a sentence on it."""
 
@@ -32,8 +32,8 @@ class DirectoryGroup:
     """Communities that stand together."""
 
     anchor: str
-    title: str
-    lead: str
+    title: Words
+    lead: Words | str
     cards: tuple[CommunityCard, ...]
 
 
@@ -42,8 +42,8 @@ class Choices:
     """What one can choose by: the name of the choice, its label, and (value, words) of every option."""
 
     name: str
-    label: str
-    options: tuple[tuple[str, str], ...]
+    label: Words
+    options: tuple[tuple[str, Words | str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +69,9 @@ def directory(house: House) -> Directory:
     for community in house.communities:
         placed.setdefault(_place(house, community), []).append(community_card(house, community))
     return Directory(
-        **opening(house, URL, "Communities", "Every community, what it is for, and how to join it."),
+        **opening(house, URL, say("Communities"), say("Every community, what it is for, and how to join it.")),
         kind="communities",
-        crumbs=(Crumb(label="Home", url="/"),),
+        crumbs=(Crumb(label=say("Home"), url="/"),),
         groups=tuple(
             DirectoryGroup(anchor=f"gh-{anchor}", title=title, lead=lead, cards=tuple(placed[anchor]))
             for anchor, title, lead in GROUPS
@@ -97,10 +97,10 @@ def _choices(communities: Iterable[Community]) -> Iterator[Choices]:
     every = tuple(communities)
     kinds, states = {each.kind for each in every}, {each.status for each in every}
     topics = sorted({topic for each in every for topic in each.topics}, key=str.casefold)
-    yield Choices(name="kind", label="Kind", options=tuple((kind, words) for kind, words in KINDS.items() if kind in kinds))
+    yield Choices(name="kind", label=say("Kind"), options=tuple((kind, words) for kind, words in KINDS.items() if kind in kinds))
     shown = tuple((status, words) for status, words in STATUS_WORDS.items() if status in states)
-    yield Choices(name="status", label="State", options=shown)
-    yield Choices(name="topic", label="Topic", options=tuple((topic, topic.replace("-", " ")) for topic in topics))
+    yield Choices(name="status", label=say("State"), options=shown)
+    yield Choices(name="topic", label=say("Topic"), options=tuple((topic, topic.replace("-", " ")) for topic in topics))
 
 
 def register() -> None:

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.community_frame import CommunityContext, crumbs, frame, tab_url
-from guildhouse.features.community_views import STATES, current_people, leads
+from guildhouse.features.community_views import STATUS_WORDS, current_people, leads
 from guildhouse.features.contact_views import ContactView, JoinView, contact_view, join_view, path_link
 from guildhouse.features.document_views import LinkView, TrustView
-from guildhouse.features.filters import Filters
 from guildhouse.features.goal_views import GoalView, goal_view
 from guildhouse.features.health import HealthFact, folder, health
 from guildhouse.features.meeting_views import SeriesView, coming_of, is_over, series_view
@@ -30,6 +30,7 @@ from guildhouse.model.body import Body
 from guildhouse.model.community import Community, Lifecycle
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting
+from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
 ACTIONS, DATES, NOTES, DECISIONS, RESOURCES, LEADS, PILE, THANKS = 8, 3, 4, 4, 6, 5, 8, 3
@@ -40,7 +41,7 @@ ACTIONS, DATES, NOTES, DECISIONS, RESOURCES, LEADS, PILE, THANKS = 8, 3, 4, 4, 6
 class StateView:
     """A change of the community's state, and the decision behind it."""
 
-    word: str
+    word: Words
     date: dt.date
     decision: LinkView | None
 
@@ -79,53 +80,87 @@ class CommunityPage(CommunityContext):
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
     """Make a page for each community."""
+    del settings
     for community in house.communities:
-        yield page_at("community/overview.html", community_page(house, community, settings), community.source.path)
+        yield page_at("community/overview.html", community_page(house, community), community.source.path)
 
 
-def community_page(house: House, community: Community, settings: Settings) -> CommunityPage:
+def community_page(house: House, community: Community) -> CommunityPage:
     """Say what the page of a community shows."""
-    say = Filters(settings)
-    goals = [(goal.status in ("achieved", "dropped"), goal_view(house, goal, say)) for goal in community.goals]
+    return CommunityPage(
+        **frame(house, community),
+        **_itself(house, community),
+        **_aims(house, community),
+        **_work(house, community),
+        **_people(house, community),
+        **_ways(house, community),
+    )
+
+
+def _itself(house: House, community: Community) -> dict[str, Any]:
+    """Give what the page is, what the community says of itself, and how it is."""
+    return {
+        "kind": "community",
+        "url": community.url,
+        "title": community.name,
+        "description": community.summary or community.mission or say("The community %(community)s.", community=community.name),
+        "crumbs": crumbs(),
+        "source": community.source.path,
+        "folder": folder(community),
+        "about": community.about,
+        "topics": tuple(topic.replace("-", " ") for topic in community.topics),
+        "health": health(house, community),
+        "history": _history(house, community),
+        "trust": _trust(house, community),
+        "tab_urls": {tab: tab_url(community, tab) for tab in house.tabs_of(community)},
+    }
+
+
+def _aims(house: House, community: Community) -> dict[str, Any]:
+    """Give what the community is for and wants."""
+    goals = [(goal.status in ("achieved", "dropped"), goal_view(house, goal)) for goal in community.goals]
+    return {
+        "mission": community.mission or "",
+        "goals": tuple(view for is_past, view in goals if not is_past),
+        "past_goals": tuple(view for is_past, view in goals if is_past),
+        "projects": tuple(project_view(house, project) for project in community.projects),
+    }
+
+
+def _work(house: House, community: Community) -> dict[str, Any]:
+    """Give what the community does, has promised, decided and gathered."""
     open_actions = [action for action in house.actions_of(community.id) if not action.is_done]
+    return {
+        "series": _series(house, community),
+        "actions": tuple(action_view(house, action) for action in open_actions[:ACTIONS]),
+        "action_count": len(open_actions),
+        "notes": tuple(note_view(house, note) for note in latest(house, community)),
+        "decisions": tuple(decision_view(house, each) for each in house.decisions_of(community.id)[:DECISIONS]),
+        "resources": tuple(resource_view(house, each) for each in community.resources[:RESOURCES]),
+    }
+
+
+def _people(house: House, community: Community) -> dict[str, Any]:
+    """Give who is there, who was, and who is thanked."""
     leading = leads(house, community)[:LEADS]
     others = _others(house, community, {each.person for each in leading})
-    tabs = house.tabs_of(community)
-    return CommunityPage(
-        **frame(house, community, settings),
-        kind="community",
-        url=community.url,
-        title=community.name,
-        description=community.summary or community.mission or f"The community {community.name}.",
-        crumbs=crumbs(),
-        source=community.source.path,
-        folder=folder(community),
-        mission=community.mission or "",
-        about=community.about,
-        goals=tuple(view for is_past, view in goals if not is_past),
-        past_goals=tuple(view for is_past, view in goals if is_past),
-        series=_series(house, community),
-        actions=tuple(action_view(house, action) for action in open_actions[:ACTIONS]),
-        action_count=len(open_actions),
-        notes=tuple(note_view(house, note) for note in latest(house, community)),
-        decisions=tuple(decision_view(house, each) for each in house.decisions_of(community.id)[:DECISIONS]),
-        leads=tuple(member_view(house, each) for each in leading),
-        pile=others[:PILE],
-        more_members=len(others[PILE:]),
-        past_members=thanked(house, community),
-        ties=tie_groups(house, community),
-        projects=tuple(project_view(house, project) for project in community.projects),
-        resources=tuple(resource_view(house, each, say) for each in community.resources[:RESOURCES]),
-        paths=tuple(path_link(house, id_) for id_ in community.paths),
-        contacts=tuple(contact_view(contact) for contact in community.contact),
-        join=join_view(house, community),
-        thanks=tuple(islice(recent_thanks(house, community.id), THANKS)),
-        health=health(house, community),
-        history=_history(house, community),
-        topics=tuple(topic.replace("-", " ") for topic in community.topics),
-        trust=_trust(house, community),
-        tab_urls={tab: tab_url(community, tab) for tab in tabs},
-    )
+    return {
+        "leads": tuple(member_view(house, each) for each in leading),
+        "pile": others[:PILE],
+        "more_members": len(others[PILE:]),
+        "past_members": thanked(house, community),
+        "thanks": tuple(islice(recent_thanks(house, community.id), THANKS)),
+    }
+
+
+def _ways(house: House, community: Community) -> dict[str, Any]:
+    """Give the ways to the community and on from it: to join, to ask, to learn, to its neighbours."""
+    return {
+        "join": join_view(house, community),
+        "contacts": tuple(contact_view(contact) for contact in community.contact),
+        "paths": tuple(path_link(house, id_) for id_ in community.paths),
+        "ties": tie_groups(house, community),
+    }
 
 
 def latest(house: House, community: Community) -> list[Meeting]:
@@ -150,8 +185,8 @@ def _history(house: House, community: Community) -> tuple[StateView, ...]:
 
 def _state(house: House, community: Community, entry: Lifecycle) -> StateView:
     record = house.record(entry.decision, community.id)
-    word = STATES.get(entry.status, (entry.status.capitalize(), ""))[0]
-    return StateView(word=word, date=entry.date, decision=LinkView(title=record.title, url=record.url) if record else None)
+    link = LinkView(title=record.title, url=record.url) if record else None
+    return StateView(word=STATUS_WORDS[entry.status], date=entry.date, decision=link)
 
 
 def _trust(house: House, community: Community) -> TrustView | None:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from guildhouse.features.community_views import KINDS, current_people
 from guildhouse.features.contact_views import contact_url, contact_words
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.filters import Filters
 from guildhouse.features.meeting_views import is_over, rhythm_of
 from guildhouse.features.views import CommunityView, community_view, view_of
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community, Contact
 from guildhouse.model.house import House
-from guildhouse.settings import Settings
+from guildhouse.model.words import Words, count, say
 
-TAB_LABELS = {"meetings": "Meetings", "decisions": "Decisions", "resources": "Resources", "members": "Members", "charter": "Charter"}
+TAB_LABELS: Mapping[str, Words] = {
+    "meetings": say("Meetings"),
+    "decisions": say("Decisions"),
+    "resources": say("Resources"),
+    "members": say("Members"),
+    "charter": say("Charter"),
+}
+TAB_TITLES: Mapping[str, Words] = {
+    "meetings": say("Meetings of %(community)s"),
+    "decisions": say("Decisions of %(community)s"),
+    "resources": say("Resources of %(community)s"),
+    "members": say("Members of %(community)s"),
+    "charter": say("Charter of %(community)s"),
+}
+ENDED = say("Its pages stay as they were, for what they hold is still worth reading.")
+PROPOSED = say("It is being formed, and needs people who want it. See below how to join, or come to its first meeting.")
+RESTING = say("It does not meet at present. Whoever wants to wake it is welcome: tell the people below, and set a date.")
+"""What one must know of a community that is not at work."""
 CHANNEL_ICONS = {"chat": "hash", "mailing-list": "mail", "forum": "message-square"}
 """Channels by which one reaches people, the handiest first."""
 
@@ -27,8 +43,8 @@ class Fact:
     """One fact of the band."""
 
     icon: str
-    text: str
-    strong: str | None = None
+    text: str | Words
+    strong: Words | None = None
     url: str | None = None
 
 
@@ -36,7 +52,7 @@ class Fact:
 class Tab:
     """A page of the community; `count` says how much is in it."""
 
-    label: str
+    label: Words
     url: str
     count: int | None = None
 
@@ -46,8 +62,8 @@ class Banner:
     """What one must know of a community before reading on."""
 
     tone: str
-    title: str
-    words: str
+    title: Words
+    words: Words
     link: CommunityView | None = None
 
 
@@ -66,33 +82,33 @@ class CommunityContext(Context):
 class TabContext(CommunityContext):
     """A tab: its own heading, and the text with which its README opens it."""
 
-    heading: str
+    heading: Words
     intro: Body
 
 
-def frame(house: House, community: Community, settings: Settings) -> dict[str, Any]:
+def frame(house: House, community: Community) -> dict[str, Any]:
     """Give the fields of the frame; the page adds its own address, title and description."""
     view = view_of(house, community)
     return {
         "community": view,
         "summary": community.summary or "",
-        "facts": tuple(facts(house, community, Filters(settings))),
+        "facts": tuple(facts(house, community)),
         "tabs": tabs(house, community),
         "banner": banner(house, community),
     }
 
 
-def tab_frame(house: House, community: Community, tab: str, settings: Settings) -> dict[str, Any]:
+def tab_frame(house: House, community: Community, tab: str) -> dict[str, Any]:
     """Give the fields of a tab's frame."""
     url = tab_url(community, tab)
     text = house.listings.get(url)
-    title = f"{TAB_LABELS[tab]} of {community.name}"
-    return frame(house, community, settings) | {
+    title = TAB_TITLES[tab].given(community=community.name)
+    return frame(house, community) | {
         "kind": tab,
         "url": url,
         "title": title,
         "heading": TAB_LABELS[tab],
-        "description": (text.description if text else "") or f"{title}.",
+        "description": (text.description if text else "") or say("%(title)s.", title=title),
         "crumbs": (*crumbs(), Crumb(label=community.name, url=community.url)),
         "source": text.source.path if text else community.source.path,
         "intro": text.body if text else Body(),
@@ -101,7 +117,7 @@ def tab_frame(house: House, community: Community, tab: str, settings: Settings) 
 
 def crumbs() -> tuple[Crumb, ...]:
     """Tell the way to the communities."""
-    return (Crumb(label="Home", url="/"), Crumb(label="Communities", url="/communities/"))
+    return (Crumb(label=say("Home"), url="/"), Crumb(label=say("Communities"), url="/communities/"))
 
 
 def tabs(house: House, community: Community) -> tuple[Tab, ...]:
@@ -113,7 +129,7 @@ def tabs(house: House, community: Community) -> tuple[Tab, ...]:
         "members": len(current_people(house, community)) or None,
     }
     own = (Tab(label=TAB_LABELS[tab], url=tab_url(community, tab), count=counts.get(tab)) for tab in house.tabs_of(community))
-    return (Tab(label="Overview", url=community.url), *own)
+    return (Tab(label=say("Overview"), url=community.url), *own)
 
 
 def tab_url(community: Community, tab: str) -> str:
@@ -123,18 +139,18 @@ def tab_url(community: Community, tab: str) -> str:
     return f"{community.url}{tab}/"
 
 
-def facts(house: House, community: Community, say: Filters) -> Iterator[Fact]:
+def facts(house: House, community: Community) -> Iterator[Fact]:
     """Say in a line what kind of community it is, how many take part, when they meet, where one finds them."""
-    yield Fact(icon="landmark", text=" ".join((KINDS.get(community.kind, community.kind), *_lifetime(community, say))))
+    yield Fact(icon="landmark", text=_lifetime(community))
     if people := current_people(house, community):
         words = _members_in_teams(house, people)
-        yield Fact(icon="users", strong=say.amount(len(people)), text=words, url=tab_url(community, "members"))
+        yield Fact(icon="users", strong=say("%(amount)s", amount=len(people)), text=words, url=tab_url(community, "members"))
     if rhythms := _rhythms(community):
         yield Fact(icon="calendar", text=rhythms[0], url=tab_url(community, "meetings"))
     if channel := _channel(community):
         yield Fact(icon=CHANNEL_ICONS[channel.type], text=contact_words(channel), url=contact_url(channel))
     if community.charter and community.charter.reviewed:
-        yield Fact(icon="check", text=f"Charter reviewed {say.day(community.charter.reviewed)}", url=community.charter.url)
+        yield Fact(icon="check", text=say("Charter reviewed %(date)s", date=community.charter.reviewed), url=community.charter.url)
 
 
 def banner(house: House, community: Community) -> Banner | None:
@@ -142,35 +158,36 @@ def banner(house: House, community: Community) -> Banner | None:
     match community.status:
         case "archived":
             successor = community_view(house, community.successor)
-            words = "Its pages stay as they were, for what they hold is still worth reading."
-            return Banner(tone="warning", title="This community has ended", words=words, link=successor)
+            return Banner(tone="warning", title=say("This community has ended"), words=ENDED, link=successor)
         case "proposed":
-            words = "It is being formed, and needs people who want it. See below how to join, or come to its first meeting."
-            return Banner(tone="tip", title="This community is proposed", words=words)
+            return Banner(tone="tip", title=say("This community is proposed"), words=PROPOSED)
         case "dormant":
-            words = "It does not meet at present. Whoever wants to wake it is welcome: tell the people below, and set a date."
-            return Banner(tone="note", title="This community is resting", words=words)
+            return Banner(tone="note", title=say("This community is resting"), words=RESTING)
     return None
 
 
-def _lifetime(community: Community, say: Filters) -> Iterator[str]:
-    """Say since when a community is at work, and until when it was."""
+def _lifetime(community: Community) -> str | Words:
+    """Say what kind of community it is, since when it is at work, and until when it was."""
+    kind = KINDS.get(community.kind, community.kind)
     days = {entry.status: entry.date for entry in sorted(community.lifecycle, key=lambda entry: entry.date, reverse=True)}
-    ended = days.get("archived") if community.status == "archived" else None
-    if start := days.get("active"):
-        yield f"from {say.day(start)}" if ended else f"since {say.day(start)}"
-    if ended:
-        yield f"until {say.day(ended)}"
+    start, end = days.get("active"), days.get("archived") if community.status == "archived" else None
+    if start and end:
+        return say("%(kind)s from %(start)s until %(end)s", kind=kind, start=start, end=end)
+    if start:
+        return say("%(kind)s since %(date)s", kind=kind, date=start)
+    return say("%(kind)s until %(date)s", kind=kind, date=end) if end else kind
 
 
-def _members_in_teams(house: House, people: Sequence[str]) -> str:
+def _members_in_teams(house: House, people: Sequence[str]) -> Words:
     records = (house.person(person) for person in people)
     teams = len({person.team for person in records if person and person.team})
-    words = "member" if len(people) == 1 else "members"
-    return f"{words} in {teams} teams" if teams > 1 else words
+    members = count("member", "members", len(people))
+    if teams <= 1:
+        return members
+    return say("%(members)s in %(teams)s", members=members, teams=count("%(number)s team", "%(number)s teams", teams))
 
 
-def _rhythms(community: Community) -> list[str]:
+def _rhythms(community: Community) -> list[str | Words]:
     """Say when the series that still meet do so."""
     return [words for series in community.meetings if not is_over(series) and (words := rhythm_of(series))]
 

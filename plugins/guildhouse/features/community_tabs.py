@@ -8,29 +8,32 @@ from dataclasses import dataclass, replace
 from guildhouse.features import edge
 from guildhouse.features.community_frame import TabContext, tab_frame
 from guildhouse.features.context import Context
-from guildhouse.features.document_views import TrustView, trust_view
-from guildhouse.features.filters import Filters
+from guildhouse.features.document_views import TrustView, article, translation_views, trust_view
 from guildhouse.features.health import folder
 from guildhouse.features.meeting_views import SeriesView, coming_of, is_over, series_view
 from guildhouse.features.member_views import MemberView, RoleGroup, role_groups, thanked
-from guildhouse.features.note_views import DecisionView, NoteGroup, NoteView, by_year, decision_view, is_coming, note_view, unrecorded
+from guildhouse.features.note_views import (
+    STATUS_WORDS,
+    UNSTATED,
+    DecisionView,
+    NoteGroup,
+    NoteView,
+    by_year,
+    decision_view,
+    is_coming,
+    note_view,
+    unrecorded,
+)
 from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.relation_views import TieGroup, tie_groups
+from guildhouse.features.relation_views import LIAISONS, TieGroup, tie_groups
 from guildhouse.features.resource_views import ResourceView, Shelf, library, resource_view
 from guildhouse.features.views import DocumentView, document_view
+from guildhouse.formats.pictures import first
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
+from guildhouse.model.words import Words
 from guildhouse.settings import Settings
-
-STATES = (
-    ("proposed", "Proposed"),
-    ("accepted", "Accepted"),
-    ("rejected", "Rejected"),
-    ("deprecated", "Deprecated"),
-    ("superseded", "Superseded"),
-)
-"""The states of decisions in the order of the log: what is still open comes first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +59,7 @@ class MeetingsTab(TabContext):
 class StateGroup:
     """The decisions of one state."""
 
-    title: str
+    title: Words
     decisions: tuple[DecisionView, ...]
 
 
@@ -107,11 +110,12 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
 
 def meetings_tab(house: House, community: Community, settings: Settings) -> MeetingsTab:
     """Say what the tab of meetings shows: dates to come, then notes by year."""
+    del settings
     series = tuple(coming_of(community))
     notes = house.meetings_of(community.id)
     planned = tuple(note for note in notes if is_coming(note, house.today))
     return MeetingsTab(
-        **tab_frame(house, community, "meetings", settings),
+        **tab_frame(house, community, "meetings"),
         folder=folder(community),
         groups=tuple(_grouped(house, community)),
         ended=tuple(series_view(house, community, each) for each in series if is_over(each)),
@@ -122,13 +126,14 @@ def meetings_tab(house: House, community: Community, settings: Settings) -> Meet
 
 def decisions_tab(house: House, community: Community, settings: Settings) -> DecisionsTab:
     """Say what the log of decisions shows: records by state, then what notes decided without a record."""
+    del settings
     records = house.decisions_of(community.id)
     groups = (
-        StateGroup(title=title, decisions=tuple(decision_view(house, each) for each in records if each.status == status))
-        for status, title in STATES
+        StateGroup(title=title, decisions=tuple(decision_view(house, each) for each in records if (each.status or UNSTATED) == status))
+        for status, title in STATUS_WORDS.items()
     )
     return DecisionsTab(
-        **tab_frame(house, community, "decisions", settings),
+        **tab_frame(house, community, "decisions"),
         folder=folder(community),
         states=tuple(group for group in groups if group.decisions),
         in_notes=unrecorded(house, house.meetings_of(community.id)),
@@ -137,11 +142,11 @@ def decisions_tab(house: House, community: Community, settings: Settings) -> Dec
 
 def resources_tab(house: House, community: Community, settings: Settings) -> ResourcesTab:
     """Say what the tab of resources shows: what was chosen, the library, pages elsewhere."""
-    say = Filters(settings)
+    del settings
     return ResourcesTab(
-        **tab_frame(house, community, "resources", settings),
+        **tab_frame(house, community, "resources"),
         folder=folder(community),
-        curated=tuple(resource_view(house, each, say) for each in community.resources),
+        curated=tuple(resource_view(house, each) for each in community.resources),
         shelves=library(house, community),
         elsewhere=tuple(document_view(house, each) for each in house.resource_pages_of(community.id)),
     )
@@ -149,11 +154,12 @@ def resources_tab(house: House, community: Community, settings: Settings) -> Res
 
 def members_tab(house: House, community: Community, settings: Settings) -> MembersTab:
     """Say what the tab of members shows."""
+    del settings
     return MembersTab(
-        **tab_frame(house, community, "members", settings),
+        **tab_frame(house, community, "members"),
         groups=role_groups(house, community),
         past=thanked(house, community),
-        liaisons=tuple(group for group in tie_groups(house, community) if group.title.startswith("Liaisons")),
+        liaisons=tuple(group for group in tie_groups(house, community) if group.kind == LIAISONS),
     )
 
 
@@ -161,13 +167,21 @@ def charter_tab(house: House, community: Community, settings: Settings) -> Chart
     """Say what the charter shows."""
     text = community.charter or house.listings[f"{community.url}charter/"]
     page = CharterTab(
-        **tab_frame(house, community, "charter", settings) | {"intro": Body()},
+        **tab_frame(house, community, "charter") | {"intro": Body()},
         body=text.body,
         headings=tuple(heading for heading in text.body.headings if heading.level == 2),  # noqa: PLR2004 - the sections
         trust=trust_view(house, text),
     )
     lang = text.lang if text.lang != settings.language else None
-    return replace(page, source=text.source.path, description=text.description or page.description, lang=lang)
+    return replace(
+        page,
+        source=text.source.path,
+        description=text.description or page.description,
+        lang=lang,
+        translations=translation_views(house, text, settings),
+        picture=first(text.body.html),
+        subject=article(house, text),
+    )
 
 
 TABS: dict[str, Callable[[House, Community, Settings], Context]] = {

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guildhouse.features.meeting_views import coming_of
 from guildhouse.features.views import CommunityView, view_of
 from guildhouse.model.community import Community, Membership
 from guildhouse.model.house import House
+from guildhouse.model.words import Words, say
 
-STATES = {"proposed": ("Proposed", "warn"), "dormant": ("Resting", "warn"), "archived": ("Archived", "")}
-"""The word and tone of every state that is not the usual one."""
+STATUS_WORDS: Mapping[str, Words] = {
+    "active": say("Active"),
+    "proposed": say("Proposed"),
+    "dormant": say("Resting"),
+    "archived": say("Archived"),
+}
+"""The word for every state of a community."""
 
-KINDS = {
-    "community-of-practice": "Community of practice",
-    "special-interest-group": "Special interest group",
-    "working-group": "Working group",
-    "user-group": "User group",
-    "committee": "Committee",
-    "guild": "Guild",
-    "chapter": "Chapter",
-    "project": "Project",
+TONES = {"proposed": "warn", "dormant": "warn", "archived": ""}
+"""The tone of every state that is not the usual one."""
+
+KINDS: Mapping[str, Words] = {
+    "community-of-practice": say("Community of practice"),
+    "special-interest-group": say("Special interest group"),
+    "working-group": say("Working group"),
+    "user-group": say("User group"),
+    "committee": say("Committee"),
+    "guild": say("Guild"),
+    "chapter": say("Chapter"),
+    "project": say("Project"),
 }
 """The words for every kind of community."""
 
@@ -46,7 +56,7 @@ class CommunityCard:
     members: int
     meets: tuple[Span, ...]
     """Coming meetings, soonest first: the page shows one, and the script, which reads the clock, the one that comes next."""
-    care: str
+    care: Words | str
     tone: str
     topics: tuple[str, ...]
 
@@ -54,7 +64,7 @@ class CommunityCard:
 def community_card(house: House, community: Community) -> CommunityCard:
     """Show a community in a list."""
     view = view_of(house, community)
-    care, tone = STATES.get(community.status) or (("", "") if leads(house, community) else ("No lead", "bad"))
+    care, tone = _care(house, community)
     spans = {Span(start=each.start, end=each.end) for series in coming_of(community) for each in series.occurrences or ()}
     return CommunityCard(
         community=view,
@@ -64,6 +74,13 @@ def community_card(house: House, community: Community) -> CommunityCard:
         tone=tone,
         topics=community.topics,
     )
+
+
+def _care(house: House, community: Community) -> tuple[Words | str, str]:
+    """Say in a word, with its tone, what is special about a community; nothing when all is as it should be."""
+    if community.status in TONES:
+        return STATUS_WORDS[community.status], TONES[community.status]
+    return ("", "") if leads(house, community) else (say("No lead"), "bad")
 
 
 def current_people(house: House, community: Community) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guildhouse.features.document_views import LinkView
 from guildhouse.model.community import Community, Contact
 from guildhouse.model.house import House
+from guildhouse.model.words import Words, say
 
 CONTACT_ICONS = {
     "chat": "hash",
@@ -18,15 +20,15 @@ CONTACT_ICONS = {
     "video": "video",
     "calendar": "calendar",
 }
-CONTACT_WORDS = {
-    "chat": "Chat",
-    "mailing-list": "Mailing list",
-    "forum": "Forum",
-    "issue-tracker": "Issue tracker",
-    "repository": "Repository",
-    "github-team": "Team on GitHub",
-    "video": "Video",
-    "calendar": "Calendar",
+CONTACT_WORDS: Mapping[str, Words | str] = {
+    "chat": say("Chat"),
+    "mailing-list": say("Mailing list"),
+    "forum": say("Forum"),
+    "issue-tracker": say("Issue tracker"),
+    "repository": say("Repository"),
+    "github-team": say("Team on GitHub"),
+    "video": say("Video"),
+    "calendar": say("Calendar"),
     "other": "",
 }
 
@@ -38,7 +40,7 @@ class ContactView:
     icon: str
     words: str
     url: str | None
-    kind: str
+    kind: str | Words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,33 +1,50 @@
-"""What every page's template is given: the base of all page contexts, the site, and the head of the page."""
+"""What every page's template is given: the base of all page contexts, and the site."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import guildhouse
-from guildhouse.formats import policy
-from guildhouse.formats.urls import absolute
-from guildhouse.settings import Settings
+from guildhouse.formats import json_ld, pictures
+from guildhouse.formats.urls import output_path
+from guildhouse.model import accent, links
+from guildhouse.model.words import Words, say
+from guildhouse.settings import Settings, SettingsError
 
 NAVIGATION = (
-    ("Communities", "/communities/"),
-    ("People", "/people/"),
-    ("Meetings", "/meetings/"),
-    ("Decisions", "/decisions/"),
-    ("Actions", "/actions/"),
-    ("News", "/news/"),
-    ("Glossary", "/glossary/"),
+    (say("Communities"), "/communities/"),
+    (say("People"), "/people/"),
+    (say("Meetings"), "/meetings/"),
+    (say("Decisions"), "/decisions/"),
+    (say("Actions"), "/actions/"),
+    (say("News"), "/news/"),
+    (say("Glossary"), "/glossary/"),
 )
-"""The main menu, in order: label and address. An entry shows when the site holds a page at its address."""
+"""The main menu of a site that sets none, in order: label and address. An entry shows when the site holds a page at its address."""
+
+LOGO_HEIGHT, LOGO_WIDTH = 40, 160
+"""Room for a logo in the top bar, in CSS pixels."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Crumb:
     """A step of the way from the home page to this one."""
 
-    label: str
+    label: str | Words
     url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translation:
+    """A page in one of its languages; `name` is that of the language, in itself."""
+
+    lang: str
+    name: str
+    url: str
+    is_original: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +55,31 @@ class Context:
     """The value of `data-kind` on `<body>`."""
     url: str
     """Site address, `/communities/x/`."""
-    title: str
-    description: str
+    title: str | Words
+    description: str | Words
     crumbs: tuple[Crumb, ...] = ()
     source: str | None = None
     """Path of the file that the page shows."""
     noindex: bool = False
     lang: str | None = None
-    """Language of the page when it is not that of the site."""
+    """Language of the page's text when it is not that of the site."""
     canonical: str | None = None
     """Site address that search engines should name instead of this one."""
+    translations: tuple[Translation, ...] = ()
+    """The page in all its languages, itself among them; empty when there is but one."""
+    picture: str | None = None
+    """Site address of a picture that stands for the page where others link it."""
+    subject: json_ld.About | None = None
+    """What machines are told that the page is about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture of the theme or of the organisation, with the room it takes in CSS pixels."""
+
+    url: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,31 +91,24 @@ class Site:
     today: dt.date
     version: str
     offline: bool
-    csp: str
-    """Content of the meta element with the content security policy."""
-    navigation: tuple[tuple[str, str], ...] = ()
+    navigation: tuple[tuple[str | Words, str], ...] = ()
+    footer: tuple[str | links.Link, ...] = ()
     stylesheet: str | None = None
     script: str | None = None
     theme_script: str | None = None
     """The small script that runs before the page is painted."""
+    display_font: str | None = None
     text_font: str | None = None
     """The font file that is asked for at once."""
+    logo: Picture | None = None
+    """The organisation's own, else the theme's mark is shown."""
     favicon: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Head:
-    """What machines are told about a page (`head` in templates)."""
-
-    title: str
-    """Title of the window: the page's, then the site's."""
-    description: str
-    language: str
-    canonical: str | None
-    """Full address, only with a site address."""
-    robots: str | None
-    kind: str
-    """The Open Graph type."""
+    touch_icon: str | None = None
+    picture: str | None = None
+    """A picture of the site, for programs that link a page without one."""
+    manifest: str | None = None
+    paper: tuple[str, str] = accent.GROUNDS["paper"]
+    """The colour of the page, light and dark, for what the browser draws around it."""
 
 
 def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = frozenset()) -> Site:
@@ -91,33 +116,48 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
 
     `unlisted` are addresses that the menu leaves out although there is a page.
     """
+    menu = tuple((label, url) for label, url in NAVIGATION if output_path(url) in paths and url not in unlisted)
     return Site(
         name=settings.site_name,
         language=settings.language,
         today=settings.today,
         version=guildhouse.__version__,
         offline=settings.offline,
-        csp=policy.POLICY.meta,
-        navigation=tuple((label, url) for label, url in NAVIGATION if f"{url[1:]}index.html" in paths and url not in unlisted),
+        navigation=settings.navigation or menu,
+        footer=settings.footer,
         stylesheet=_named("theme/site.", ".css", paths),
         script=_named("theme/site.", ".js", paths),
         theme_script=_named("theme/theme.", ".js", paths),
+        display_font=_named("theme/fonts/fraunces-latin.", ".woff2", paths),
         text_font=_named("theme/fonts/figtree-latin.", ".woff2", paths),
-        favicon=_named("favicon.", "", paths),
+        logo=_logo(settings, paths),
+        favicon=_named("favicon.", ".svg", paths),
+        touch_icon=_named("apple-touch-icon.", ".png", paths),
+        picture=_named("theme/logo.", ".png", paths) or _named("icon-512.", ".png", paths),
+        manifest=None if settings.offline else _named("site.webmanifest", "", paths),
     )
 
 
-def page_head(page: Context, settings: Settings) -> Head:
-    """Say what machines are told about a page."""
-    is_home = page.url == "/"
-    return Head(
-        title=settings.site_name if is_home else f"{page.title} · {settings.site_name}",
-        description=page.description,
-        language=page.lang or settings.language,
-        canonical=absolute(page.canonical or page.url, settings.site_url) if settings.site_url and page.kind != "not-found" else None,
-        robots="noindex" if page.noindex else None,
-        kind="website" if is_home else "article",
-    )
+def check_addresses(settings: Settings, paths: frozenset[str]) -> None:
+    """Refuse (SettingsError) a menu or foot that leads to no page; `paths` are those of all outputs."""
+    for key, address in _chosen(settings):
+        if output_path(address.partition("#")[0].partition("?")[0]) not in paths:
+            known = ["/" + path.removesuffix("index.html") for path in paths]
+            near = get_close_matches(address, sorted(known), n=1)
+            raise SettingsError(f"{key} leads to {address}, where the site has no page.{f' Did you mean {near[0]}?' if near else ''}")
+
+
+def _chosen(settings: Settings) -> Iterator[tuple[str, str]]:
+    yield from (("navigation", address) for address in links.addresses(settings.navigation))
+    yield from (("footer", address) for address in links.addresses(settings.footer))
+
+
+def _logo(settings: Settings, paths: frozenset[str]) -> Picture | None:
+    address = _named("theme/logo.", "", paths)
+    if settings.logo is None or address is None:
+        return None
+    width = min(LOGO_WIDTH, round(LOGO_HEIGHT * pictures.ratio(settings.logo.content)))
+    return Picture(url=address, width=width, height=LOGO_HEIGHT)
 
 
 def _named(start: str, end: str, paths: frozenset[str]) -> str | None:

@@ -11,16 +11,23 @@ from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import LinkView, TrustView, link_view, trust_view
 from guildhouse.features.listing_views import opening, owner_of
-from guildhouse.features.note_views import DecisionView, decision_view, unrecorded
+from guildhouse.features.note_views import STATUS_WORDS, UNSTATED, DecisionView, decision_view, unrecorded
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.reading_frame import reading_frame, told
 from guildhouse.features.views import CommunityView, PersonView, community_view, people_views
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.decision import Decision
 from guildhouse.model.house import House
+from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
 URL = "/decisions/"
+ABOUT = say("What the organisation and its communities have decided, and what waits for an answer.")
+TITLE = say("%(title)s, decision of %(where)s")
+NUMBERED_TITLE = say("%(title)s, decision %(record)s of %(where)s")
+UNNUMBERED = say("Decision of %(where)s, %(status)s: %(what)s")
+NUMBERED = say("Decision %(record)s of %(where)s, %(status)s: %(what)s")
+"""What the window and search engines say of a record."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,14 +86,15 @@ def decision_page(house: House, decision: Decision, before: Decision | None, aft
     """Say what the page of a record shows; before and after it stand its neighbours in the log."""
     community = community_view(house, decision.community)
     where = community.name if community else settings.site_name
-    number = f" {decision.number}" if decision.number else ""
+    status = STATUS_WORDS[decision.status or UNSTATED]
+    known = {"where": where, "record": decision.number or ""}
     return DecisionPage(
         **reading_frame(house, decision, "decisions", settings),
         kind="decision",
-        title=f"{decision.title}, decision{number} of {where}",
-        description=f"Decision{number} of {where}, {decision.status}: {decision.description or decision.title}",
+        title=(NUMBERED_TITLE if decision.number else TITLE).given(title=decision.title, **known),
+        description=(NUMBERED if decision.number else UNNUMBERED).given(status=status, what=_what(decision), **known),
         community=community,
-        status=decision.status,
+        status=decision.status or UNSTATED,
         number=decision.number,
         date=decision.date,
         deciders=people_views(house, decision.decision_makers),
@@ -102,6 +110,10 @@ def decision_page(house: House, decision: Decision, before: Decision | None, aft
     )
 
 
+def _what(decision: Decision) -> str:
+    return decision.description or decision.title
+
+
 def all_decisions(house: House) -> AllDecisions:
     """Say what the page of all decisions shows."""
     every = [decision_view(house, decision, community=True) for decision in house.decisions]
@@ -112,9 +124,9 @@ def all_decisions(house: House) -> AllDecisions:
     )
     years = groupby(entries, key=lambda view: view.date.year if view.date else None)
     return AllDecisions(
-        **opening(house, URL, "Decisions", "What the organisation and its communities have decided, and what waits for an answer."),
+        **opening(house, URL, say("Decisions"), ABOUT),
         kind="decisions",
-        crumbs=(Crumb(label="Home", url="/"),),
+        crumbs=(Crumb(label=say("Home"), url="/"),),
         own=tuple(decision_view(house, decision) for decision in house.decisions_of(None)),
         waiting=tuple(view for view in every if view.status == "proposed"),
         years=tuple(YearOfDecisions(year=year, decisions=tuple(group)) for year, group in years),

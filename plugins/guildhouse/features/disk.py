@@ -7,7 +7,12 @@ import json
 import os
 import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""What changes when a file is written: its inode, its size, the time of its last change in nanoseconds."""
 
 
 class UnsafeFolder(OSError):
@@ -39,9 +44,15 @@ def read(site: Path, path: str) -> bytes:
         return file.read()
 
 
+def hash_of(path: Path) -> str:
+    """Tell the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def hashes(folder: Path) -> dict[str, str]:
     """List every file below `folder` with its SHA-256, by path."""
-    return {path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(_files(folder))}
+    return {path.relative_to(folder).as_posix(): hash_of(path) for path in sorted(_files(folder))}
 
 
 def recorded(folder: Path) -> dict[str, str]:
@@ -53,11 +64,21 @@ def recorded(folder: Path) -> dict[str, str]:
         return {}
 
 
+def stamps(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
+    """Take note of those of the paths that are there, so that a later look tells which of them somebody wrote since."""
+    found = {}
+    for path in paths:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            about = (folder / path).lstat()
+            found[path] = (about.st_ino, about.st_size, about.st_mtime_ns)
+    return found
+
+
 def drop(folder: Path, recorded: Mapping[str, str], kept: Container[str]) -> None:
     """Delete what an earlier build recorded (path and SHA-256) and this one does not make; a file changed since is somebody's own."""
     for path, hash_ in recorded.items():
         place = folder / path
-        if path in kept or ".." in place.parts or not place.is_file() or _sha256(place) != hash_:
+        if path in kept or ".." in place.parts or not place.is_file() or hash_of(place) != hash_:
             continue
         place.unlink()
         for parent in place.relative_to(folder).parents:
@@ -70,11 +91,6 @@ def _files(folder: Path) -> Iterator[Path]:
         for name in names:
             if stat.S_ISREG((Path(parent) / name).lstat().st_mode):
                 yield Path(parent) / name
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -6,11 +6,16 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from guildhouse.features.context import Translation
 from guildhouse.features.views import KIND_WORDS, CommunityView, PersonView, community_view, credit_view, person_view
+from guildhouse.formats.json_ld import Article
+from guildhouse.language import own_name
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting
+from guildhouse.model.words import Words, count, strung
+from guildhouse.settings import Settings
 
 ICONS = {"meeting": "notebook-text", "decision": "scale", "news": "newspaper", "resource": "book-open", "charter": "scroll-text"}
 """The icon of each kind of document; all others show a sheet of paper."""
@@ -55,8 +60,8 @@ class UpdateView:
 
     title: str
     url: str
-    description: str
-    kind_word: str
+    description: str | Words
+    kind_word: str | Words
     icon: str
     date: dt.date | None
     community: CommunityView | None
@@ -77,12 +82,32 @@ def trust_view(house: House, document: Document, *, dated: bool = False) -> Trus
     )
 
 
+def translation_views(house: House, document: Document, settings: Settings) -> tuple[Translation, ...]:
+    """Name a document in all its languages, each in itself; a second text in one language is no translation."""
+    found: dict[str, Translation] = {}
+    for place, each in enumerate(house.translations_of(document)):
+        tag = each.lang or settings.language
+        found.setdefault(tag, Translation(lang=tag, name=own_name(tag), url=each.url, is_original=place == 0))
+    return tuple(found.values()) if len(found) > 1 and any(each.url == document.url for each in found.values()) else ()
+
+
+def article(house: House, document: Document) -> Article:
+    """Describe a text for machines; bylines honour what people chose, and nobody forgotten is named."""
+    authors = (credit_view(house, author) for author in document.authors)
+    return Article(
+        headline=document.title,
+        authors=tuple(author.name for author in authors if author and isinstance(author.name, str)),
+        published=document.date,
+        modified=document.updated,
+    )
+
+
 def update_view(house: House, document: Document) -> UpdateView:
     """Show a document in a list of what is new; a meeting note is described by what came out of it."""
     return UpdateView(
         title=document.title,
         url=document.url,
-        description=", ".join(outcome(document)) if isinstance(document, Meeting) else document.description,
+        description=strung(outcome(document)) if isinstance(document, Meeting) else document.description,
         kind_word=KIND_WORDS.get(document.page_kind, document.page_kind.capitalize()),
         icon=ICONS.get(document.page_kind, "file-text"),
         date=document.date,
@@ -90,16 +115,14 @@ def update_view(house: House, document: Document) -> UpdateView:
     )
 
 
-def outcome(meeting: Meeting) -> Iterator[str]:
+def outcome(meeting: Meeting) -> Iterator[Words]:
     """Say what came out of a meeting: how many came, decided and promised how much."""
-    counts = (
-        (len(meeting.attendees) + (meeting.guests or 0), "person", "people"),
-        (len(meeting.decisions), "decision", "decisions"),
-        (len(meeting.actions), "action", "actions"),
-    )
-    for number, one, many in counts:
-        if number:
-            yield f"{number} {one if number == 1 else many}"
+    if people := len(meeting.attendees) + (meeting.guests or 0):
+        yield count("%(number)s person", "%(number)s people", people)
+    if meeting.decisions:
+        yield count("%(number)s decision", "%(number)s decisions", len(meeting.decisions))
+    if meeting.actions:
+        yield count("%(number)s action", "%(number)s actions", len(meeting.actions))
 
 
 def contents(body: Body) -> tuple[Heading, ...]:

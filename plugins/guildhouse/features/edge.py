@@ -15,7 +15,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from guildhouse import settings as guildhouse_settings
 from guildhouse.exit_codes import ExitCode
-from guildhouse.features import stock, swallowed
+from guildhouse.features import receipt, stock, swallowed
 from guildhouse.features.build import Build
 from guildhouse.features.outcome import refuse, told
 from guildhouse.features.plan import Feature
@@ -35,10 +35,10 @@ def add(feature: Feature) -> None:
 
 def start(pelican: Any) -> None:
     """Give the features to this run, switch off what Pelican would do by itself, and be the last to hear that it is done."""
-    features = tuple(_added)
-    _added.clear()
-    if not features:
+    if not _added:
         return
+    features = tuple(_added | {receipt.outputs: None})  # `publish` takes no build that keeps no account of itself
+    _added.clear()
     with told(debug=pelican.settings.get("DEBUG", False)):
         check_swallowed(ExitCode.USAGE)
         pelican.delete_outputdir = False
@@ -67,6 +67,13 @@ def check_swallowed(code: ExitCode = ExitCode.PROBLEMS) -> None:
     """End the run when an error was only logged; before anything is read it can only be a fault of the settings."""
     if messages := swallowed.COLLECTOR.take():
         raise refuse(code, *(f"Pelican went on after an error: {message}" for message in messages))
+
+
+def check_started(pelican: Any) -> None:
+    """Refuse (SettingsError) plugins that bring none of our features: what Pelican makes by itself is another site."""
+    if "GUILDHOUSE_RUN" not in pelican.settings:
+        remedy = "write PLUGINS = ['guildhouse'], or leave PLUGINS out"
+        raise SettingsError(f"{guildhouse_settings.CONFIGURATION}: PLUGINS names no part of Guildhouse; {remedy}")
 
 
 def settings_of(pelican: dict[str, Any]) -> Settings:

@@ -27,7 +27,11 @@ def environment(site: Site, filters: Filters, overrides: Iterable[str] = ()) -> 
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+        finalize=filters.shown,
     )
+    made.policies["ext.i18n.trimmed"] = True
     made.filters.update(filters.by_name())
-    made.globals = {"site": site, "range": range, "dict": dict}
+    made.globals = {"site": site, "range": range, "dict": dict, "_": made.globals["_"], "counted": filters.counted}
+    made.install_gettext_callables(filters.gettext, filters.ngettext, newstyle=True)  # type: ignore[attr-defined] # the extension brings it
     return made

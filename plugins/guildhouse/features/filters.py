@@ -1,45 +1,48 @@
-"""Filters of the templates: addresses as seen from the page being rendered, texts, dates and numbers in the site's language."""
+"""Filters of the templates: addresses as seen from the page being rendered, texts, words, dates and numbers in the page's language."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guildhouse.formats.urls import relative, rewrite, rooted
+from guildhouse.language import Language, direction, language
 from guildhouse.model.body import Body
-from guildhouse.settings import Settings, SettingsError
+from guildhouse.model.words import Value, Words, strung
+from guildhouse.settings import Settings
 
 NOT_FOUND = "404.html"
 """The one page that a server shows at any depth."""
+FILTERS = (
+    "href", "html", "say", "filled", "strung", "listed", "through", "capital", "day", "short_day", "short_date", "month", "short_month",
+    "weekday", "short_weekday", "clock", "amount", "language_name", "in_language",
+)  # fmt: skip
 
 
 class Filters:
-    """The filters of one build; addresses are written for the page that `at` names."""
+    """The filters of one build; addresses and words are written for the page that `at` names."""
 
     def __init__(self, settings: Settings) -> None:
         """Make the filters for a site."""
         self._settings = settings
-        self._locale = locale_of(settings.language)
+        self._language = language(settings.language)
         self._here = "/"
 
     @contextmanager
-    def at(self, path: str) -> Iterator[None]:
-        """Render the page at `path` of the output: macros, which do not see the page, still write addresses for it."""
-        before, self._here = self._here, "/" + path
+    def at(self, path: str, spoken: Language | None = None) -> Iterator[None]:
+        """Render the page at `path` of the output, in its language: macros, which do not see the page, still write for it."""
+        before = self._here, self._language
+        self._here, self._language = "/" + path, spoken or self._language
         try:
             yield
         finally:
-            self._here = before
+            self._here, self._language = before
 
     def href(self, address: str) -> str:
         """Write a site address relative to the page; other addresses are untouched."""
@@ -52,29 +55,76 @@ class Filters:
         html = body.html if isinstance(body, Body) else body
         return Markup(rewrite(html, self.href))  # noqa: S704 - the sanitiser's own output
 
+    def say(self, value: Value) -> str:
+        """Write words, and whatever stands in them, in the language of the page."""
+        return self._language.say(value)
+
+    def filled(self, words: Words, **markup: Markup) -> Markup:
+        """Say words with markup in the places that their author left open, such as the element of a date."""
+        values = {name: escape(self.say(value)) for name, value in words.values}
+        return Markup(self.say(words.given(**values, **markup)))  # noqa: S704 - all values are escaped
+
+    def strung(self, parts: Iterable[Value]) -> Markup:
+        """Join several things with commas; what is empty is left out."""
+        found = [escape(self.say(part)) for part in parts if part]
+        return Markup(self.say(strung(found)))  # noqa: S704 - all values are escaped
+
+    def listed(self, parts: Iterable[Value]) -> Markup:
+        """Write several things as a list, `A, B and C`."""
+        return Markup(self._language.listed([escape(self.say(part)) for part in parts]))  # noqa: S704 - all values are escaped
+
+    def through(self, items: Iterable[Any], macro: Callable[[Any], Markup]) -> list[Markup]:
+        """Show each of several things with a macro."""
+        return [macro(item) for item in items]
+
+    def capital(self, words: Value) -> str:
+        """Say words that begin a line: with a capital, where the script has any."""
+        said = self.say(words)
+        return said[:1].upper() + said[1:]
+
+    def gettext(self, text: str) -> str:
+        """Give a phrase of a template in the language of the page."""
+        return self._language.gettext(text)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Give a phrase of a template for a number."""
+        return self._language.ngettext(one, many, number)
+
+    def counted(self, one: str, many: str) -> dict[str, str]:
+        """Give every form of a phrase with a number, for a script that counts: `%s` is the number."""
+        return self._language.counted(one, many)
+
+    def shown(self, value: Any) -> Any:
+        """Say words that a template prints as they are."""
+        return self.say(value) if isinstance(value, Words) else value
+
     def day(self, date: dt.date) -> str:
         """Write a date in full, `16 November 2026`."""
-        return _long(date, self._locale)
+        return self._language.day(date)
 
     def short_day(self, date: dt.date) -> str:
         """Write a date without its year, `16 Nov`."""
-        return _skeleton("MMMd", date, self._locale)
+        return self._language.short_day(date)
+
+    def short_date(self, date: dt.date) -> str:
+        """Write a date in short, `16 Nov 2026`."""
+        return self._language.short_date(date)
 
     def month(self, date: dt.date) -> str:
         """Write the month of a date, `November 2026`."""
-        return _skeleton("yMMMM", date, self._locale)
+        return self._language.month(date)
 
     def short_month(self, date: dt.date) -> str:
         """Write the month alone, as a calendar leaf does, `Nov`."""
-        return _skeleton("MMM", date, self._locale)
+        return self._language.short_month(date)
 
     def weekday(self, date: dt.date) -> str:
         """Write the day of the week, `Monday`."""
-        return _weekday(date, "EEEE", self._locale)
+        return self._language.weekday(date)
 
     def short_weekday(self, date: dt.date) -> str:
         """Write the day of the week where there is little room, `Mon`."""
-        return _weekday(date, "EEE", self._locale)
+        return self._language.weekday(date, short=True)
 
     def clock(self, moment: dt.datetime | dt.time) -> str:
         """Write a time of day, `14:00`."""
@@ -82,43 +132,28 @@ class Filters:
 
     def amount(self, number: float) -> str:
         """Write a number as the language does, `1,250.5`."""
-        return format_decimal(number, locale=self._locale)
+        return self._language.amount(number)
+
+    def language_name(self, tag: str) -> str:
+        """Name a language in the page's own, `nb` as `Norwegian Bokmål`."""
+        return self._language.name_of(tag)
+
+    def in_language(self, tag: str | None) -> Markup:
+        """Give the attributes of an element whose text is in another language than the words around it; none when it is the same."""
+        if tag is None or tag == self._language.tag:
+            return Markup()
+        return Markup(' lang="{}" dir="{}"').format(tag.replace("_", "-"), direction(tag))
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Give the filters by the names that templates use."""
-        names = ("href", "html", "day", "short_day", "month", "short_month", "weekday", "short_weekday", "clock", "amount")
-        return {name: _at_render_time(getattr(self, name)) for name in names}
-
-
-def locale_of(language: str) -> Locale:
-    """Find the conventions of a language; plain English is written the way most of the world writes dates."""
-    try:
-        return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError) as error:
-        message = f"language must be one whose dates are known, not {language!r}"
-        raise SettingsError(message) from error
+        return {name: _at_render_time(getattr(self, name)) for name in FILTERS}
 
 
 def _at_render_time(function: Callable[..., Any]) -> Callable[..., Any]:
     """Keep Jinja from working out `"/"|href` once and for all when it compiles a template, which it does not do with a context."""
 
     @pass_context
-    def filtered(_context: Context, *arguments: Any) -> Any:
-        return function(*arguments)
+    def filtered(_context: Context, *arguments: Any, **named: Any) -> Any:
+        return function(*arguments, **named)
 
     return filtered
-
-
-@lru_cache(maxsize=4096)
-def _long(date: dt.date, locale: Locale) -> str:
-    return format_date(date, "long", locale=locale)
-
-
-@lru_cache(maxsize=4096)
-def _skeleton(skeleton: str, date: dt.date, locale: Locale) -> str:
-    return format_skeleton(skeleton, date, locale=locale)
-
-
-@lru_cache(maxsize=4096)
-def _weekday(date: dt.date, pattern: str, locale: Locale) -> str:
-    return format_date(date, pattern, locale=locale)

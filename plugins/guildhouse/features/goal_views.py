@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from guildhouse.features.filters import Filters
 from guildhouse.features.views import PersonView, person_view
 from guildhouse.model.community import Goal, KeyResult
 from guildhouse.model.house import House
+from guildhouse.model.words import Words, say, strung
 
-STATES = {"planned": ("Planned", ""), "active": ("Under way", ""), "achieved": ("Achieved", "ok"), "dropped": ("Dropped", "")}
+STATES: Mapping[str, tuple[Words, str]] = {
+    "planned": (say("Planned"), ""),
+    "active": (say("Under way"), ""),
+    "achieved": (say("Achieved"), "ok"),
+    "dropped": (say("Dropped"), ""),
+}
 """The word and tone of every state of a goal."""
 
 
@@ -19,7 +25,7 @@ class ResultView:
     """A key result; `figures` are words, `share` the way done, 0 to 1, None when it cannot be said."""
 
     title: str
-    figures: str
+    figures: str | Words
     share: float | None
     updated: dt.date | None
 
@@ -31,12 +37,12 @@ class GoalView:
     title: str
     period: str | None
     owner: PersonView | None
-    state: str
+    state: Words
     tone: str
     results: tuple[ResultView, ...]
 
 
-def goal_view(house: House, goal: Goal, say: Filters) -> GoalView:
+def goal_view(house: House, goal: Goal) -> GoalView:
     """Show a goal."""
     state, tone = STATES[goal.status]
     return GoalView(
@@ -46,16 +52,25 @@ def goal_view(house: House, goal: Goal, say: Filters) -> GoalView:
         state=state,
         tone=tone,
         results=tuple(
-            ResultView(title=each.title, figures=figures(each, say), share=each.share, updated=each.updated) for each in goal.key_results
+            ResultView(title=each.title, figures=figures(each), share=each.share, updated=each.updated) for each in goal.key_results
         ),
     )
 
 
-def figures(result: KeyResult, say: Filters) -> str:
+def figures(result: KeyResult) -> str | Words:
     """Say where a key result stands: `6 per quarter, from 9, goal 4`."""
-    unit = f" {result.unit}" if result.unit else ""
-    now = "" if result.current is None else f"{say.amount(result.current)}{unit}"
-    start = "" if result.baseline is None else f"from {say.amount(result.baseline)}"
-    goal = "" if result.target is None else f"goal {say.amount(result.target)}{'' if now else unit}"
-    words = ", ".join(part for part in (now, start, goal) if part)
-    return words if now or not words else f"Not measured yet, {words}"
+    if result.current is not None:
+        return strung((_measured(result.current, result.unit), *_way(result, None)))
+    words = strung(_way(result, result.unit))
+    return say("Not measured yet, %(figures)s", figures=words) if words else ""
+
+
+def _way(result: KeyResult, unit: str | None) -> Iterator[Words]:
+    if result.baseline is not None:
+        yield say("from %(amount)s", amount=result.baseline)
+    if result.target is not None:
+        yield say("goal %(amount)s", amount=_measured(result.target, unit))
+
+
+def _measured(amount: float, unit: str | None) -> Words:
+    return say("%(amount)s %(unit)s", amount=amount, unit=unit) if unit else say("%(amount)s", amount=amount)

@@ -19,8 +19,10 @@ from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting
+from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
+ABOUT = say("What the communities of %(site)s know, decide and learn.")
 UPDATES, MEETINGS, THANKS, PAGES = 8, 20, 3, 8
 """How many of each the page holds; of the meetings it shows a few, and the script more of them when those are past."""
 
@@ -39,7 +41,7 @@ class PageLink:
 
     title: str
     url: str
-    description: str
+    description: str | Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,7 @@ def home_page(house: House, settings: Settings) -> HomePage:
         kind="home",
         url="/",
         title=text.title if text else settings.site_name,
-        description=(text.description if text else "") or f"What the communities of {settings.site_name} know, decide and learn.",
+        description=(text.description if text else "") or ABOUT.given(site=settings.site_name),
         source=text.source.path if text else None,
         lang=text.lang if text else None,
         intro=text.body if text else Body(),

@@ -8,9 +8,10 @@ from typing import Any
 from guildhouse.features.outputs import PACKAGE
 from guildhouse.model.body import Body
 from guildhouse.model.house import House
+from guildhouse.model.words import Words
 
 
-def opening(house: House, url: str, title: str, description: str) -> dict[str, Any]:
+def opening(house: House, url: str, title: Words, description: Words) -> dict[str, Any]:
     """Give address, title, description, source and opening text of a listing."""
     text = house.listings.get(url)
     return {

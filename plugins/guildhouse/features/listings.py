@@ -14,9 +14,10 @@ from guildhouse.features.outputs import Page, page_at
 from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
+from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
-HOME = (Crumb(label="Home", url="/"),)
+HOME = (Crumb(label=say("Home"), url="/"),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +76,7 @@ def news_list(house: House) -> NewsList:
     groups = groupby(house.news, key=lambda document: document.date.year if document.date else None)
     return NewsList(
         kind="news-list",
-        **opening(house, "/news/", "News", "What happened, newest first."),
+        **opening(house, "/news/", say("News"), say("What happened, newest first.")),
         crumbs=HOME,
         years=tuple(Year(year=year, entries=tuple(update_view(house, document) for document in group)) for year, group in groups),
     )
@@ -86,7 +87,7 @@ def glossary(house: House) -> Glossary:
     groups = groupby(terms(house), key=lambda page: letter_of(_words(page)))
     return Glossary(
         kind="glossary",
-        **opening(house, "/glossary/", "Glossary", "The words we use, and what we mean by them."),
+        **opening(house, "/glossary/", say("Glossary"), say("The words we use, and what we mean by them.")),
         crumbs=HOME,
         letters=tuple(
             Letter(letter=letter, anchor=anchor_of(letter), terms=tuple(_term(term) for term in group)) for letter, group in groups

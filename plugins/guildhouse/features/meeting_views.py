@@ -11,6 +11,7 @@ from guildhouse.formats.rhythm import rhythm
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Occurrence, Series
+from guildhouse.model.words import Words, say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,7 @@ class MeetingView:
     start: dt.datetime
     end: dt.datetime | None
     zone: str
-    place: str
+    place: str | Words
     community: CommunityView | None
 
 
@@ -45,8 +46,8 @@ class SeriesView:
     id: str
     title: str
     hue: str
-    place: str
-    rhythm: str
+    place: str | Words
+    rhythm: str | Words
     """When it is in words: the authors' own, else those of its rule; or empty."""
     group: str
     note: str
@@ -58,7 +59,7 @@ class SeriesView:
     facilitators: tuple[PersonView, ...]
     note_takers: tuple[PersonView, ...]
     dates: tuple[DateView, ...]
-    undated: str
+    undated: Words
 
 
 def series_view(house: House, community: Community, series: Series) -> SeriesView:
@@ -80,7 +81,7 @@ def series_view(house: House, community: Community, series: Series) -> SeriesVie
         facilitators=tuple(person_view(house, person) for person in series.facilitators),
         note_takers=tuple(person_view(house, person) for person in series.note_takers),
         dates=tuple(_date_view(house, series, each) for each in series.occurrences or ()),
-        undated=f"Next date not known. {series.undated or ''}".rstrip(),
+        undated=say("Next date not known. %(reason)s", reason=series.undated) if series.undated else say("Next date not known."),
     )
 
 
@@ -102,19 +103,19 @@ def is_over(series: Series) -> bool:
     return series.occurrences == ()
 
 
-def rhythm_of(series: Series) -> str:
-    """Say in words when a series meets: day, time and length as far as they are known."""
-    words = series.when or rhythm(series.rrule)
-    if words and series.time and not series.when:
-        words = f"{words}, {series.time:%H:%M}"
-    return words
+def rhythm_of(series: Series) -> str | Words:
+    """Say in words when a series meets: as its authors do, else the days of its rule and the time as far as they are known."""
+    words = rhythm(series.rrule)
+    if series.when or words is None:
+        return series.when or ""
+    return say("%(days)s, %(time)s", days=words, time=f"{series.time:%H:%M}") if series.time else words
 
 
-def place(series: Series) -> str:
+def place(series: Series) -> str | Words:
     """Say where a series meets."""
     if series.location:
-        return f"{series.location} and online" if series.join_url else series.location
-    return "online" if series.join_url else ""
+        return say("%(place)s and online", place=series.location) if series.join_url else series.location
+    return say("online") if series.join_url else ""
 
 
 def _coming(house: House, community: Community) -> Iterator[MeetingView]:

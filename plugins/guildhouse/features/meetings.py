@@ -13,7 +13,7 @@ from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import LinkView, TrustView, link_view, outcome, trust_view
 from guildhouse.features.listing_views import opening, owner_of
 from guildhouse.features.meeting_views import MeetingView, upcoming
-from guildhouse.features.note_times import NoteTime, note_time, series_of
+from guildhouse.features.note_times import NoteTime, meeting_event, note_time, series_of
 from guildhouse.features.note_views import NoteGroup, by_month, is_coming
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.reading_frame import reading_frame, told
@@ -21,6 +21,7 @@ from guildhouse.features.views import CommunityView, PersonView, community_view,
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting, NoteDecision
+from guildhouse.model.words import Words, say, strung
 from guildhouse.settings import Settings
 
 URL = "/meetings/"
@@ -119,7 +120,8 @@ def meeting_page(house: House, note: Meeting, before: Meeting | None, after: Mee
     return MeetingPage(
         **reading_frame(house, note, "meetings", settings),
         kind="meeting",
-        title=", ".join(part for part in (note.title, where, note.date.isoformat()) if part),
+        subject=meeting_event(house, note),
+        title=strung((note.title, where, note.date.isoformat())),
         description=_description(note, where),
         community=community_view(house, note.community),
         date=note.date,
@@ -150,9 +152,9 @@ def all_meetings(house: House) -> AllMeetings:
     end = house.today + SOON
     past = (note for note in house.meetings if not is_coming(note, house.today))
     return AllMeetings(
-        **opening(house, URL, "Meetings", "When the communities meet next, and what happened when they met."),
+        **opening(house, URL, say("Meetings"), say("When the communities meet next, and what happened when they met.")),
         kind="meetings",
-        crumbs=(Crumb(label="Home", url="/"),),
+        crumbs=(Crumb(label=say("Home"), url="/"),),
         days=tuple(day for day in days if day.date < end),
         later=tuple(day for day in days if day.date >= end),
         years=tuple(_years(by_month(house, past))),
@@ -165,10 +167,10 @@ def _years(months: Iterable[NoteGroup]) -> Iterator[NotesOfYear]:
         yield NotesOfYear(year=year, count=sum(len(month.notes) for month in found), months=found)
 
 
-def _description(note: Meeting, where: str) -> str:
+def _description(note: Meeting, where: str) -> str | Words:
     """Describe a note by its own words, else by what came out of it; where and when it was tell it from others."""
-    words = note.description or ", ".join(outcome(note))
-    return ": ".join(part for part in (f"{where}, {note.date.isoformat()}", words) if part)
+    what, words = strung((where, note.date.isoformat())), note.description or strung(outcome(note))
+    return say("%(meeting)s: %(words)s", meeting=what, words=words) if words else what
 
 
 def _decided(house: House, note: Meeting, decision: NoteDecision) -> DecidedView:

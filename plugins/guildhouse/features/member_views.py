@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from guildhouse.features.community_views import has_left, is_tool
@@ -11,31 +11,58 @@ from guildhouse.features.views import CommunityView, PersonView, community_view,
 from guildhouse.model.community import LEADING, Community, Membership, role_key
 from guildhouse.model.house import House
 from guildhouse.model.person import FORMER_COLLEAGUE
+from guildhouse.model.words import Words, say, strung
 
-PLURALS = {
-    "lead": "Leads",
-    "chair": "Chairs",
-    "co-chair": "Co-chairs",
-    "tech-lead": "Tech leads",
-    "co-lead": "Co-leads",
-    "organizer": "Organizers",
-    "expert": "Experts",
-    "mentor": "Mentors",
-    "facilitator": "Facilitators",
-    "note-taker": "Note-takers",
-    "liaison": "Liaisons",
-    "representative": "Representatives",
-    "champion": "Champions",
-    "advisor": "Advisors",
-    "developer": "Developers",
-    "designer": "Designers",
-    "maintainer": "Maintainers",
-    "reviewer": "Reviewers",
-    "owner": "Owners",
-    "editor": "Editors",
-    "sponsor": "Sponsors",
+PLURALS: Mapping[str, Words] = {
+    "lead": say("Leads"),
+    "chair": say("Chairs"),
+    "co-chair": say("Co-chairs"),
+    "tech-lead": say("Tech leads"),
+    "co-lead": say("Co-leads"),
+    "organizer": say("Organizers"),
+    "expert": say("Experts"),
+    "mentor": say("Mentors"),
+    "facilitator": say("Facilitators"),
+    "note-taker": say("Note-takers"),
+    "liaison": say("Liaisons"),
+    "representative": say("Representatives"),
+    "champion": say("Champions"),
+    "advisor": say("Advisors"),
+    "developer": say("Developers"),
+    "designer": say("Designers"),
+    "maintainer": say("Maintainers"),
+    "reviewer": say("Reviewers"),
+    "owner": say("Owners"),
+    "editor": say("Editors"),
+    "sponsor": say("Sponsors"),
 }
 """Headings for several people of one role; other roles keep the word that was written."""
+
+ROLES: Mapping[str, Words] = {
+    "member": say("member"),
+    "lead": say("lead"),
+    "chair": say("chair"),
+    "co-chair": say("co-chair"),
+    "tech-lead": say("tech-lead"),
+    "co-lead": say("co-lead"),
+    "organizer": say("organizer"),
+    "expert": say("expert"),
+    "mentor": say("mentor"),
+    "facilitator": say("facilitator"),
+    "note-taker": say("note-taker"),
+    "liaison": say("liaison"),
+    "representative": say("representative"),
+    "champion": say("champion"),
+    "advisor": say("advisor"),
+    "developer": say("developer"),
+    "designer": say("designer"),
+    "maintainer": say("maintainer"),
+    "reviewer": say("reviewer"),
+    "owner": say("owner"),
+    "editor": say("editor"),
+    "sponsor": say("sponsor"),
+}
+"""Words for roles that their authors wrote in the usual way; whoever writes one in another way wants that word."""
 
 PLAIN = frozenset({"", "member"})
 """Roles that every member has."""
@@ -46,7 +73,7 @@ class MemberView:
     """A person's part in a community; `words` are roles that the heading above does not say, and topics."""
 
     person: PersonView
-    words: str
+    words: str | Words
     since: dt.date | None
     until: dt.date | None
     term_end: dt.date | None
@@ -58,7 +85,7 @@ class MemberView:
 class RoleGroup:
     """The members of one role."""
 
-    title: str
+    title: str | Words
     members: tuple[MemberView, ...]
 
 
@@ -84,7 +111,7 @@ def role_groups(house: House, community: Community) -> tuple[RoleGroup, ...]:
     plain = sorted(groups.pop("", ()), key=lambda each: _name_key(house, each))
     found = [RoleGroup(title=_heading(role, members), members=_views(house, members, role)) for role, members in groups.items()]
     tools = [each for each in now if is_tool(house, each.person)]
-    named = (("Members", plain), ("Tools", tools))
+    named = ((say("Members"), plain), (say("Tools"), tools))
     return (*found, *(RoleGroup(title=title, members=_views(house, members, "")) for title, members in named if members))
 
 
@@ -95,17 +122,16 @@ def thanked(house: House, community: Community) -> tuple[MemberView, ...]:
     return tuple(_named(member, person) for member, person in found if person)
 
 
-def _words(house: House, membership: Membership, heading: str) -> str:
+def _words(house: House, membership: Membership, heading: str) -> str | Words:
     """Say what a member does and knows; a bot is called a tool."""
-    tool = ("a tool",) if is_tool(house, membership.person) else ()
+    tool = (say("a tool"),) if is_tool(house, membership.person) else ()
     roles = (role_word(role) for role in membership.roles if role_key(role) not in {heading, *PLAIN})
-    words = ", ".join((*tool, *roles, *(topic.replace("-", " ") for topic in membership.topics)))
-    return words[:1].upper() + words[1:]
+    return strung((*tool, *roles, *(topic.replace("-", " ") for topic in membership.topics)))
 
 
-def role_word(role: str) -> str:
-    """Write a role as a word of a sentence: the hyphens and capitals of its author stay."""
-    return role.replace("_", " ")
+def role_word(role: str) -> str | Words:
+    """Write a role as a word of a sentence: in the reader's language when it is one of the usual, else as its author did."""
+    return ROLES.get(role) or role.replace("_", " ")
 
 
 def _named(member: MemberView, person: PersonView) -> MemberView:
@@ -118,17 +144,17 @@ def _first_role(membership: Membership) -> str:
     return next((key for key in keys if key in LEADING), keys[0] if keys else "")
 
 
-def _heading(role: str, members: list[Membership]) -> str:
+def _heading(role: str, members: list[Membership]) -> str | Words:
     if len(members) > 1 and role in PLURALS:
         return PLURALS[role]
     written = next((word for each in members for word in each.roles if role_key(word) == role), role)
-    word = role_word(written)
-    return word[:1].upper() + word[1:]
+    return role_word(written)
 
 
 def _name_key(house: House, membership: Membership) -> tuple[bool, str, str]:
-    view = person_view(house, membership.person)
-    return view.name == FORMER_COLLEAGUE, view.name.casefold(), membership.person
+    person = house.person(membership.person)
+    name = person.name if person else membership.person
+    return membership.person == FORMER_COLLEAGUE, name.casefold(), membership.person
 
 
 def _views(house: House, members: Iterable[Membership], role: str) -> tuple[MemberView, ...]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from guildhouse.features.meeting_views import coming_of, place
 from guildhouse.features.note_views import is_coming
+from guildhouse.formats.json_ld import Event
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting, Series
+from guildhouse.model.words import Words
 from guildhouse.sources import zones
 
 
@@ -22,7 +24,7 @@ class NoteTime:
     start: dt.datetime | None
     zone: str
     clock: dt.time | None
-    place: str
+    place: str | Words
     join_url: str | None
 
 
@@ -44,4 +46,20 @@ def note_time(house: House, note: Meeting) -> NoteTime:
         clock=clock,
         place=place(opened) if opened else "",
         join_url=opened.join_url if opened else None,
+    )
+
+
+def meeting_event(house: House, note: Meeting) -> Event | None:
+    """Describe a meeting to come for machines, when its time is known."""
+    when, series, community = note_time(house, note), series_of(house, note), house.community(note.community)
+    if when.start is None or not is_coming(note, house.today):
+        return None
+    length = series.duration.fixed if series and series.duration else None
+    return Event(
+        name=note.title,
+        start=when.start,
+        end=(when.start.astimezone(dt.UTC) + length).astimezone(when.start.tzinfo) if length else None,
+        place=series.location if series else None,
+        join_url=when.join_url,
+        organizer=community.name if community else None,
     )

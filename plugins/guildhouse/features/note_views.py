@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from guildhouse.features.views import CommunityView, community_view
 from guildhouse.model.decision import Decision
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Meeting
+from guildhouse.model.words import Words, say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +23,22 @@ class NoteView:
     url: str
     date: dt.date
     status: str
-    facts: tuple[str, ...]
+    facts: tuple[Words, ...]
     community: CommunityView | None
+
+
+UNSTATED = "unstated"
+"""Stands for the status of a record that says none."""
+
+STATUS_WORDS: Mapping[str, Words] = {
+    "proposed": say("proposed"),
+    "accepted": say("accepted"),
+    "rejected": say("rejected"),
+    "deprecated": say("deprecated"),
+    "superseded": say("superseded"),
+    UNSTATED: say("status not stated"),
+}
+"""The words for the states of decisions, in the order of the log: what is still open comes first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +83,7 @@ def decision_view(house: House, decision: Decision, *, community: bool = False) 
         title=decision.title,
         url=decision.url,
         date=decision.date,
-        status=decision.status,
+        status=decision.status or UNSTATED,
         community=community_view(house, decision.community) if community else None,
     )
 

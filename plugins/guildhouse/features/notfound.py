@@ -8,7 +8,10 @@ from guildhouse.features import edge
 from guildhouse.features.context import Context
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.model.house import House
+from guildhouse.model.words import say
 from guildhouse.settings import Settings
+
+ABOUT = say("There is no page at this address.")
 
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
@@ -16,7 +19,7 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
     del house, settings
     yield page_at(
         "notfound.html",
-        Context(kind="not-found", url="/404.html", title="Page not found", description="There is no page at this address.", noindex=True),
+        Context(kind="not-found", url="/404.html", title=say("Page not found"), description=ABOUT, noindex=True),
     )
 
 

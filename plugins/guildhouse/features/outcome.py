@@ -13,6 +13,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 import guildhouse
 from guildhouse.exit_codes import ExitCode
+from guildhouse.language import UnknownLanguageError
 from guildhouse.settings import SettingsError
 
 TEMPLATES = (".html", ".svg")
@@ -36,7 +37,7 @@ def told(*, debug: bool = False) -> Iterator[None]:
     """Turn whatever goes wrong inside into one line and an exit code; the traceback stands above it when debugging."""
     try:
         yield
-    except SettingsError as error:
+    except (SettingsError, UnknownLanguageError) as error:
         raise refuse(ExitCode.USAGE, f"settings: {error}") from None
     except Exception as error:  # noqa: BLE001 - whatever it is, an author never sees a traceback
         if debug or os.environ.get("GUILDHOUSE_DEBUG"):

@@ -15,6 +15,7 @@ from guildhouse.features.views import PersonView, person_view
 from guildhouse.model.body import Body
 from guildhouse.model.house import House
 from guildhouse.model.person import Person
+from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
 URL = "/people/"
@@ -54,9 +55,9 @@ def people_page(house: House) -> PeoplePage:
     gone = {person.id for person in left}
     here = [person for person in house.people if person.kind == "person" and person.id not in gone]
     return PeoplePage(
-        **opening(house, URL, "People", "Everybody who takes part, by name."),
+        **opening(house, URL, say("People"), say("Everybody who takes part, by name.")),
         kind="people",
-        crumbs=(Crumb(label="Home", url="/"),),
+        crumbs=(Crumb(label=say("Home"), url="/"),),
         letters=tuple(_letters(house, here)),
         tools=tuple(person_view(house, person.id) for person in tools),
         left=tuple(person_view(house, person.id) for person in left),

@@ -6,20 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
-
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.filters import locale_of
 from guildhouse.features.member_views import role_word
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.views import CommunityView, PersonView, person_view, view_of
+from guildhouse.formats.json_ld import Someone
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community, Membership
 from guildhouse.model.house import House
 from guildhouse.model.person import Mentoring, Person
+from guildhouse.model.words import Words, say, strung
 from guildhouse.settings import Settings
 
 NOTES, DECISIONS = 8, 8
@@ -34,7 +33,7 @@ class RoleView:
     """A person's part in a community."""
 
     community: CommunityView
-    roles: str
+    roles: str | Words
     topics: tuple[str, ...]
     since: dt.date | None
     until: dt.date | None
@@ -69,11 +68,12 @@ class PersonPage(Context):
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
     """Make a page for each person."""
+    del settings
     for person in house.people:
-        yield page_at("people/person.html", person_page(house, person, settings), person.source.path)
+        yield page_at("people/person.html", person_page(house, person), person.source.path)
 
 
-def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
+def person_page(house: House, person: Person) -> PersonPage:
     """Say what the page of a person shows: nothing but what they publish, and what public notes say."""
     traces = house.traces_of(person.id)
     roles = [_role(house, community, membership) for community, membership in house.roles_of(person.id)]
@@ -81,10 +81,11 @@ def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
     decisions = tuple(decision_view(house, each, community=True) for each in traces.decisions)
     return PersonPage(
         kind="person",
+        subject=_subject(person),
         url=person.url,
         title=person.name,
         description=_description(house, person),
-        crumbs=(Crumb(label="Home", url="/"), Crumb(label="People", url="/people/")),
+        crumbs=(Crumb(label=say("Home"), url="/"), Crumb(label=say("People"), url="/people/")),
         source=person.source.path,
         person=person_view(house, person.id),
         pronouns=person.pronouns,
@@ -92,7 +93,7 @@ def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
         left=person.left,
         organization=person.organization,
         timezone=person.timezone,
-        languages=tuple(_language(tag, settings) for tag in person.languages),
+        languages=person.languages,
         accounts=tuple((SERVICES.get(service, service.capitalize()), account) for service, account in person.accounts.items()),
         email=person.email,
         skills=tuple(skill.replace("-", " ") for skill in person.skills),
@@ -108,35 +109,34 @@ def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
     )
 
 
-def _description(house: House, person: Person) -> str:
+def _subject(person: Person) -> Someone | None:
+    """Describe a person for machines; a tool is none."""
+    skills = tuple(skill.replace("-", " ") for skill in person.skills)
+    return Someone(name=person.name, job_title=person.title, knows_about=skills) if person.kind == "person" else None
+
+
+def _description(house: House, person: Person) -> Words:
     """Describe a person in a sentence: what they do, and where they take part."""
     current = ((community, each) for community, each in house.roles_of(person.id) if not each.is_past(house.today))
     communities = dict.fromkeys(community.name for community, _ in current if community.status != "archived")
-    work = ", ".join(part for part in (person.title, person.team) if part)
-    words = f"{person.name}: {work}" if work else person.name
-    return f"{words}. Takes part in {', '.join(communities)}." if communities else f"{words}."
+    work = strung(part for part in (person.title, person.team) if part)
+    who = say("%(name)s: %(work)s", name=person.name, work=work) if work else person.name
+    if not communities:
+        return say("%(who)s.", who=who)
+    return say("%(who)s. Takes part in %(communities)s.", who=who, communities=strung(communities))
 
 
 def _role(house: House, community: Community, membership: Membership) -> RoleView:
     view = view_of(house, community)
-    words = ", ".join(role_word(role) for role in membership.roles) or "member"
     return RoleView(
         community=view,
-        roles=words[:1].upper() + words[1:],
+        roles=strung(role_word(role) for role in membership.roles) or role_word("member"),
         topics=tuple(topic.replace("-", " ") for topic in membership.topics),
         since=membership.since,
         until=membership.until,
         term_end=membership.term.end if membership.term else None,
         is_past=membership.is_past(house.today) or community.status == "archived",
     )
-
-
-def _language(tag: str, settings: Settings) -> str:
-    """Name a language in the site's own; a tag that nobody knows stays."""
-    try:
-        return Locale.parse(tag.replace("-", "_")).get_display_name(locale_of(settings.language)) or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 def register() -> None:

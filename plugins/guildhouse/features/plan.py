@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
+import guildhouse
 from guildhouse.exit_codes import ExitCode
-from guildhouse.features import claims
-from guildhouse.features.context import Site, site
+from guildhouse.features import claims, receipt
+from guildhouse.features.context import Site, check_addresses, site
 from guildhouse.features.outcome import refuse, tell
 from guildhouse.features.outputs import Output
 from guildhouse.formats import reports
@@ -51,6 +53,20 @@ def plan(folder: Path, features: Iterable[Feature], settings: Settings) -> Plan:
     return Plan(house, settings, site(settings, frozenset(output.path for output in outputs), unlisted), outputs)
 
 
+def check(folder: Path, settings: Settings) -> House:
+    """Read the site in `folder` with every problem that would stop a build of it, those of addresses too, and render nothing."""
+    house = reading.read(folder, settings)
+    features = (*(import_module(f"guildhouse.features.{name}").outputs for name in guildhouse.FEATURES), receipt.outputs)
+    taken = _claimed(house, features, settings)[1]
+    late = len(_wrong(taken) - _wrong(house.problems))  # until now they counted as published
+    account = replace(house.account, published=house.account.published - late, errors=house.account.errors + late)
+    return replace(house, problems=tuple(sorted({*house.problems, *taken})), account=account)
+
+
+def _wrong(problems: Iterable[Problem]) -> set[str]:
+    return {problem.source.path for problem in problems if problem.severity is Severity.ERROR}
+
+
 def report(problems: Iterable[Problem]) -> None:
     """Print problems on standard error; end the run when one of them is an error."""
     found = tuple(sorted(set(problems)))
@@ -75,5 +91,7 @@ def _claimed(house: House, features: Iterable[Feature], settings: Settings) -> t
             return (), ()
         raise
     claims.settle(outputs, problems)
+    if not has_errors((*house.problems, *problems.sorted)):  # else a page may be missing for a better reason
+        check_addresses(settings, frozenset(output.path for output in outputs))
     known = {problem.source.path for problem in house.problems if problem.code == ADDRESS_TAKEN.name}
     return tuple(outputs), tuple(problem for problem in problems.sorted if problem.source.path not in known)

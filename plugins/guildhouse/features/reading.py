@@ -8,13 +8,15 @@ from posixpath import dirname
 
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.document_views import LinkView, TrustView, contents, link_view, neighbours, trust_view
+from guildhouse.features.document_views import LinkView, TrustView, article, contents, neighbours, translation_views, trust_view
 from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.shelves import Shelf, crumbs_of, shelves
+from guildhouse.features.shelves import Branch, Shelf, crumbs_of, section_of, shelves, tree
 from guildhouse.features.views import CommunityView, community_view
+from guildhouse.formats.pictures import first
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
+from guildhouse.model.words import Words, say, strung
 from guildhouse.settings import Settings
 
 
@@ -29,7 +31,7 @@ class ReadingPage(Context):
     trust: TrustView
     community: CommunityView | None
     shelf: str
-    siblings: tuple[LinkView, ...]
+    entries: tuple[Branch, ...]
     previous: LinkView | None
     next: LinkView | None
     topics: tuple[str, ...]
@@ -48,7 +50,7 @@ class SectionEntry:
 
     title: str
     url: str
-    description: str
+    description: str | Words
 
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
@@ -64,17 +66,17 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
 
 
 def reading_page(house: House, document: Document, found: dict[str, Shelf], settings: Settings) -> ReadingPage:
-    """Say what the page of a document shows; the others in its folder are its neighbours."""
-    shelf = found.get(dirname(document.source.path))
-    pages = shelf.pages if shelf else ()
-    siblings = tuple(link_view(page, document.url) for page in pages) if len(pages) > 1 else ()
-    place = _Place(crumbs=crumbs_of(house, document, found), row=pages, shelf=shelf.title if shelf else "", siblings=siblings)
+    """Say what the page of a document shows; the others in its section are its neighbours."""
+    section = section_of(dirname(document.source.path), found)
+    row = tuple(section.row) if section else ()
+    entries = tree(section, document.url) if section and len(row) > 1 else ()
+    place = _Place(crumbs=crumbs_of(house, document, found), row=row, shelf=section.title if section else "", entries=entries)
     return _page(house, document, place, settings)
 
 
 def news_page(house: House, document: Document, settings: Settings) -> ReadingPage:
     """Say what the page of a piece of news shows; before it stands the older one."""
-    crumbs = (Crumb(label="Home", url="/"), Crumb(label="News", url="/news/"))
+    crumbs = (Crumb(label=say("Home"), url="/"), Crumb(label=say("News"), url="/news/"))
     return _page(house, document, _Place(crumbs=crumbs, row=tuple(reversed(house.news))), settings)
 
 
@@ -84,7 +86,7 @@ def section_page(house: House, shelf: Shelf, found: dict[str, Shelf]) -> Section
         kind="section",
         url=shelf.url,
         title=shelf.title,
-        description=f"{shelf.title}: {', '.join(page.title for page in shelf.pages[:4])}"[:160],
+        description=say("%(folder)s: %(pages)s", folder=shelf.title, pages=strung(page.title for page in shelf.pages[:4])),
         crumbs=crumbs_of(house, shelf, found),
         entries=tuple(SectionEntry(title=each.title, url=each.url, description=each.description) for each in shelf.listed),
     )
@@ -97,13 +99,13 @@ class _Place:
     crumbs: tuple[Crumb, ...]
     row: Sequence[Document]
     shelf: str = ""
-    siblings: tuple[LinkView, ...] = ()
+    entries: tuple[Branch, ...] = ()
 
 
 def _page(house: House, document: Document, place: _Place, settings: Settings) -> ReadingPage:
     before, after = neighbours(place.row, document.url)
     community = community_view(house, document.community)
-    title = f"{document.title}, {community.name}" if community and document.page_kind == "resource" else document.title
+    title = strung((document.title, community.name)) if community and document.page_kind == "resource" else document.title
     return ReadingPage(
         kind=document.page_kind,
         url=document.url,
@@ -113,13 +115,16 @@ def _page(house: House, document: Document, place: _Place, settings: Settings) -
         crumbs=place.crumbs,
         source=document.source.path,
         lang=document.lang if document.lang != settings.language else None,
+        translations=translation_views(house, document, settings),
+        picture=first(document.body.html),
+        subject=None if document.page_kind == "term" else article(house, document),
         lead=_lead(document),
         body=document.body,
         headings=contents(document.body),
         trust=trust_view(house, document, dated=document.page_kind == "news"),
         community=community,
         shelf=place.shelf,
-        siblings=place.siblings,
+        entries=place.entries,
         previous=before,
         next=after,
         topics=document.topics,

@@ -7,9 +7,11 @@ from typing import Any
 
 from guildhouse.features.community_frame import TAB_LABELS
 from guildhouse.features.context import Crumb
-from guildhouse.features.document_views import TrustView, contents
+from guildhouse.features.document_views import TrustView, contents, translation_views
+from guildhouse.formats.pictures import first
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
+from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
 
@@ -20,6 +22,8 @@ def reading_frame(house: House, document: Document, tab: str, settings: Settings
         "crumbs": _crumbs(house, document, tab),
         "source": document.source.path,
         "lang": document.lang if document.lang != settings.language else None,
+        "translations": translation_views(house, document, settings),
+        "picture": first(document.body.html),
         "heading": document.title,
         "body": document.body,
         "headings": contents(document.body),
@@ -32,13 +36,13 @@ def told(trust: TrustView) -> TrustView | None:
 
 
 def _crumbs(house: House, document: Document, tab: str) -> tuple[Crumb, ...]:
-    home = Crumb(label="Home", url="/")
+    home = Crumb(label=say("Home"), url="/")
     community = house.community(document.community)
     if community is None:
         return (home, Crumb(label=TAB_LABELS[tab], url=f"/{tab}/"))
     return (
         home,
-        Crumb(label="Communities", url="/communities/"),
+        Crumb(label=say("Communities"), url="/communities/"),
         Crumb(label=community.name, url=community.url),
         Crumb(label=TAB_LABELS[tab], url=f"{community.url}{tab}/"),
     )

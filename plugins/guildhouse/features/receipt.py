@@ -1,4 +1,4 @@
-"""`/build.json`: what was read, what was published, and the hash of every file."""
+"""`/build.json`: what was read, what was published, and the hash of every file; without it nothing is published."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 
 import guildhouse
-from guildhouse.features import edge
 from guildhouse.features.outputs import Closing
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
@@ -39,8 +38,3 @@ def receipt(house: House, settings: Settings, files: Mapping[str, str]) -> bytes
         "files": dict(sorted(files.items())),
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def register() -> None:
-    """Take part in the build."""
-    edge.add(outputs)

@@ -9,7 +9,9 @@ from guildhouse.features import edge
 from guildhouse.features.outputs import File
 from guildhouse.formats.policy import POLICY
 from guildhouse.formats.urls import absolute, output_path, relative
+from guildhouse.language import language
 from guildhouse.model.house import House, Redirect
+from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
 
@@ -23,12 +25,14 @@ def html(redirect: Redirect, settings: Settings) -> str:
     """Make the page: it works without script and without a header of the server, at any sub-path and from disk."""
     target = escape(relative(redirect.target, "/" + output_path(redirect.url), offline=settings.offline))
     canonical = escape(absolute(redirect.target, settings.site_url)) if settings.site_url else target
+    spoken = language(settings.language)
+    title, words = escape(spoken.say(say("This page has moved"))), escape(spoken.say(say("Continue to its new address")))
     return f"""<!doctype html>
-<html lang="{escape(settings.language)}">
+<html lang="{escape(settings.language)}" dir="{spoken.direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{escape(POLICY.meta)}">
-<title>This page has moved</title>
+<title>{title}</title>
 <meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="canonical" href="{canonical}">
@@ -36,8 +40,8 @@ def html(redirect: Redirect, settings: Settings) -> str:
 </head>
 <body data-kind="redirect">
 <main>
-<h1>This page has moved</h1>
-<p><a href="{target}">Continue to its new address</a></p>
+<h1>{title}</h1>
+<p><a href="{target}">{words}</a></p>
 </main>
 </body>
 </html>

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from guildhouse.features.views import CommunityView, PersonView, community_view, person_view
 from guildhouse.model.community import Community, Membership
 from guildhouse.model.house import House
+from guildhouse.model.words import Words, say
+
+LIAISONS = "liaisons"
+"""Ties made by people who go between."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,24 +24,25 @@ class Tie:
 
 @dataclass(frozen=True, kw_only=True)
 class TieGroup:
-    """Ties of one kind."""
+    """Ties of one kind; `kind` is LIAISONS or empty."""
 
-    title: str
+    title: Words
     ties: tuple[Tie, ...]
+    kind: str = ""
 
 
 def tie_groups(house: House, community: Community) -> tuple[TieGroup, ...]:
     """List the ties of a community by kind, each as it looks from here."""
     others = house.relations_of(community.id)
     groups = (
-        TieGroup(title="Part of", ties=_ties(house, (community.parent,))),
-        TieGroup(title="Its parts", ties=_ties(house, others.parts)),
-        TieGroup(title="Sponsored by", ties=_ties(house, community.sponsors)),
-        TieGroup(title="Sponsors", ties=_ties(house, others.sponsored)),
-        TieGroup(title="Followed by", ties=_ties(house, (community.successor,))),
-        TieGroup(title="Took over from", ties=_ties(house, others.predecessors)),
-        TieGroup(title="Liaisons from", ties=tuple(_liaisons(house, others.received))),
-        TieGroup(title="Liaisons to", ties=tuple(_liaisons(house, others.sent))),
+        TieGroup(title=say("Part of"), ties=_ties(house, (community.parent,))),
+        TieGroup(title=say("Its parts"), ties=_ties(house, others.parts)),
+        TieGroup(title=say("Sponsored by"), ties=_ties(house, community.sponsors)),
+        TieGroup(title=say("Sponsor of"), ties=_ties(house, others.sponsored)),
+        TieGroup(title=say("Followed by"), ties=_ties(house, (community.successor,))),
+        TieGroup(title=say("Took over from"), ties=_ties(house, others.predecessors)),
+        TieGroup(title=say("Liaisons from"), ties=tuple(_liaisons(house, others.received)), kind=LIAISONS),
+        TieGroup(title=say("Liaisons to"), ties=tuple(_liaisons(house, others.sent)), kind=LIAISONS),
     )
     return tuple(group for group in groups if group.ties)
 

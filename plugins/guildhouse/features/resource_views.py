@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guildhouse.features.filters import Filters
 from guildhouse.features.views import DocumentView, document_view, person_view
 from guildhouse.model.community import Community, Resource
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
+from guildhouse.model.words import Words, say
 from guildhouse.sources.documents import humanised
 
 
@@ -21,7 +21,7 @@ class ResourceView:
     url: str | None
     type: str
     summary: str | None
-    facts: tuple[str, ...]
+    facts: tuple[str | Words, ...]
     is_due: bool
 
 
@@ -33,14 +33,14 @@ class Shelf:
     documents: tuple[DocumentView, ...]
 
 
-def resource_view(house: House, resource: Resource, say: Filters) -> ResourceView:
+def resource_view(house: House, resource: Resource) -> ResourceView:
     """Show a curated resource."""
     return ResourceView(
         title=resource.title,
         url=resource.url,
         type=resource.type,
         summary=resource.summary,
-        facts=tuple(_facts(house, resource, say)),
+        facts=tuple(_facts(house, resource)),
         is_due=resource.review_by is not None and resource.review_by <= house.today,
     )
 
@@ -72,11 +72,13 @@ def _folder(document: Document) -> str:
     return below[0] if below else ""
 
 
-def _facts(house: House, resource: Resource, say: Filters) -> Iterator[str]:
-    by = f" by {person_view(house, resource.added_by).name}" if resource.added_by else ""
-    if resource.added:
-        yield f"added {say.day(resource.added)}{by}"
-    elif by:
-        yield f"added{by}"
+def _facts(house: House, resource: Resource) -> Iterator[str | Words]:
+    name = person_view(house, resource.added_by).name if resource.added_by else None
+    if resource.added and name:
+        yield say("added %(date)s by %(name)s", date=resource.added, name=name)
+    elif resource.added:
+        yield say("added %(date)s", date=resource.added)
+    elif name:
+        yield say("added by %(name)s", name=name)
     if resource.license:
         yield resource.license

@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = guildhouse_settings.load(site, **options)
         engine = Pelican(pelican_settings(site.resolve(), output.resolve(), settings, debug=debug))
         edge.check_swallowed(ExitCode.USAGE)
+        edge.check_started(engine)
         engine.run()
         edge.check_swallowed()
     return 0
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--jobs", type=int, help="processes that share the work")
     parser.add_argument("--no-cache", dest="cache", action="store_false", default=None, help="reuse nothing of earlier builds")
     parser.add_argument("--audit", action="store_true", default=None, help="build a second time without caches and compare")
+    parser.add_argument("--style-page", action="store_true", default=None, help="publish the style page too")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an internal error")
     return parser
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import dirname
 
 from guildhouse.features.context import Crumb
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
+from guildhouse.model.words import Words, say, strung
 from guildhouse.sources.documents import humanised
 from guildhouse.sources.places import LISTINGS, default_url
 
@@ -43,9 +44,48 @@ class Shelf:
         yield from self.folders
 
     @property
-    def description(self) -> str:
+    def description(self) -> str | Words:
         """Say in a sentence what stands in the folder."""
-        return self.page.description if self.page else ", ".join(page.title for page in self.pages[:3])
+        return self.page.description if self.page else strung(page.title for page in self.pages[:3])
+
+    @property
+    def row(self) -> Iterator[Document]:
+        """List the pages in the order in which one reads them: those of the folder, then those of each folder below it."""
+        yield from self.pages
+        for folder in self.folders:
+            yield from folder.row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """An entry of a section's tree: a page, or a folder; `entries` stand in the folders that lead to the current page."""
+
+    title: str
+    url: str
+    is_current: bool
+    entries: tuple[Branch, ...] = ()
+
+
+def section_of(folder: str, found: dict[str, Shelf]) -> Shelf | None:
+    """Find the section that a folder belongs to: the outermost folder of pages around it that is not the site's own."""
+    around = [found[each] for each in upwards(folder) if each in found]
+    own = next((shelf for shelf in around if shelf.is_listing), None)
+    return own or (around[-1] if around else None)
+
+
+def tree(section: Shelf, url: str) -> tuple[Branch, ...]:
+    """Give the tree of a section as the page at `url` shows it, the section first; folders that lead there are open."""
+    return (replace(_branch(section, url), entries=()), *_below(section, url))
+
+
+def _branch(folder: Shelf, url: str) -> Branch:
+    is_open = folder.url == url or any(page.url == url for page in folder.row)
+    return Branch(title=folder.title, url=folder.url, is_current=folder.url == url, entries=_below(folder, url) if is_open else ())
+
+
+def _below(folder: Shelf, url: str) -> tuple[Branch, ...]:
+    pages = (Branch(title=page.title, url=page.url, is_current=page.url == url) for page in folder.pages if page.url != folder.url)
+    return (*pages, *(_branch(each, url) for each in folder.folders))
 
 
 def shelves(house: House) -> dict[str, Shelf]:
@@ -66,7 +106,12 @@ def front(house: House) -> tuple[Document | Shelf, ...]:
     found = shelves(house)
     pages = [page for page in house.pages if dirname(page.source.path) in ROOTS and _is_own(page)]
     folders = [shelf for folder, shelf in found.items() if dirname(folder) in ROOTS and not shelf.is_listing and _is_own(shelf.page)]
-    return tuple(sorted((*pages, *folders), key=lambda each: (each.order is None, each.order or 0, each.title.casefold(), each.url)))
+    return tuple(sorted((*pages, *folders), key=_place))
+
+
+def _place(each: Document | Shelf) -> tuple[bool, float, str, str]:
+    """Order by what the author said, those without a word last, and by title."""
+    return each.order is None, each.order or 0, each.title.casefold(), each.url
 
 
 def _is_own(page: Document | None) -> bool:
@@ -89,18 +134,18 @@ def upwards(folder: str) -> Iterator[str]:
 def crumbs_of(house: House, what: Document | Shelf, found: dict[str, Shelf]) -> tuple[Crumb, ...]:
     """Tell the way from the first page to a document or a folder."""
     above = _term_crumbs() if isinstance(what, Document) and what.page_kind == "term" else _folder_crumbs(house, what, found)
-    return (Crumb(label="Home", url="/"), *above)
+    return (Crumb(label=say("Home"), url="/"), *above)
 
 
 def _term_crumbs() -> Iterator[Crumb]:
-    yield Crumb(label="Glossary", url="/glossary/")
+    yield Crumb(label=say("Glossary"), url="/glossary/")
 
 
 def _folder_crumbs(house: House, what: Document | Shelf, found: dict[str, Shelf]) -> Iterator[Crumb]:
     folder = dirname(what.folder if isinstance(what, Shelf) else what.source.path)
     path = (*reversed(tuple(upwards(folder))),)
     if path[:1] == ("communities",):
-        yield Crumb(label="Communities", url="/communities/")
+        yield Crumb(label=say("Communities"), url="/communities/")
     for each in path:
         community = house.community(each.removeprefix("communities/"))
         if community and each == f"communities/{community.id}":
@@ -115,13 +160,13 @@ def _shelf(folder: str, documents: list[Document], found: dict[str, Shelf], titl
     is_listing = LISTINGS.fullmatch(url) is not None
     if page is None and folder not in titles and not is_listing:
         return None
-    pages = sorted(documents, key=lambda each: (each is not page, each.order is None, each.order or 0, each.title.casefold(), each.url))
+    pages = sorted(documents, key=lambda each: (each is not page, _place(each)))
     return Shelf(
         folder=folder,
         url=url,
         title=page.title if page else titles.get(folder) or humanised(folder.rpartition("/")[2]),
         page=page,
         pages=tuple(pages),
-        folders=tuple(shelf for path, shelf in sorted(found.items()) if dirname(path) == folder),
+        folders=tuple(sorted((shelf for path, shelf in found.items() if dirname(path) == folder), key=_place)),
         is_listing=is_listing,
     )

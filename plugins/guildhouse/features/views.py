@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,18 +11,20 @@ from guildhouse.formats.crest import Crest, crests, hue
 from guildhouse.model.community import Community
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
-from guildhouse.model.person import Person
+from guildhouse.model.person import FORMER, FORMER_COLLEAGUE, Person
 from guildhouse.model.source import Source
+from guildhouse.model.words import Words, say
 
-KIND_WORDS = {
-    "page": "Page",
-    "news": "News",
-    "term": "Glossary",
-    "resource": "Resource",
-    "meeting": "Meeting note",
-    "decision": "Decision",
-    "charter": "Charter",
+KIND_WORDS: Mapping[str, Words] = {
+    "page": say("Page"),
+    "news": say("News"),
+    "term": say("Glossary"),
+    "resource": say("Resource"),
+    "meeting": say("Meeting note"),
+    "decision": say("Decision"),
+    "charter": say("Charter"),
 }
+"""What each kind of document is called."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +32,7 @@ class PersonView:
     """A person wherever one is named; `id` and `url` are None for a name without a record."""
 
     id: str | None
-    name: str
+    name: str | Words
     initials: str
     url: str | None
     hue: str
@@ -59,7 +62,7 @@ class DocumentView:
     url: str
     description: str
     date: dt.date | None
-    kind_word: str
+    kind_word: str | Words
     community: CommunityView | None
 
 
@@ -67,7 +70,8 @@ def person_view(house: House, ref: str) -> PersonView:
     """Show a person by id, or by the name that was written."""
     person = house.person(ref)
     if person is None:
-        return PersonView(id=None, name=ref, initials=_initials(ref), url=None, hue=hue(ref))
+        name = FORMER if ref == FORMER_COLLEAGUE else ref
+        return PersonView(id=None, name=name, initials=_initials(ref), url=None, hue=hue(ref))
     return PersonView(
         id=person.id, name=person.name, initials=person.initials, url=person.url, hue=hue(person.id), title=person.title, team=person.team
     )

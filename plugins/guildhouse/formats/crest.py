@@ -8,8 +8,7 @@ from hashlib import sha256
 from itertools import count
 from typing import Literal
 
-HUES = ("teal", "blue", "clay", "moss", "plum", "sky", "ochre", "rose")
-"""Names of the hues a community may choose, in the theme's order."""
+from guildhouse.model.hue import HUES, hue_of
 
 SIDE = 40
 """Side of the square in which a crest is drawn, in the units of its paths; a tile's side is half of it."""
@@ -47,7 +46,7 @@ Crest = tuple[Tile, ...]
 
 def hue(name: str, chosen: str | None = None) -> str:
     """Name the hue of a community or person: the chosen one, else one picked by a stable hash of the id."""
-    return chosen if chosen in HUES else HUES[_digest(name)[0] % len(HUES)]
+    return chosen if chosen in HUES else hue_of(name)
 
 
 def crest(name: str, attempt: int = 0) -> Crest:

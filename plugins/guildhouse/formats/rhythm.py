@@ -3,51 +3,87 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-_DAYS = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday", "SU": "Sunday"}
-_PLACES = {"1": "First", "2": "Second", "3": "Third", "4": "Fourth", "5": "Fifth", "-1": "Last"}
-_EVERY = {"1": "every", "2": "every second", "3": "every third", "4": "every fourth", "6": "every sixth"}
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
+from guildhouse.model.words import Weekday, Words, say
+
+_DAYS = {name: Weekday(number) for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
+_FIRST_PLACES: Mapping[str | None, Words] = {
+    "1": say("First %(day)s"),
+    "2": say("Second %(day)s"),
+    "3": say("Third %(day)s"),
+    "4": say("Fourth %(day)s"),
+    "5": say("Fifth %(day)s"),
+    "-1": say("Last %(day)s"),
+}
+_PLACES: Mapping[str | None, Words] = {
+    "1": say("first %(day)s"),
+    "2": say("second %(day)s"),
+    "3": say("third %(day)s"),
+    "4": say("fourth %(day)s"),
+    "5": say("fifth %(day)s"),
+    "-1": say("last %(day)s"),
+}
+_DAILY: Mapping[str, Words] = {
+    "1": say("Every day"),
+    "2": say("Every second day"),
+    "3": say("Every third day"),
+    "4": say("Every fourth day"),
+    "6": say("Every sixth day"),
+}
+_WEEKS: Mapping[str, Words] = {
+    "1": say("Every week"),
+    "2": say("Every second week"),
+    "3": say("Every third week"),
+    "4": say("Every fourth week"),
+    "6": say("Every sixth week"),
+}
+_WEEKLY: Mapping[str, Words] = {
+    "1": say("Every %(days)s"),
+    "2": say("Every second %(days)s"),
+    "3": say("%(days)s of every third week"),
+    "4": say("%(days)s of every fourth week"),
+    "6": say("%(days)s of every sixth week"),
+}
+_MONTHLY: Mapping[str, Words] = {
+    "1": say("%(days)s of the month"),
+    "2": say("%(days)s of every second month"),
+    "3": say("%(days)s of every third month"),
+    "4": say("%(days)s of every fourth month"),
+    "6": say("%(days)s of every sixth month"),
+}
+_WORKDAYS = ["MO", "TU", "WE", "TH", "FR"]
 _DAY = re.compile(r"(-?\d+)?(MO|TU|WE|TH|FR|SA|SU)")
 _KNOWN = {"FREQ", "INTERVAL", "BYDAY", "WKST", "UNTIL", "COUNT"}
 
 
-def rhythm(rrule: str | None) -> str:
-    """Say a rule (RFC 5545) in words, `Every second Wednesday`; empty when there is none or it says more than these words could."""
+def rhythm(rrule: str | None) -> Words | None:
+    """Say a rule (RFC 5545) in words, `Every second Wednesday`; None when there is none or it says more than these words could."""
     parts = dict(part.split("=", 1) for part in (rrule or "").upper().removeprefix("RRULE:").split(";") if "=" in part)
-    every = _EVERY.get(parts.get("INTERVAL", "1"))
+    interval = parts.get("INTERVAL", "1")
     days = [_DAY.fullmatch(day) for day in parts["BYDAY"].split(",")] if "BYDAY" in parts else []
-    if every is None or parts.keys() - _KNOWN or not all(days):
-        return ""
+    if interval not in _DAILY or parts.keys() - _KNOWN or not all(days):
+        return None
     found = [(day[1], day[2]) for day in days if day]
     match parts.get("FREQ"):
         case "WEEKLY":
-            return _weekly(every, [day for _, day in found])
+            return _weekly(interval, [day for _, day in found])
         case "MONTHLY":
-            return _monthly(every, found)
+            return _monthly(interval, found)
         case "DAILY" if not found:
-            return f"{every.capitalize()} day"
-    return ""
+            return _DAILY[interval]
+    return None
 
 
-def _weekly(every: str, days: list[str]) -> str:
-    if tuple(days) == _WEEKDAYS and every == "every":
-        return "Monday to Friday"
-    if not days:
-        return f"{every.capitalize()} week"
-    names = [_DAYS[day] for day in days]
-    if every in ("every", "every second"):
-        return f"{every.capitalize()} {_listed(names)}"
-    return f"{_listed(names)} of {every} week"
+def _weekly(interval: str, days: list[str]) -> Words:
+    if days == _WORKDAYS and interval == "1":
+        return say("%(first)s to %(last)s", first=_DAYS[days[0]], last=_DAYS[days[-1]])
+    return _WEEKLY[interval].given(days=tuple(_DAYS[day] for day in days)) if days else _WEEKS[interval]
 
 
-def _monthly(every: str, days: list[tuple[str | None, str]]) -> str:
+def _monthly(interval: str, days: list[tuple[str | None, str]]) -> Words | None:
     if not days or any(place not in _PLACES for place, _ in days):
-        return ""
-    names = [f"{_PLACES[place or ''].lower()} {_DAYS[day]}" for place, day in days]
-    words = _listed(names)
-    return f"{words[:1].upper()}{words[1:]} of {'the' if every == 'every' else every} month"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+        return None
+    (first, its_day), *others = days
+    named = (_FIRST_PLACES[first].given(day=_DAYS[its_day]), *(_PLACES[place].given(day=_DAYS[day]) for place, day in others))
+    return _MONTHLY[interval].given(days=named)

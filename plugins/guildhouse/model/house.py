@@ -19,7 +19,9 @@ from guildhouse.model.problem import Problem
 from guildhouse.model.relations import Relations, relations
 from guildhouse.model.traces import Traces, traces
 
-TABS = ("meetings", "decisions", "resources", "members", "charter")
+LISTED = ("meetings", "decisions", "resources", "members")
+"""The tabs of a community that show a list."""
+TABS = (*LISTED, "charter")
 """What a community may have a page of its own for, in the order in which they are shown."""
 
 
@@ -195,6 +197,10 @@ class House:
         """Name the document at an address, whatever section of it is meant."""
         return self._titles.get(unquote(url.partition("#")[0]))
 
+    def translations_of(self, document: Document) -> tuple[Document, ...]:
+        """List a document in all its languages, the original first; empty when it stands in one language only."""
+        return self._translations.get(document.url, ())
+
     def roles_of(self, person: str) -> tuple[tuple[Community, Membership], ...]:
         """List a person's memberships with their communities, by the community's name."""
         return self._roles.get(person, ())
@@ -245,12 +251,33 @@ class House:
         return {document.url: document.title for document in documents} | {community.url: community.name for community in self.communities}
 
     @cached_property
+    def _translations(self) -> dict[str, tuple[Document, ...]]:
+        charters = (community.charter for community in self.communities if community.charter)
+        documents = (*self.pages, *self.news, *self.meetings, *self.decisions, *charters)
+        known = {document.url: document for document in documents}
+        groups: dict[str, list[Document]] = {}
+        for document in documents:
+            original = _original(document, known)
+            if original is not document:
+                groups.setdefault(original.url, [original]).append(document)
+        return {document.url: tuple(group) for group in groups.values() for document in group}
+
+    @cached_property
     def _roles(self) -> dict[str, tuple[tuple[Community, Membership], ...]]:
         roles: dict[str, tuple[tuple[Community, Membership], ...]] = {}
         for community in self.communities:
             for membership in community.members:
                 roles[membership.person] = (*roles.get(membership.person, ()), (community, membership))
         return roles
+
+
+def _original(document: Document, known: Mapping[str, Document]) -> Document:
+    """Find what a document translates, also through other translations; of those that go round in a circle, the one it began with."""
+    found, seen = document, {document.url}
+    while (before := known.get(found.translation_of or "")) and before.url not in seen:
+        found = before
+        seen.add(found.url)
+    return document if before and before.url in seen else found
 
 
 T = TypeVar("T", bound=Document)

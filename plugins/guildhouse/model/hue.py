@@ -1,4 +1,4 @@
-"""The eight hues that a community can have."""
+"""The eight hues that a community can have, in the theme's order."""
 
 from __future__ import annotations
 

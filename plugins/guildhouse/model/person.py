@@ -9,11 +9,14 @@ from typing import Literal
 from guildhouse.model.body import Body
 from guildhouse.model.document import internal
 from guildhouse.model.source import Source
+from guildhouse.model.words import say
 
 Recognition = Literal["named", "initials", "no"]
 
-FORMER_COLLEAGUE = "a former colleague"
-"""What stands wherever a forgotten person was named."""
+FORMER = say("a former colleague")
+"""What readers see wherever a forgotten person was named."""
+FORMER_COLLEAGUE = FORMER.text
+"""What stands for a forgotten person in the data, in every language."""
 
 
 @dataclass(frozen=True, kw_only=True)

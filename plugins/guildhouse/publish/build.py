@@ -33,7 +33,7 @@ class Order:
         """Make the command that builds into `aside`. The day is named, so that a build over midnight has one day."""
         settings = self.settings
         given = {"--site": self.places.site, "--output": aside, "--url": settings.site_url, "--today": settings.today}
-        flags = {"--lenient": settings.lenient, "--offline": settings.offline, "--no-cache": not cache}
+        flags = {"--lenient": settings.lenient, "--offline": settings.offline, "--style-page": settings.style_page, "--no-cache": not cache}
         options = [word for name, value in given.items() if value != "" for word in (name, str(value))]
         options += ["--jobs", str(settings.jobs)]
         return [*leash.command(self.engine), *options, *(name for name, is_set in flags.items() if is_set)]
@@ -113,4 +113,3 @@ def _fault(text: str) -> int:
 
 def _tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
-

@@ -13,6 +13,10 @@ RENAME_EXCHANGE = 2
 UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 """What kernels and file systems answer that cannot exchange: old ones, other systems', some network and container ones."""
 
+FIXED = frozenset({errno.EBUSY, errno.EXDEV})
+"""What kernels answer of a folder that cannot take another's name: a mount point, or a layer of a container's image."""
+REMEDY = "{0} cannot be replaced, for something is mounted there; choose a folder below it, as in --output {0}/site"
+
 
 def swap(aside: Path, output: Path, previous: Path) -> None:
     """Publish `aside` as `output`; the tree that was there ends at `aside` or `previous`, for the caller to remove."""
@@ -20,6 +24,15 @@ def swap(aside: Path, output: Path, previous: Path) -> None:
         aside.rename(output)
         return
     shutil.copymode(output, aside)
+    try:
+        _exchange(aside, output, previous)
+    except OSError as error:
+        if error.errno in FIXED:
+            raise OSError(error.errno, REMEDY.format(output)) from error
+        raise
+
+
+def _exchange(aside: Path, output: Path, previous: Path) -> None:
     try:
         exchange(aside, output)
     except OSError as error:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import runpy
 from collections.abc import Generator, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
@@ -10,6 +13,7 @@ from watchfiles import Change, DefaultFilter, watch
 from guildhouse.settings import CONFIGURATION
 
 FOLDERS = ("content", "communities", "theme", "plugins")
+"""What is watched of every site; the folders of templates that its configuration names come to these."""
 EVERY = 500
 """Milliseconds between two looks at what no watch covers: the configuration, and folders that are yet to come."""
 
@@ -25,7 +29,7 @@ class _Sources(DefaultFilter):
         self._output = str(output)
 
     def __call__(self, change: Change, path: str) -> bool:
-        inside = Path(path).relative_to(self._site).parts if path.startswith(str(self._site)) else ()
+        inside = Path(path).relative_to(self._site).parts if Path(path).is_relative_to(self._site) else ()
         is_hidden = any(part.startswith(".") for part in inside)
         is_output = path == self._output or path.startswith(f"{self._output}/")
         return not is_hidden and not is_output and super().__call__(change, path)
@@ -38,15 +42,16 @@ def changes(site: Path, output: Path) -> Iterator[tuple[str, ...]]:
         try:
             state = yield from _changes_of(site, output, state)
         except FileNotFoundError:  # a folder went between two looks, as when git changes branches
-            yield tuple(name for name, _ in state)
+            gone, state = state, _unwatched(site)
+            yield tuple(name for name, _ in gone)
 
 
 def _changes_of(site: Path, output: Path, before: State) -> Generator[tuple[str, ...], None, State]:
     """Watch the folders that there are until the configuration or the list of folders is another, and return that state."""
-    folders = [site / name for name in FOLDERS if (site / name).is_dir()]
+    folders = [os.path.normpath(site / name) for name, _ in before if name != CONFIGURATION]
     for found in watch(*folders, watch_filter=_Sources(site, output), rust_timeout=EVERY, yield_on_timeout=True, raise_interrupt=True):
         if found:
-            yield tuple(sorted({str(Path(path).relative_to(site)) for _, path in found}))
+            yield tuple(sorted({os.path.relpath(path, site) for _, path in found}))
         if (now := _unwatched(site)) != before:
             yield tuple(sorted({name for name, _ in {*now} ^ {*before}}))
             return now
@@ -55,6 +60,17 @@ def _changes_of(site: Path, output: Path, before: State) -> Generator[tuple[str,
 
 def _unwatched(site: Path) -> State:
     """Look at what is watched by its date: the configuration changes, a folder only comes and goes."""
-    folders = [(name, 0) for name in FOLDERS if (site / name).is_dir()]
     configuration = site / CONFIGURATION
-    return (*folders, (CONFIGURATION, configuration.stat().st_mtime_ns)) if configuration.is_file() else tuple(folders)
+    date = configuration.stat().st_mtime_ns if configuration.is_file() else None
+    names = (*FOLDERS, *(_templates(configuration, date) if date else ()))
+    folders = [(name, 0) for name in dict.fromkeys(names) if (site / name).is_dir()]
+    return (*folders, (CONFIGURATION, date)) if date else tuple(folders)
+
+
+@lru_cache(maxsize=1)
+def _templates(configuration: Path, _date: int) -> tuple[str, ...]:
+    """Name the folders of the site's own templates, none where the configuration is broken: what is wrong with it a build tells."""
+    try:
+        return tuple(str(folder) for folder in runpy.run_path(str(configuration)).get("THEME_TEMPLATES_OVERRIDES", ()))
+    except (Exception, SystemExit):  # noqa: BLE001 - a configuration may raise whatever it likes
+        return ()

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from guildhouse.model.document import Document
-from guildhouse.model.house import House, Redirect, Section
-from guildhouse.model.person import FORMER_COLLEAGUE
+from guildhouse.model.house import LISTED, House, Redirect, Section
+from guildhouse.model.meeting import NoteDecision
+from guildhouse.model.names import folded
+from guildhouse.model.person import FORMER as FORGOTTEN
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
+from guildhouse.sources.attachments import Shelf
 from guildhouse.sources.documents import humanised, title_of
 from guildhouse.sources.entries import Entry, Files, all_series, listed
 from guildhouse.sources.links import Index, Mention, Target
 from guildhouse.sources.lookup import Known
-from guildhouse.sources.minutes import decisions, key
-from guildhouse.sources.places import FORMER, LISTINGS, RESERVED, about, default_url
+from guildhouse.sources.notes import decided
+from guildhouse.sources.places import FORMER, LISTINGS, RESERVED, about, default_url, place, site_address
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.values import Values
-
-TABS = ("meetings", "decisions", "resources", "members")
-"""Tabs of a community that lists of its own can fill."""
+from guildhouse.sources.wording import said
 
 FILLED_BY = {"meeting": "meetings", "decision": "decisions", "resource": "resources"}
 """Kinds of files, each with the tab that it gives content to."""
@@ -36,7 +37,7 @@ LISTED_FOLDERS = {
 }
 
 
-def index(files: Files, names: Mapping[str, Known], sections: Iterable[Section]) -> Index:
+def index(files: Files, names: Mapping[str, Known], sections: Iterable[Section], shelf: Shelf) -> Index:
     """Collect everything that a link can lead to."""
     open_tabs = tabs(files)
     documents = dict(_documents(files, open_tabs))
@@ -44,14 +45,23 @@ def index(files: Files, names: Mapping[str, Known], sections: Iterable[Section])
         documents=documents,
         addresses={target.url: target for target in documents.values()} | {url: Target(url) for url in _listings(files, open_tabs)},
         files=frozenset(files.others),
+        shelf=shelf,
         folders=dict(_folders(files, documents, sections, open_tabs)),
         hidden=frozenset(path for path, entry in files.entries.items() if entry.excluded),
+        hidden_addresses=_hidden_addresses(files),
         mentions={name: _mention(known) for name, known in names.items()},
     )
 
 
+def _hidden_addresses(files: Files) -> frozenset[str]:
+    """List the addresses that what is left out of the build would have."""
+    hidden = Files({path: replace(entry, excluded=None) for path, entry in files.entries.items() if entry.excluded})
+    place(hidden, Problems())
+    return frozenset(folded(entry.url) for entry in hidden.entries.values())
+
+
 def _mention(known: Known) -> Mention:
-    return Mention(FORMER_COLLEAGUE, None) if known.forgotten else Mention(known.name, f"/people/{known.id}/")
+    return Mention(said(FORGOTTEN), None) if known.forgotten else Mention(known.name, f"/people/{known.id}/")
 
 
 def _documents(files: Files, open_tabs: frozenset[str]) -> Iterator[tuple[str, Target]]:
@@ -64,7 +74,7 @@ def _documents(files: Files, open_tabs: frozenset[str]) -> Iterator[tuple[str, T
             yield entry.path, Target(entry.url, anchors, entry.values.get("name") or title_of(entry) or entry.stem)
         elif about(entry):
             yield entry.path, Target(home, anchors, entry.community)
-        elif entry.kind.name in TABS:
+        elif entry.kind.name in LISTED:
             yield entry.path, Target(_tab_url(home, entry.kind.name, open_tabs), None, entry.kind.name)
         elif entry.community:
             yield entry.path, Target(home, None, entry.kind.name)
@@ -74,7 +84,7 @@ def tabs(files: Files) -> frozenset[str]:
     """List the addresses of the tabs that have something to show, as `House.tabs_of` does once all is read."""
     found = {entry.url for entry in files.entries.values() if entry.excluded is None and LISTINGS.fullmatch(entry.url)}
     for home in files.of("community"):
-        found |= {f"{home.url}{tab}/" for tab in TABS if any(_shown(each) for each in _lists(home, tab, files))}
+        found |= {f"{home.url}{tab}/" for tab in LISTED if any(each.is_for_everybody for each in _lists(home, tab, files))}
     for entry in files.of(*FILLED_BY, "page"):
         community, tab = _filled(entry)
         found |= {f"/communities/{community}/{tab}/"} if community and tab else set()
@@ -84,10 +94,6 @@ def tabs(files: Files) -> frozenset[str]:
 
 def _lists(home: Entry, tab: str, files: Files) -> list[Values]:
     return all_series(home, files) if tab == "meetings" else listed(home, tab, files)
-
-
-def _shown(item: Values) -> bool:
-    return bool(item.get("visibility", "organization") == "organization")
 
 
 def _filled(entry: Entry) -> tuple[str | None, str | None]:
@@ -100,9 +106,8 @@ def _filled(entry: Entry) -> tuple[str | None, str | None]:
 def _decides(note: Entry) -> bool:
     """Tell whether a note holds a decision that has no record."""
     known = note.values.get("decisions") or ()
-    recorded = {key("", each.get("title", "")) for each in known if "record" in each}
-    written = decisions(note.text)
-    return any("record" not in each for each in known) or any(key("", each.title) not in recorded for each in written)
+    noted = (NoteDecision(title=each.get("title", ""), record=each.get("record"), source=each.source) for each in known)
+    return any(each.record is None for each in decided(note, noted))
 
 
 def _listings(files: Files, open_tabs: frozenset[str]) -> Iterator[str]:
@@ -136,7 +141,7 @@ def _folders(
         yield section.path, section.url
     for entry in files.of("community"):
         yield entry.folder, entry.url
-        yield from ((f"{entry.folder}/{tab}", _tab_url(entry.url, tab, open_tabs)) for tab in TABS)
+        yield from ((f"{entry.folder}/{tab}", _tab_url(entry.url, tab, open_tabs)) for tab in LISTED)
     for path, target in documents.items():
         if files.entries[path].is_index:
             yield str(PurePosixPath(path).parent), target.url
@@ -144,14 +149,14 @@ def _folders(
 
 def sections(files: Files) -> tuple[Section, ...]:
     """Find the folders of pages that nobody wrote a README for, and the folders above them."""
-    taken = {_key(entry.url) for entry in files.entries.values() if entry.url}
+    taken = {folded(entry.url) for entry in files.entries.values() if entry.url}
     found: dict[str, Section] = {}
     for entry in files.of("page", "resource"):
         folder = PurePosixPath(entry.path).parent
         while len(folder.parts) > _roots(folder):
             url = default_url(f"{folder}/README.md")
-            if _key(url) not in taken and not RESERVED.fullmatch(url):
-                found.setdefault(_key(url), Section(url=url, title=humanised(folder.name), path=str(folder)))
+            if folded(url) not in taken and not RESERVED.fullmatch(url):
+                found.setdefault(folded(url), Section(url=url, title=humanised(folder.name), path=str(folder)))
             folder = folder.parent
     return tuple(sorted(found.values(), key=lambda section: section.url))
 
@@ -163,39 +168,50 @@ def _roots(folder: PurePosixPath) -> int:
     return 2 if folder.parts[1:2] == ("pages",) else 1
 
 
-def redirects(house: House, addresses: Iterable[str], problems: Problems) -> tuple[Redirect, ...]:
+def redirects(house: House, addresses: Iterable[str], places: Places, problems: Problems) -> tuple[Redirect, ...]:
     """Lead every alias to its page; one of a community leads everything below it too. An alias that is somebody's address is a problem."""
-    published = {_key(url): url for url in addresses}
+    published = {folded(url): url for url in addresses}
     found: dict[str, Redirect] = {}
-    for alias, target, source in _aliases(house, published.values()):
-        if _key(alias) in published or (RESERVED.fullmatch(alias) and not FORMER.fullmatch(alias)):
+    for alias, target, source in _aliases(house, published.values(), places):
+        key = folded(alias)
+        if key in published or (RESERVED.fullmatch(alias) and not FORMER.fullmatch(alias)):
             problems.add(codes.ADDRESS_TAKEN, source, f"the alias {alias} is the address of another page")
-        elif _key(alias) in found and found[_key(alias)].target != target:
-            problems.add(codes.ADDRESS_TAKEN, source, f"{source.path} and {found[_key(alias)].owner} both have the alias {alias}")
+        elif key in found and found[key].target != target:
+            problems.add(codes.ADDRESS_TAKEN, source, f"{source.path} and {found[key].owner} both have the alias {alias}")
         else:
-            found.setdefault(_key(alias), Redirect(url=alias, target=target, owner=source.path))
+            found.setdefault(key, Redirect(url=alias, target=target, owner=source.path))
     return tuple(sorted(found.values(), key=lambda redirect: redirect.url))
 
 
-def _key(url: str) -> str:
-    return unicodedata.normalize("NFC", url).casefold()
+Places = Mapping[tuple[str, str], Source]
+"""Where each alias is written, by file and address."""
 
 
-def _aliases(house: House, published: Iterable[str]) -> Iterator[tuple[str, str, Source]]:
+def alias_places(files: Files) -> Places:
+    """Find the lines of all aliases."""
+    lists = ((entry, entry.values["aliases"]) for entry in files.entries.values() if "aliases" in entry.values)
+    every = ((entry.path, site_address(alias), place) for entry, items in lists for alias, place in zip(items, items.places, strict=True))
+    return {(path, address): place for path, address, place in every if address}
+
+
+def _aliases(house: House, published: Iterable[str], places: Places) -> Iterator[tuple[str, str, Source]]:
+    def at(alias: str, source: Source) -> Source:
+        return places.get((source.path, alias), source)
+
     every: tuple[Document, ...] = (*house.pages, *house.news, *house.meetings, *house.decisions, *house.listings.values())
     charters = tuple(c.charter for c in house.communities if c.charter)
     for document in (*every, *charters, *((house.home,) if house.home else ())):
-        yield from ((alias, document.url, document.source) for alias in document.aliases)
+        yield from ((alias, document.url, at(alias, document.source)) for alias in document.aliases)
     for person in house.people:
-        yield from ((alias, person.url, person.source) for alias in person.aliases)
+        yield from ((alias, person.url, at(alias, person.source)) for alias in person.aliases)
     urls = sorted(published)
     for community in house.communities:
         below = [url for url in urls if url.startswith(community.url)] if community.aliases else []
         for alias in community.aliases:
             if alias.endswith("/"):
-                yield from ((alias + url.removeprefix(community.url), url, community.source) for url in below)
+                yield from ((alias + url.removeprefix(community.url), url, at(alias, community.source)) for url in below)
             else:  # a file such as /old.html has nothing below it
-                yield alias, community.url, community.source
+                yield alias, community.url, at(alias, community.source)
 
 
 def listing(entry: Entry) -> bool:

@@ -7,12 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 
+from guildhouse.sources import wording
 from guildhouse.sources.forge.record import PLACEHOLDER
 
-_TAG = re.compile(r"<(/?)(a|area|audio|img|picture|source|track|video)((?: [^>]*)?)>")
+_TAG = re.compile(r"<(/?)(a|area|audio|diagram|figcaption|figure|img|picture|source|track|video)((?: [^>]*)?)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _NUMBER = re.compile(rf"{PLACEHOLDER}(\d+)")
 _UNITS = frozenset({"audio", "picture", "video"})
+_PAIRED = _UNITS | {"a", "diagram"}
+COLUMN = 680
+"""Width of the column of text in CSS pixels, which is --measure of the theme."""
+WIDE = COLUMN * 4 // 3
+"""A diagram that is wider keeps its size and scrolls, for shrunk into the column its words could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Captions of a recording: address and language, which may be empty."""
+
+    url: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +34,7 @@ class Resolved:
     """Where a link leads: `href` None leaves its words without a link.
 
     `text` replaces the words of a mention. `as_link` shows a picture as a link with its alt text. `missing` marks a page that is wanted.
-    `width` and `height` of a picture are in CSS pixels.
+    `width` and `height` of a picture are in CSS pixels; `tracks` are the captions of a recording.
     """
 
     href: str | None
@@ -29,6 +43,7 @@ class Resolved:
     missing: bool = False
     width: int | None = None
     height: int | None = None
+    tracks: tuple[Track, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,6 +64,9 @@ class Assembly:
     resolved: Sequence[Resolved]
     out: list[str] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
+    pictures: int = 0
+    figure: list[Resolved] = field(default_factory=list)
+    """Pictures of the figure that is being written, without those that lead elsewhere."""
 
     def run(self, html: str) -> str:
         """Give the HTML with its addresses."""
@@ -64,8 +82,12 @@ class Assembly:
     def _tag(self, tag: re.Match[str], *, is_paired: bool) -> None:
         name = tag[2]
         given = {match[1]: unescape(match[2]) for match in _ATTRIBUTE.finditer(tag[3])}
-        if tag[1]:
+        if name in {"figure", "figcaption"}:
+            self._figure(tag)
+        elif tag[1]:
             self._close(name, is_paired=is_paired)
+        elif name == "diagram":
+            self._diagram(given)
         elif name == "a":
             self._anchor(given, is_paired=is_paired)
         elif name in _UNITS:
@@ -113,15 +135,42 @@ class Assembly:
     def _picture(self, given: dict[str, str]) -> None:
         target = self._target(given.get("src", "")) or Resolved(None)
         words = given.get("alt", "")
+        unnamed = wording.said(wording.PICTURE)
         if target.as_link and target.href and not self._is_in_link():
-            self.out.append(f"{_start('a', _address('href', target))}{escape(words or 'Picture')}</a>")
+            self.out.append(f"{_start('a', _address('href', target))}{escape(words or unnamed)}</a>")
         elif target.as_link or not target.href:
-            self.out.append(escape(words or ("Picture" if self._is_in_link() else "")))
+            self.out.append(escape(words or (unnamed if self._is_in_link() else "")))
         else:
-            sizes = {"width": target.width, "height": target.height} if "width" not in given and "height" not in given else {}
-            known = {key: str(value) for key, value in sizes.items() if value}
-            self.out.append(_start("img", {**given, **known, "src": target.href, **self._set(given)}))
+            self.out.append(_start("img", {**given, **_sizes(given, target), "src": target.href, **self._set(given), **self._manner()}))
             self._revive()
+            if not self._is_in_link():
+                self.figure.append(target)
+
+    def _manner(self) -> dict[str, str]:
+        """Load the first picture at once, for it may be seen first; the others when they come near the window."""
+        self.pictures += 1
+        return {"loading": "lazy", "decoding": "async"} if self.pictures > 1 else {}
+
+    def _figure(self, tag: re.Match[str]) -> None:
+        """Write the tag of a figure or its caption; a caption ends with a link to the picture when the column cannot show all of it."""
+        if tag[2] == "figure":
+            self.figure = []
+        elif tag[1] and len(self.figure) == 1 and (self.figure[0].width or 0) > COLUMN:
+            self.out.append(f" {_full_size(self.figure[0])}")
+        self.out.append(tag[0])
+
+    def _diagram(self, given: dict[str, str]) -> None:
+        """Show the drawing of a diagram and its source, folded; or the source alone."""
+        target = self._target(given.get("src", ""))
+        if target is None or not target.href or target.as_link:
+            title = escape(wording.said(wording.DIAGRAM_SOURCE))
+            self._begin("diagram", f'<figure class="listing"><figcaption>{title}</figcaption>', "</figure>")
+            return
+        names = "drawing wide" if (target.width or 0) > WIDE else "drawing"
+        box = f'<div class="{names}" tabindex="0" role="region" aria-label="{escape(given.get("title", ""))}">'
+        picture = {"alt": given.get("alt", ""), **_sizes({}, target), "src": target.href, **self._manner()}
+        source = f"<details><summary>{escape(wording.said(wording.DIAGRAM_AS_TEXT))}</summary>"
+        self._begin("diagram", f'<figure class="diagram">{box}{_start("img", picture)}</div>{source}', "</details></figure>")
 
     def _set(self, given: dict[str, str]) -> dict[str, str]:
         """Keep the candidates of a `srcset` that lead to pictures of the site."""
@@ -139,11 +188,16 @@ class Assembly:
         kept = {key: value for key, value in given.items() if key not in {"src", "poster"}}
         urls = {key: given[key] for key in given.keys() & {"src", "poster"}}
         local = {key: address for key, url in sorted(urls.items()) if (address := self._local(url))}
-        foreign = self._target(given.get("src", ""))
+        target = self._target(given.get("src", ""))
+        label = given.get("aria-label", "")
         self._begin(name, _start(name, {**kept, **local}), f"</{name}>")
         self.open[-1].is_alive = "src" in local
-        if foreign and foreign.as_link:
-            self.out.append(self._foreign(name, foreign))
+        if target and target.as_link:
+            self.out.append(self._foreign(name, target, label))
+        elif target and target.href:
+            self.out += [_start("track", _track(track)) for track in target.tracks]
+        else:
+            self.out.append(escape(label))
 
     def _part(self, name: str, given: dict[str, str]) -> None:
         """Write a source or track of the element around it, or an area of a map, unless it leads nowhere."""
@@ -158,10 +212,10 @@ class Assembly:
         elif chosen.get("srcset"):
             self.out.append(_start(name, {**given, **chosen}))
 
-    def _foreign(self, name: str, target: Resolved) -> str:
+    def _foreign(self, name: str, target: Resolved, label: str = "") -> str:
         if self._is_in_link():
-            return ""
-        return f"{_start('a', _address('href', target))}{escape(name.capitalize())}</a>"
+            return escape(label)
+        return f"{_start('a', _address('href', target))}{escape(label or wording.said(wording.RECORDINGS[name]))}</a>"
 
     def _revive(self) -> None:
         for element in self.open:
@@ -174,7 +228,7 @@ def _pairs(tags: Sequence[re.Match[str]]) -> set[int]:
     pairs: set[int] = set()
     for index, tag in enumerate(tags):
         name = tag[2]
-        if name != "a" and name not in _UNITS:
+        if name not in _PAIRED:
             continue
         if not tag[1]:
             stack.append(index)
@@ -191,6 +245,29 @@ def _unlinked(given: dict[str, str], target: Resolved | None) -> tuple[str, str]
     if target and (target.missing or target.text):
         kept["class"] = "wanted" if target.missing else "mention"
     return (_start("span", kept), "</span>") if kept else ("", "")
+
+
+def _sizes(given: dict[str, str], target: Resolved) -> dict[str, str]:
+    """Give the size of a picture; when its author gave one side, the other in proportion."""
+    if not target.width or not target.height or ("width" in given and "height" in given):
+        return {}
+    if "width" in given:
+        return {"height": str(max(1, round(int(given["width"]) * target.height / target.width)))}
+    if "height" in given:
+        return {"width": str(max(1, round(int(given["height"]) * target.width / target.height)))}
+    return {"width": str(target.width), "height": str(target.height)}
+
+
+def _full_size(target: Resolved) -> str:
+    link = _start("a", {"class": "full-size", **_address("href", target)})
+    return f"{link}{escape(wording.said(wording.FULL_SIZE))} ({target.width} \u00d7 {target.height})</a>"
+
+
+def _track(track: Track) -> dict[str, str]:
+    name = wording.said(wording.CAPTIONS)
+    if not track.language:
+        return {"kind": "captions", "label": name, "src": track.url}
+    return {"kind": "captions", "label": f"{name} ({track.language})", "srclang": track.language, "src": track.url}
 
 
 def _address(key: str, target: Resolved) -> dict[str, str]:

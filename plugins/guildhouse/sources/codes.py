@@ -89,8 +89,14 @@ CIRCLE = Code("circle", "Things refer to each other in a circle.", "Break the ci
 INCONSISTENT = Code("inconsistent", "Two statements contradict each other.", "Correct one of the two.")
 STALE_STATUS = Code(
     "stale-status",
-    "The last step of a lifecycle is not the state that the file says.",
-    "Set `status`, or add the step to `lifecycle`.",
+    "The last step of a lifecycle, or the text of a decision record, is not the state that the file says.",
+    "Set `status`, or correct the lifecycle or the text.",
+    Severity.WARNING,
+)
+NO_STATUS = Code(
+    "no-status",
+    "Neither the front matter nor the text of a decision record says a status that can be read, so none is shown.",
+    "Add a line `status: accepted` (or proposed, rejected, deprecated, superseded by 0012) to the front matter.",
     Severity.WARNING,
 )
 BAD_PATH = Code("bad-path", "A learning path cannot be followed as it is written.", "Correct the step that is named.")
@@ -101,6 +107,12 @@ UNKNOWN_MENTION = Code(
     "unknown-mention",
     "An `@name` in a text is nobody's id or account; it is shown as written.",
     "Correct the name, or add a record of the person.",
+    Severity.WARNING,
+)
+NAMELESS = Code(
+    "nameless",
+    "A list of people holds an e-mail address without a name; addresses are never published, so nobody is shown in its place.",
+    "Write the name, or the id of the person.",
     Severity.WARNING,
 )
 
@@ -125,6 +137,30 @@ FOREIGN_PICTURE = Code(
     "A picture on another host is shown as a link, for pages fetch nothing from elsewhere.",
     "Save the picture beside the file.",
     Severity.WARNING,
+)
+ACTIVE_FILE = Code(
+    "active-file",
+    "A linked file could run scripts in a browser - a web page, a script, a drawing that holds one - and is published as plain text.",
+    "Nothing, when readers need its text; else write it as Markdown, take the script out of the drawing, or link an archive.",
+    Severity.WARNING,
+)
+NO_CAPTIONS = Code(
+    "no-captions",
+    "A video has no captions, so those who do not hear it miss what is said.",
+    "Add the captions as WebVTT beside the video; for a video without sound, a file with the one line `WEBVTT`.",
+    Severity.WARNING,
+)
+STALE_DIAGRAM = Code(
+    "stale-diagram",
+    "The text of a diagram was changed after it was drawn, so its text is shown in place of the drawing.",
+    "Draw it again with `python3 tasks.py diagrams`.",
+    Severity.WARNING,
+)
+UNDRAWN_DIAGRAM = Code(
+    "undrawn-diagram",
+    "A diagram has no drawing, so its text is shown.",
+    "Draw it with `python3 tasks.py diagrams`.",
+    Severity.NOTE,
 )
 DROPPED_MARKUP = Code(
     "dropped-markup",

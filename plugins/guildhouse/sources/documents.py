@@ -12,7 +12,7 @@ from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
 from guildhouse.model.source import Source
-from guildhouse.sources import codes
+from guildhouse.sources import codes, diagrams
 from guildhouse.sources.entries import Entry
 from guildhouse.sources.fields import finish_fields
 from guildhouse.sources.finish import finish
@@ -20,6 +20,7 @@ from guildhouse.sources.links import Index, resolve
 from guildhouse.sources.lookup import Lookup, Register
 from guildhouse.sources.places import site_address
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.whereabouts import Whereabouts
 
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]|$)")
 
@@ -44,7 +45,9 @@ class Reader:
         if entry.draft is None:
             return Body()
         place = Source(entry.path)
-        resolved = [resolve(link, Source(entry.path, link.line), self.index, self.problems, self.attachments) for link in entry.draft.links]
+        places = Whereabouts(entry.path, entry.text, entry.first_line)
+        resolved = [resolve(link, places.of(link), self.index, self.problems, self.attachments) for link in entry.draft.links]
+        diagrams.check(entry.path, entry.draft.links, self.index.drawings, self.problems)
         for code, line, message in entry.draft.findings:
             self.problems.add(code, place.down(line - 1), message)
         return finish(entry.draft, resolved, title, self.allow_html)
@@ -129,10 +132,11 @@ def plain(entry: Entry, reader: Reader) -> Document:
 def aliases(entry: Entry, problems: Problems) -> tuple[str, ...]:
     """Read the old addresses of a file."""
     found = []
-    for written in entry.values.get("aliases") or ():
+    items = entry.values.get("aliases")
+    for written, place in zip(items, items.places, strict=True) if items else ():
         address = site_address(written)
         if address is None:
-            problems.add(codes.BAD_ADDRESS, entry.values.at("aliases"), f"{written!r} is not an address inside the site")
+            problems.add(codes.BAD_ADDRESS, place, f"{written!r} is not an address inside the site")
         elif address != entry.url:
             found.append(address)
     return tuple(dict.fromkeys(found))

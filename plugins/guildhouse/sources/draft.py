@@ -16,6 +16,7 @@ from guildhouse.sources.forge.reader import Reader
 from guildhouse.sources.forge.record import PLACEHOLDER, Finding, Kind, Link
 from guildhouse.sources.sanitize import policy
 from guildhouse.sources.tree import CONTROL
+from guildhouse.sources.wording import LINK_TO, said
 
 __all__ = ["Draft", "Finding", "Kind", "Link", "draft", "plain_text"]
 
@@ -23,9 +24,11 @@ HEADING_WORDS = "[^<]*+(?:<(?!/?h[1-6][ >])[^<]*+)*+"
 """What can stand in a heading: anything but the tag of a heading, so that one without an end reaches no further than the next."""
 _HEADING = re.compile(rf'<h([1-6])((?: [a-z]+="[^"]*")*)>({HEADING_WORDS})</h\1>')
 _ID = re.compile(r' id="([^"]*)"')
-_HIDDEN = re.compile(r'<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>|<sup id="fnref[^>]*>(?:<a [^>]*>)?[^<]*(?:</a>)?</sup>')
+_HIDDEN = re.compile(
+    r'<a [^>]*class="(?:footnote-backref|full-size)"[^>]*>[^<]*</a>|<sup id="fnref[^>]*>(?:<a [^>]*>)?[^<]*(?:</a>)?</sup>'
+)
 _PLACEHOLDER = re.compile(rf"{PLACEHOLDER}(\d+)")
-_BREAK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|t[hdr]|br|pre|blockquote|summary|dt|dd)\b[^>]*>")
+_BREAK = re.compile(r"</?(?:p|div|figure|figcaption|label|li|ul|ol|h[1-6]|t[hdr]|br|pre|blockquote|summary|dt|dd)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -122,7 +125,7 @@ def _line(html: str) -> str:
 
 
 def _linked(match: re.Match[str], heading: Heading, seen: set[str]) -> str:
-    anchor, label = escape(heading.anchor), escape(f"Link to {heading.text}")
+    anchor, label = escape(heading.anchor), escape(said(LINK_TO, words=heading.text))
     link = f'<a class="anchor" href="#{anchor}" aria-label="{label}"></a>'
     return f'<h{match[1]} id="{anchor}"{_ID.sub("", match[2])}>{_unique(match[3], seen)}{link}</h{match[1]}>'
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from guildhouse.model.names import ID
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Draft
@@ -18,7 +19,6 @@ from guildhouse.sources.problems import Problems, did_you_mean
 from guildhouse.sources.tree import read_text, walk
 from guildhouse.sources.values import MISSING, Items, Values
 
-ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 WITH_ID = frozenset({"community", "person", "path", "meeting", "decision"})
 """Kinds whose file or folder name is an id that others write."""
 

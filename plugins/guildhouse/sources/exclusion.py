@@ -26,13 +26,13 @@ def _reason(entry: Entry) -> str | None:
         return "draft"
     if values.get("status") in ("draft", "hidden", "skip"):
         return "draft"
-    if values.get("visibility", "organization") != "organization":
+    if not values.is_for_everybody:
         return "visibility"
     return "settings" if entry.kind.name == "recognition" else None
 
 
 def _hidden_series(community: Entry, files: Files) -> list[str]:
-    return [each["id"] for each in all_series(community, files) if each.get("visibility", "organization") != "organization"]
+    return [each["id"] for each in all_series(community, files) if not each.is_for_everybody]
 
 
 def _forget(person: Entry, problems: Problems) -> None:

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from html import escape
 
 from guildhouse.model.body import Body, Heading
-from guildhouse.sources.assembly import Assembly, Resolved
+from guildhouse.sources.assembly import Assembly, Resolved, Track
 from guildhouse.sources.draft import HEADING_WORDS, Draft, plain_text
 from guildhouse.sources.forge.record import PLACEHOLDER
 from guildhouse.sources.sanitize import policy
 from guildhouse.sources.tree import CONTROL
 
-__all__ = ["Resolved", "finish"]
+__all__ = ["Resolved", "Track", "finish"]
 
 _MENTION = re.compile(rf'(<a href="{PLACEHOLDER}(\d+)" class="mention">)([^<]*)(</a>)')
+_TASK = re.compile(r"(?=<input )")
+_LABEL = re.compile(r'(<input [^>]*?aria-label=")([^"]*)')
 _TITLE = re.compile(rf'<h1 id="[^"]*"[^>]*>{HEADING_WORDS}</h1>\n?')
 _EMPTY = re.compile(r"<p>\s*</p>\n?")
 _LEVEL = re.compile(r"<(/?)h([1-5])(?=[ >])")
@@ -23,16 +25,34 @@ _LEVEL = re.compile(r"<(/?)h([1-5])(?=[ >])")
 
 def finish(draft: Draft, resolved: Sequence[Resolved], title: str | None = None, allow_html: tuple[str, ...] = ()) -> Body:
     """Put the links in, take the heading out that repeats `title`, and sanitise; `resolved` has one entry for each of `draft.links`."""
-    html = _MENTION.sub(lambda mention: _named(mention, resolved[int(mention[2])]), draft.html)
+    html = "".join(_named(part, resolved) for part in _TASK.split(draft.html))
     html, headings = _levels(_EMPTY.sub("", Assembly(resolved).run(html)), draft.headings, title)
     html = CONTROL.sub("", policy(allow_html).clean(html)).strip()  # it decodes what `&#26;` stands for
     text = plain_text(html)
     return Body(html, headings, text, len(text.split()))
 
 
-def _named(mention: re.Match[str], person: Resolved) -> str:
-    """Write the person's name in place of the words of a mention."""
-    return f"{mention[1]}{escape(person.text)}{mention[4]}" if person.text else mention[0]
+def _named(task: str, resolved: Sequence[Resolved]) -> str:
+    """Write names in place of the words of mentions, and in the label of the box in front of them."""
+    names: list[tuple[str, str]] = []
+
+    def name(mention: re.Match[str]) -> str:
+        names.append((mention[3], escape(resolved[int(mention[2])].text or mention[3])))
+        return f"{mention[1]}{names[-1][1]}{mention[4]}"
+
+    task = _MENTION.sub(name, task)
+    label = _LABEL.match(task)
+    return f"{label[1]}{_relabelled(label[2], names)}{task[label.end() :]}" if label else task
+
+
+def _relabelled(label: str, names: Sequence[tuple[str, str]]) -> str:
+    """Replace what stands for people, in the order in which it comes; a label may end before the last of them."""
+    done = ""
+    for written, name in names:
+        before, found, after = label.partition(written)
+        if found:
+            done, label = f"{done}{before}{name}", after
+    return done + label
 
 
 def _levels(html: str, headings: tuple[Heading, ...], title: str | None) -> tuple[str, tuple[Heading, ...]]:

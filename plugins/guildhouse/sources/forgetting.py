@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from guildhouse.model.person import FORMER_COLLEAGUE
+from guildhouse.model.person import FORMER, FORMER_COLLEAGUE
 from guildhouse.sources.entries import Files
 from guildhouse.sources.minutes import PERSON
 from guildhouse.sources.values import Items, Values
+from guildhouse.sources.wording import said
 
 HANDLE = FORMER_COLLEAGUE.replace(" ", "-")
 """Stands for the name of whoever promised something, so that the promise stays one."""
@@ -41,9 +42,9 @@ def _line(line: str, names: frozenset[str]) -> str:
     def words(mention: re.Match[str]) -> str:
         if mention[1].lower() not in names:
             return mention[0]
-        return f"@{HANDLE}" if owner and mention.start() == owner.start() else FORMER_COLLEAGUE
+        return f"@{HANDLE}" if owner and mention.start() == owner.start() else said(FORMER)
 
-    return ESCAPED.sub(lambda match: FORMER_COLLEAGUE if match[1].lower() in names else match[0], PERSON.sub(words, line))
+    return ESCAPED.sub(lambda match: said(FORMER) if match[1].lower() in names else match[0], PERSON.sub(words, line))
 
 
 def _erase(values: Values | Items, erase: Erase) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Container
@@ -17,6 +18,10 @@ from guildhouse.sources.tree import CONTROL
 HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?:[ \t]++(?P<value>\S(?:.*\S)?)?)?\s*")
 MORE_LINES = re.compile(r"[ \t].*|- .*|-|#.*")
 """Lines that go on with what the key above them says, and comments."""
+JSON_START = re.compile(r'\{\s*(?:"|\}[ \t]*(?:\n|$))')
+JSON_HINT = "Check quotes and commas here and on the line above, or put text before a bracket that is meant to be read."
+ESCAPED_PAIR = re.compile(r"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\/)|\\.")
+"""A character beyond the first 65,536 in JSON, and an escaped slash; other escapes are passed over, two backslashes too."""
 MAX_TOML = 20_000
 """Characters; the time of tomllib grows with the square of the length of a key."""
 TOML_KEY = re.compile(r"""\s*[\["']*([\w-]+)""")
@@ -38,13 +43,15 @@ class Parts:
 def split(text: str, path: str, problems: Problems) -> Parts:
     """Divide a file into front matter and text.
 
-    Read are YAML between `---` (Jekyll, MkDocs, Docusaurus, Hugo), TOML between `+++` (Hugo) and lines of `Key: value` above
-    the first empty line when one of them is the title (Pelican, MultiMarkdown). A file without any has no meta.
+    Read are YAML between `---` (Jekyll, MkDocs, Docusaurus, Hugo), TOML between `+++` and a JSON object (Hugo), and lines of
+    `Key: value` above the first empty line when one of them is the title (Pelican, MultiMarkdown). A file without any has no meta.
     """
     lines = text.split("\n")
     fence = lines[0].rstrip()
     if fence in ("---", "+++"):
         return _fenced(lines, fence, path, problems)
+    if JSON_START.match(text):
+        return _json(text, path, problems)
     return _header(lines, path) or Parts(None, text, 1)
 
 
@@ -83,6 +90,29 @@ def _fenced(lines: list[str], fence: str, path: str, problems: Problems) -> Part
     if meta is not None:
         problems.add(codes.BAD_FRONT_MATTER, meta.source, "the front matter is not a list of `key: value` lines")
     return Parts(None, text, end + 2, is_broken=True)
+
+
+def _json(text: str, path: str, problems: Problems) -> Parts:
+    """Take an object of JSON off the beginning; one with more words behind it on its line is a text that begins with a bracket."""
+    try:
+        _, end = json.JSONDecoder(parse_int=str).raw_decode(text)
+    except json.JSONDecodeError as error:
+        problems.add(codes.BAD_FRONT_MATTER, Source(path, error.lineno, error.colno), f"the JSON cannot be read: {error.msg}", JSON_HINT)
+        return Parts(None, text, 1, is_broken=True)
+    except RecursionError:
+        problems.add(codes.YAML_LIMIT, Source(path), f"the JSON nests deeper than {MAX_DEPTH} levels")
+        return Parts(None, text, 1, is_broken=True)
+    rest, _, body = text[end:].partition("\n")
+    if rest.strip():
+        return Parts(None, text, 1)
+    meta = compose(ESCAPED_PAIR.sub(_unescaped, text[:end]), path, problems)
+    line = 2 + text.count("\n", 0, end)
+    return Parts(meta, body, line) if isinstance(meta, Mapping) else Parts(None, body, line, is_broken=True)
+
+
+def _unescaped(pair: re.Match[str]) -> str:
+    """Write out what JSON escapes and YAML does not know; every other escape means the same in both."""
+    return str(json.loads(f'"{pair[0]}"')) if pair[1] else pair[0]
 
 
 def _header(lines: list[str], path: str) -> Parts | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from guildhouse.model.document import Document
@@ -13,7 +14,7 @@ from guildhouse.sources.circles import check_circles
 from guildhouse.sources.documents import Reader, aliases
 from guildhouse.sources.entries import Entry
 from guildhouse.sources.fields import finish_fields
-from guildhouse.sources.problems import did_you_mean
+from guildhouse.sources.problems import Problems, did_you_mean
 from guildhouse.sources.values import Values
 
 
@@ -22,7 +23,21 @@ def path(entry: Entry, reader: Reader) -> LearningPath:
     given = finish_fields(entry.kind.fields, entry.values, reader.lookup(entry))
     given["aliases"] = aliases(entry, reader.problems)
     _check_steps(entry, reader)
+    _check_repeats(entry, reader)
     return LearningPath(**{"title": entry.stem} | given, id=entry.stem, url=None, source=entry.source)
+
+
+def _check_repeats(entry: Entry, reader: Reader) -> None:
+    """See that no page, address or path is a step twice, in whatever way it is written."""
+    seen: dict[tuple[str, str], Source] = {}
+    lookup = replace(reader.lookup(entry), problems=Problems())
+    for step in entry.values.get("steps") or ():
+        for key in [key for key in ("page", "url", "path") if key in step]:
+            what = step[key] if key != "page" else lookup.address(step[key], step.at(key), local=True) or step[key]
+            first = seen.setdefault((key, what), step.at(key))
+            if first is not step.at(key):
+                message = f"{step[key]!r} is a step here and on line {first.line}"
+                reader.problems.add(codes.BAD_PATH, step.at(key), message, "Keep one of the two.")
 
 
 def kudos(entry: Entry, reader: Reader) -> Iterator[Kudos]:

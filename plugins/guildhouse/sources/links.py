@@ -7,20 +7,24 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from urllib.parse import quote, unquote
+from functools import cached_property, lru_cache
+from urllib.parse import unquote
 
+from guildhouse.model.names import folded
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.anchors import own_anchor
+from guildhouse.sources.attachments import Shelf
 from guildhouse.sources.codes import Code
-from guildhouse.sources.finish import Resolved
-from guildhouse.sources.forge.record import Link
+from guildhouse.sources.diagrams import Drawings, drawings, place
+from guildhouse.sources.finish import Resolved, Track
+from guildhouse.sources.forge.record import SHOWN, Link
 from guildhouse.sources.nearest import nearest_path
 from guildhouse.sources.problems import Problems, did_you_mean
-from guildhouse.sources.schemes import encode, safe_url, scheme, visible
+from guildhouse.sources.recordings import captions, element_of
+from guildhouse.sources.schemes import SCHEMES, WEB, encode, fault, safe_url, scheme, visible
 
-__all__ = ["Index", "Mention", "Resolved", "Target", "attachment_url", "resolve"]
+__all__ = ["Index", "Mention", "Resolved", "Target", "resolve"]
 
 _PELICAN = re.compile(r"[{|](\w+)[}|](.*)", re.DOTALL)
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(?:#(.*))?", re.DOTALL)
@@ -52,14 +56,16 @@ class Index:
     """What links can lead to. Paths are relative to the site's folder, without `/` at either end.
 
     `documents` maps source files to pages, `addresses` published addresses to pages, `folders` folders to the address that opens for them;
-    `files` are what may be published as it is, `hidden` what is left out of the build; `mentions` names people by id and account.
+    `files` are what may be published as it is, as the `shelf` says, `hidden` what is left out; `mentions` names people by id and account.
     """
 
     documents: Mapping[str, Target]
     addresses: Mapping[str, Target]
     files: frozenset[str]
+    shelf: Shelf
     folders: Mapping[str, str]
     hidden: frozenset[str] = frozenset()
+    hidden_addresses: frozenset[str] = frozenset()
     mentions: Mapping[str, Mention] = field(default_factory=dict)
 
     @cached_property
@@ -77,18 +83,22 @@ class Index:
         return {name: tuple(found) for name, found in names.items()}
 
     @cached_property
+    def captions(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Give language and path of captions by the path of their recording without its ending."""
+        return captions(self.files)
+
+    @cached_property
+    def drawings(self) -> Drawings:
+        """Give the drawings of diagrams."""
+        return drawings(self.files)
+
+    @cached_property
     def titles(self) -> Mapping[str, Target]:
         """Give pages by title, without regard to case; of two the first by path."""
         found: dict[str, Target] = {}
         for _, target in sorted(self.documents.items()):
             found.setdefault(target.title.casefold(), target)
         return found
-
-
-def attachment_url(path: str) -> str:
-    """Give the address of a file that is published as it is: its path, `content/` or `content/pages/` removed."""
-    root = next((root for root in ("content/pages/", "content/") if path.startswith(root)), "")
-    return "/" + quote(path.removeprefix(root), safe="/!$&'()*+,;=:@~")
 
 
 def resolve(link: Link, source: Source, index: Index, problems: Problems, attachments: set[str]) -> Resolved:
@@ -109,6 +119,8 @@ class _Resolver:
             return self._mention()
         if self.link.kind == "wanted":
             return self._wanted()
+        if self.link.kind == "diagram":
+            return self._diagram()
         address = visible(self.link.target)
         if address.startswith("//"):
             address = f"https:{address}"
@@ -123,12 +135,17 @@ class _Resolver:
         self.problems.add(code, self.source, message, hint)
         return Resolved(None)
 
+    @property
+    def _may_hint(self) -> bool:
+        return self.problems.may_hint(self.source.path)
+
     def _mention(self) -> Resolved:
         name = self.link.target
         person = self.index.mentions.get(name) or self.index.mentions.get(name.lower())
         if person:
             return Resolved(person.url, person.text)
-        return self._tell(codes.UNKNOWN_MENTION, f"`@{name}` is nobody's id or account.", did_you_mean(name, self.index.mentions))
+        hint = did_you_mean(name, self.index.mentions) if self._may_hint else ""
+        return self._tell(codes.UNKNOWN_MENTION, f"`@{name}` is nobody's id or account.", hint)
 
     def _wanted(self) -> Resolved:
         words = visible(self.link.target)
@@ -140,13 +157,13 @@ class _Resolver:
 
     def _outside(self, address: str) -> Resolved:
         """Judge an address with a scheme; pictures and recordings from elsewhere become links."""
-        url = safe_url(address)
-        is_shown = self.link.kind in {"picture", "media"}
-        if url is None or (is_shown and not url.lower().startswith(("http:", "https:"))):
-            return self._tell(codes.UNSAFE_LINK, f"`{_short(address)}` is no address that pages may use.")
+        is_shown = self.link.kind in SHOWN
+        wrong = fault(address, _short(address), WEB if is_shown else SCHEMES)
+        if wrong:
+            return self._tell(codes.UNSAFE_LINK, *wrong)
         if is_shown:
             self.problems.add(codes.FOREIGN_PICTURE, self.source, f"`{_short(address)}` is on another host and is shown as a link.")
-        return Resolved(url, as_link=is_shown)
+        return Resolved(safe_url(address), as_link=is_shown)
 
     def _inside(self, address: str) -> Resolved:
         match = _PARTS.fullmatch(address)
@@ -171,12 +188,39 @@ class _Resolver:
             if candidate in self.index.hidden:
                 return self._tell(codes.HIDDEN_TARGET, f"`{_short(written)}` is left out of the build.")
             if candidate in self.index.files:
-                self.attachments.add(candidate)
-                return Resolved(f"{attachment_url(candidate)}{encode(query)}{f'#{encode(fragment)}' if fragment else ''}")
+                return self._file(candidate, written, f"{encode(query)}{f'#{encode(fragment)}' if fragment else ''}")
             page = self._page_at(candidate) or (self._published(candidate) if is_rooted else None)
             if page and self.link.kind in {"link", "wanted"}:
                 return self._page(page, query, fragment)
+        if is_rooted and folded(f"/{path.removesuffix('index.html').strip('/')}/") in self.index.hidden_addresses:
+            return self._tell(codes.HIDDEN_TARGET, f"`{_short(written)}` is left out of the build.")
         return self._dead(path, written)
+
+    def _file(self, path: str, written: str, rest: str) -> Resolved:
+        """Publish a file as it is, or as plain text when it could run scripts: then a picture becomes a link."""
+        self.attachments.add(path)
+        file = self.index.shelf[path]
+        if file.is_active:
+            message = f"`{_short(written)}` could run scripts and is published as plain text, {file.url.rpartition('/')[2]}."
+            self.problems.add(codes.ACTIVE_FILE, self.source, message)
+        if file.is_active and self.link.kind in SHOWN:
+            return Resolved(file.url + rest, as_link=True)
+        width, height = file.size or (None, None)
+        return Resolved(file.url + rest, width=width, height=height, tracks=self._tracks(path) if self.link.kind == "clip" else ())
+
+    def _tracks(self, path: str) -> tuple[Track, ...]:
+        """Publish the captions of a recording with it."""
+        found = self.index.captions.get(path.rpartition(".")[0], ())
+        if not found and element_of(path) == "video":
+            name = posixpath.basename(path).rpartition(".")[0]
+            self.problems.add(codes.NO_CAPTIONS, self.source, f"`{_short(self.link.target)}` has no captions.", _captions_hint(name))
+        self.attachments.update(file for _, file in found)
+        return tuple(Track(self.index.shelf[file].url, language) for language, file in found)
+
+    def _diagram(self) -> Resolved:
+        """Find the drawing of a diagram; that there is none is told for the page as a whole."""
+        path = place(self.source.path, self.link.target)
+        return self._file(path, posixpath.basename(path), "") if path in self.index.files else Resolved(None)
 
     def _candidates(self, path: str, *, is_rooted: bool) -> list[str]:
         """Name the paths that could be meant: also in the other normal form of Unicode, and below content/ for an address from the root."""
@@ -200,13 +244,14 @@ class _Resolver:
         if not anchor or anchor == "top" or anchor.startswith(":~:"):
             return Resolved(f"{url}#{encode(anchor)}" if anchor else url)
         if page.anchors is not None and anchor not in page.anchors:
-            self._tell(codes.DEAD_ANCHOR, f"`#{_short(fragment or '')}` is no heading of {page.url}.", _anchor_hint(anchor, page.anchors))
+            hint = _anchor_hint(anchor, page.anchors) if self._may_hint else ""
+            self._tell(codes.DEAD_ANCHOR, f"`#{_short(fragment or '')}` is no heading of {page.url}.", hint)
             return Resolved(url)
         return Resolved(f"{url}#{encode(anchor)}")
 
     def _dead(self, path: str, written: str) -> Resolved:
         code = codes.DEAD_LINK if self.link.kind == "link" else codes.DEAD_PICTURE
-        near = nearest_path(path, self.index.paths if code is codes.DEAD_LINK else self.index.media) if path else None
+        near = nearest_path(path, self.index.paths if code is codes.DEAD_LINK else self.index.media) if path and self._may_hint else None
         relative = posixpath.relpath(near, posixpath.dirname(self.source.path) or ".") if near else ""
         hint = f"Did you mean '{relative}'?" if near else ""
         return self._tell(code, f"`{_short(written)}` leads to nothing." if written else "The link has no address.", hint)
@@ -218,7 +263,17 @@ def _short(address: str) -> str:
     return address if len(address) <= MAX_SHOWN else f"{address[:MAX_SHOWN]}..."
 
 
+def _captions_hint(name: str) -> str:
+    return f"Add them as WebVTT in `{name}.vtt` beside it, or `{name}.en.vtt` to name the language; without sound, the one line `WEBVTT`."
+
+
 def _anchor_hint(anchor: str, anchors: frozenset[str]) -> str:
-    by_case = {known.casefold(): known for known in sorted(anchors)}
+    by_case = _by_case(anchors)
     near = by_case.get(anchor.casefold())
-    return f"Did you mean '#{near}'?" if near else did_you_mean(anchor, anchors).replace("'", "'#", 1)
+    return f"Did you mean '#{near}'?" if near else did_you_mean(anchor, by_case.values()).replace("'", "'#", 1)
+
+
+@lru_cache(maxsize=8)
+def _by_case(anchors: frozenset[str]) -> Mapping[str, str]:
+    """Lead anchors without regard to case to those of a page; sorted once, for a page may have many and many dead links to it."""
+    return {known.casefold(): known for known in sorted(anchors)}

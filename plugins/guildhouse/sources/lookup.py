@@ -14,8 +14,11 @@ from guildhouse.sources import codes
 from guildhouse.sources.draft import Link
 from guildhouse.sources.links import Index, resolve
 from guildhouse.sources.problems import Problems, did_you_mean, nearest_word
+from guildhouse.sources.schemes import fault
 
 NEAR = 0.85
+EMAIL = re.compile(r"(?<![\w/:@.+-])(?!git@[\w.-]+:\S)(?:mailto:)?[\w.!#$%&*+=?^`{|}~/'-]+@[^\s<>(),;@]+")
+"""An e-mail address beside a name; `https://host/@name` and `git@host:path` are none."""
 NUMBER = re.compile(r"(?:adr[-_ ]?)?0*(\d+)(?!\d)", re.IGNORECASE)
 """How the name of a decision record begins: `0012`, `ADR-12`."""
 
@@ -55,6 +58,8 @@ class Register:
     """Every id that a site defines; `names` leads ids and accounts, in small letters, to people."""
 
     names: Mapping[str, Known] = field(default_factory=dict)
+    described: Mapping[str, Known] = field(default_factory=dict)
+    """The same by full name or e-mail address, in small letters, for lists in which any name may stand."""
     communities: frozenset[str] = frozenset()
     paths: frozenset[str] = frozenset()
     decisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -78,20 +83,40 @@ class Lookup:
 
     def person(self, name: str, place: Source, *, prose: bool, credit: bool) -> str | None:
         """Name a person by id, or as written where prose allows it; None leaves them out."""
-        known = self.register.names.get(name.lower())
+        known = self._known_person(name, prose=prose)
         if known is not None:
             if credit:
                 return known.credit
             return FORMER_COLLEAGUE if known.forgotten else known.id
         if prose:
             self._warn_of_slip(name, place)
+            if wrong := fault(name, name) if "://" in name else None:
+                self.problems.add(codes.UNSAFE_LINK, place, *wrong)
+                return None
         else:
             hint = (
                 did_you_mean(name.lower(), self.register.names)
                 or f"Add content/people/{_slug(name)}.yml, or name somebody who has a record."
             )
             self.problems.add(codes.UNKNOWN_PERSON, place, f"nobody has the id or account {name!r}", hint)
-        return None if credit and self.register.opt_out.covers(name) else name
+        shown = without_email(name)
+        if not shown:
+            self.problems.add(codes.NAMELESS, place, "an e-mail address stands here without a name, and is not shown")
+        return None if not shown or (credit and self.register.opt_out.covers(name)) else shown
+
+    def identity(self, name: str, *, prose: bool) -> str:
+        """Tell who is meant, so that two names of one person count once; somebody without a record is the name."""
+        known = self._known_person(name, prose=prose)
+        return known.id if known else f"{without_email(name)} ".casefold()
+
+    def _known_person(self, name: str, *, prose: bool) -> Known | None:
+        """Find a person by id or account; where prose is allowed, by full name or e-mail address too."""
+        found = self.register.names.get(name.lower())
+        if found or not prose:
+            return found
+        addresses = (match[0].removeprefix("mailto:") for match in EMAIL.finditer(name))
+        words = (part.lower() for part in (name, *addresses, without_email(name)))
+        return next((known for word in words if (known := self.register.names.get(word) or self.register.described.get(word))), None)
 
     def _warn_of_slip(self, name: str, place: Source) -> None:
         near = nearest_word(name, self.register.names, NEAR) if re.fullmatch(r"[a-z0-9._-]+", name) else None
@@ -166,6 +191,11 @@ class Lookup:
             )
             return None
         return found.href
+
+
+def without_email(name: str) -> str:
+    """Take e-mail addresses out of `Name <address>` or `address (Name)`; what is left is the name."""
+    return " ".join(re.sub(r"[<(\[]\s*[>)\]]", " ", EMAIL.sub(" ", name)).split()).strip(" \"'<>()[],;:") if EMAIL.search(name) else name
 
 
 def _slug(name: str) -> str:

@@ -130,13 +130,14 @@ def _sections(found: tuple[Block, ...]) -> Iterator[tuple[bool, list[Block]]]:
     for block in found:
         if block.kind == "heading" and (not level or block.level <= level):
             yield level > 0, part
-            level, part = block.level if _is_for_decisions(block) else 0, []
+            level, part = block.level if heading_words(block) in HEADINGS else 0, []
         part.append(block)
     yield level > 0, part
 
 
-def _is_for_decisions(heading: Block) -> bool:
-    return plain(ATTRIBUTES.sub("", heading.text)).strip(CLOSING).casefold() in HEADINGS
+def heading_words(heading: Block) -> str:
+    """Reduce a heading to its words in small letters, without its own id and closing punctuation."""
+    return plain(ATTRIBUTES.sub("", heading.text)).strip(CLOSING).casefold()
 
 
 def _stands_for_itself(block: Block, *, has_list: bool) -> bool:

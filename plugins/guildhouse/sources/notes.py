@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -30,7 +31,7 @@ def meeting(entry: Entry, reader: Reader) -> Meeting | None:
         "id": id_,
         "status": status,
         "actions": _actions(id_, entry, given, reader),
-        "decisions": _decisions(entry, given),
+        "decisions": decided(entry, given.pop("decisions", ())),
     }
     return Meeting(**given | own)
 
@@ -87,9 +88,10 @@ def _promise(action: WrittenAction, entry: Entry, lookup: Lookup) -> Promise:
     return Promise(task=action.task, owner=owner, due=action.due, done=action.done, is_done=action.is_done, source=place)
 
 
-def _decisions(entry: Entry, given: dict[str, Any]) -> tuple[NoteDecision, ...]:
+def decided(entry: Entry, noted: Iterable[NoteDecision]) -> tuple[NoteDecision, ...]:
+    """Join the decisions that the front matter of a note names with those of its text, each once."""
     found: dict[object, NoteDecision] = {}
     written = [NoteDecision(title=each.title, source=Source(entry.path, each.line)) for each in decisions(entry.text, entry.first_line)]
-    for decision in (*given.pop("decisions", ()), *written):
+    for decision in (*noted, *written):
         found.setdefault(key("", decision.title), decision)
     return tuple(found.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from guildhouse.model.person import Person
 from guildhouse.sources import codes
 from guildhouse.sources.documents import Reader, aliases
@@ -31,17 +33,31 @@ def names(files: Files, problems: Problems) -> dict[str, Known]:
     found: dict[str, Known] = {}
     for entry in people:
         _put(found, entry.stem.lower(), _known(entry), entry, problems)
-    shared: dict[str, set[str]] = {}
-    for entry in people:
-        for account in _accounts(entry):
-            shared.setdefault(account, set()).add(entry.stem)
-    for entry in people:
-        for account in _accounts(entry):
-            if shared[account] == {entry.stem}:
-                found.setdefault(account, _known(entry))
+    found = _own(people, _accounts) | found
     if any(known.forgotten for known in found.values()):
         found.setdefault(HANDLE, Known(HANDLE, forgotten=True))
     return found
+
+
+def described(files: Files) -> dict[str, Known]:
+    """Lead every full name and e-mail address, in small letters, to its person; what two people have leads to neither."""
+    return _own((entry for entry in files.entries.values() if entry.kind.name == "person"), _descriptions)
+
+
+def _own(people: Iterable[Entry], words: Callable[[Entry], list[str]]) -> dict[str, Known]:
+    """Lead each word to the person who alone has it."""
+    owners: dict[str, dict[str, Entry]] = {}
+    for entry in people:
+        for word in words(entry):
+            owners.setdefault(word, {})[entry.stem] = entry
+    return {word: _known(*found.values()) for word, found in owners.items() if len(found) == 1}
+
+
+def _descriptions(entry: Entry) -> list[str]:
+    """List the full name and the addresses; a name of one word may be anybody's."""
+    name = " ".join(entry.values.get("name", "").lower().split())
+    addresses = (entry.values.get("email"), *(entry.values.get("emails") or ()))
+    return [*([name] if " " in name else []), *(address.lower() for address in addresses if address)]
 
 
 def _accounts(entry: Entry) -> list[str]:

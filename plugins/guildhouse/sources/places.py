@@ -6,6 +6,7 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from guildhouse.model.names import folded
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.entries import Entry, Files
@@ -43,7 +44,7 @@ def place(files: Files, problems: Problems) -> None:
             continue
         entry.url = _url(entry, problems)
         claim = entry.url or (f"the text of {entry.folder}" if about(entry) else "")
-        key = unicodedata.normalize("NFC", claim).casefold()
+        key = folded(claim)
         if claim and owners.setdefault(key, entry) is not entry:
             what = f"the address {entry.url}" if entry.url else "the community's page"
             problems.add(codes.ADDRESS_TAKEN, _named_at(entry), f"{entry.path} and {owners[key].path} both claim {what}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -10,6 +11,9 @@ from guildhouse.model.problem import Problem, Severity
 from guildhouse.model.source import Source
 from guildhouse.sources.codes import Code
 
+MOST_HINTS = 100
+"""Hints for the links of one file: whoever has more dead ones needs another remedy."""
+
 
 @dataclass
 class Problems:
@@ -17,11 +21,17 @@ class Problems:
 
     lenient: bool = False
     found: set[Problem] = field(default_factory=set)
+    hinted: Counter[str] = field(default_factory=Counter)
 
     def add(self, code: Code, source: Source, message: str, hint: str = "") -> None:
         """Note a problem; the hint defaults to the remedy that the code documents."""
         severity = Severity.WARNING if self.lenient and code.lenient else code.severity
         self.found.add(Problem(source, code.name, message, hint or code.remedy, severity))
+
+    def may_hint(self, path: str) -> bool:
+        """Tell whether it is worth the time to look for what the author of a file meant; each asking counts."""
+        self.hinted[path] += 1
+        return self.hinted[path] <= MOST_HINTS
 
     @property
     def sorted(self) -> tuple[Problem, ...]:

@@ -9,13 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from guildhouse.language import language
 from guildhouse.model.community import Community
 from guildhouse.model.document import Document
 from guildhouse.model.house import Account, Attachment, House
 from guildhouse.model.meeting import Meeting
 from guildhouse.model.problem import Severity
 from guildhouse.settings import Settings
-from guildhouse.sources.addresses import index, listing, redirects, sections
+from guildhouse.sources.addresses import alias_places, index, listing, redirects, sections
+from guildhouse.sources.attachments import Shelf, shelf
 from guildhouse.sources.communities import community
 from guildhouse.sources.documents import Reader, plain
 from guildhouse.sources.draft import draft
@@ -23,14 +25,14 @@ from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.forgetting import forget
 from guildhouse.sources.learning import check_paths, kudos, path
-from guildhouse.sources.links import attachment_url
 from guildhouse.sources.lookup import Known, Register
 from guildhouse.sources.notes import meeting
-from guildhouse.sources.people import names, opt_out, person
+from guildhouse.sources.people import described, names, opt_out, person
 from guildhouse.sources.places import place
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.records import chained, decision
 from guildhouse.sources.references import check_communities
+from guildhouse.sources.wording import spoken
 
 LATEST = dt.date.max
 D = TypeVar("D", bound=Document)
@@ -38,13 +40,18 @@ D = TypeVar("D", bound=Document)
 
 def read(site: Path, settings: Settings) -> House:
     """Read a site whole. Whatever authors did wrong stands in the House's problems, and the House holds what could be read."""
+    with spoken(language(settings.language)):
+        return _read(site, settings)
+
+
+def _read(site: Path, settings: Settings) -> House:
     problems = Problems(settings.lenient)
     files = collect(site, problems)
     exclude(files, problems)
     forget(files)
     place(files, problems)
     _draft(files, settings)
-    reader = _reader(files, problems, settings)
+    reader = _reader(files, shelf(site), problems, settings)
     house = _assemble(files, reader)
     return _accounted(house, files, problems)
 
@@ -55,15 +62,17 @@ def _draft(files: Files, settings: Settings) -> None:
             entry.draft = draft(entry.text, entry.first_line, settings.allow_html)
 
 
-def _reader(files: Files, problems: Problems, settings: Settings) -> Reader:
+def _reader(files: Files, shelf: Shelf, problems: Problems, settings: Settings) -> Reader:
     people = names(files, problems)
-    return Reader(_register(files, people), index(files, people, sections(files)), problems, set(), settings.today, settings.allow_html)
+    found = index(files, people, sections(files), shelf)
+    return Reader(_register(files, people), found, problems, set(), settings.today, settings.allow_html)
 
 
 def _register(files: Files, people: dict[str, Known]) -> Register:
     communities = files.of("community")
     return Register(
         names=people,
+        described=described(files),
         communities=frozenset(entry.community for entry in communities),
         paths=frozenset(entry.stem for entry in files.of("path")),
         decisions=_grouped((entry.community, entry.stem) for entry in files.of("decision")),
@@ -111,8 +120,8 @@ def _assemble(files: Files, reader: Reader) -> House:
     check_communities(communities, {entry.community: entry for entry in files.of("community")}, reader.problems)
     return replace(
         house,
-        attachments=tuple(Attachment(path=name, url=attachment_url(name)) for name in sorted(reader.attachments)),
-        redirects=redirects(house, reader.index.addresses, reader.problems),
+        attachments=tuple(Attachment(path=name, url=reader.index.shelf[name].url) for name in sorted(reader.attachments)),
+        redirects=redirects(house, reader.index.addresses, alias_places(files), reader.problems),
     )
 
 

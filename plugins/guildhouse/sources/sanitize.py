@@ -76,16 +76,21 @@ VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", 
 
 OURS: Mapping[str, frozenset[str]] = {
     "a": frozenset({"aria-label"}),
+    "audio": frozenset({"aria-label"}),
     "div": frozenset({"aria-label", "data-language"}),
-    "input": frozenset({"aria-label", "checked", "disabled"}),
+    "input": frozenset({"aria-label", "checked", "disabled", "name"}),
+    "label": frozenset({"for"}),
+    "video": frozenset({"aria-label"}),
 }
 """Attributes that only this program writes."""
 
 OUR_VALUES: Mapping[str, Mapping[str, set[str]]] = {
     "a": {"rel": {"noopener noreferrer"}},
-    "div": {"role": {"region"}, "tabindex": {"0"}},
-    "img": {"loading": {"lazy"}},
-    "input": {"type": {"checkbox"}},
+    "audio": {"preload": {"metadata"}},
+    "div": {"role": {"radiogroup", "region"}, "tabindex": {"0"}},
+    "img": {"decoding": {"async"}, "loading": {"lazy"}},
+    "input": {"type": {"checkbox", "radio"}},
+    "video": {"preload": {"metadata"}},
 }
 """Attributes that only this program writes, and the values that they may have."""
 
@@ -96,12 +101,13 @@ _ALIGN = frozenset({"align-left", "align-center", "align-right"})
 _CALLOUT = frozenset({"callout", *(f"callout-{kind}" for kind in CALLOUTS)})
 CLASSES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "img", "td", "th"), _ALIGN),
-    "a": frozenset({"anchor", "footnote-backref", "footnote-ref", "mention"}),
+    "a": frozenset({"anchor", "footnote-backref", "footnote-ref", "full-size", "mention"}),
     "details": _CALLOUT,
-    "div": _CALLOUT | _ALIGN | {"code", "footnote", "table"},
+    "div": _CALLOUT | _ALIGN | {"code", "drawing", "footnote", "tab-panel", "tab-set", "table", "wide"},
+    "figure": frozenset({"diagram", "listing"}),
     "li": frozenset({"task"}),
     "p": _ALIGN | {"callout-title"},
-    "span": frozenset({"mention", "wanted"}) | frozenset(filter(None, STANDARD_TYPES.values())),
+    "span": frozenset({"callout-kind", "hll", "mention", "wanted"}) | frozenset(filter(None, STANDARD_TYPES.values())),
     "ul": frozenset({"tasks"}),
     "ol": frozenset({"tasks"}),
 }
@@ -139,7 +145,7 @@ def policy(allow_html: tuple[str, ...] = ()) -> Policy:
 
 
 def _cleaner(extra: frozenset[str]) -> nh3.Cleaner:
-    tags = {*TAGS, *extra, "input"}
+    tags = {*TAGS, *extra, *OURS}
     attributes = {tag: set(TAGS.get(tag, frozenset[str]()) | OURS.get(tag, frozenset[str]())) for tag in tags}
     return nh3.Cleaner(
         tags=tags,

@@ -10,7 +10,13 @@ SCHEMES = frozenset(
 )
 """What pages may link to; nothing here runs code or opens a local file."""
 
+WEB = frozenset({"http", "https"})
+"""What pictures and recordings on other hosts may have."""
+WITH_HOST = frozenset({"ftp", "http", "https", "irc", "ircs", "sftp", "webcal"})
+"""Schemes whose addresses name a host behind `//`."""
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST = re.compile(r"[^:]*://(?:([^/?#]*)@)?[^/?#@]+")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _UNWRITTEN = re.compile(r"""[^!#$%&'()*+,\-./:;=?@\[\]_~0-9A-Za-z]""")
@@ -30,14 +36,28 @@ def scheme(address: str) -> str:
 
 
 def safe_url(address: str) -> str | None:
-    """Give an address with a scheme in the form in which a page may hold it, or None when its scheme is not one of SCHEMES.
+    """Give an address with a scheme in the form in which a page may hold it, or None when it has a `fault`.
 
     Characters that RFC 3986 does not allow are percent-encoded; what is encoded already stays as it is.
     """
     address = _INVISIBLE_END.sub("", visible(address))
-    if scheme(address) not in SCHEMES or not _SCHEME.match(address):
-        return None
-    return encode(address)
+    return None if fault(address, address) else encode(address)
+
+
+def fault(address: str, shown: str, schemes: frozenset[str] = SCHEMES) -> tuple[str, str] | None:
+    """Tell why no page may hold an address with a scheme, and what to do about it, in words for its author; None when it may.
+
+    The words name the address as it is `shown`, a password never.
+    """
+    named = scheme(address)
+    host = _HOST.match(address)
+    if named not in schemes or not _SCHEME.match(address):
+        return f"`{shown}` is no address that pages may use.", ""
+    if named in WITH_HOST and host is None:
+        return f"`{shown}` names no host.", f"Write it as `{named}://example.org/`."
+    if host is not None and ":" in (host[1] or ""):
+        return "The address holds a password, which would be published.", "Take the name and the password before `@` out of it."
+    return None
 
 
 def encode(address: str) -> str:

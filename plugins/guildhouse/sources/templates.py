@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from guildhouse.sources.entries import ID
+from guildhouse.model.names import ID
 from guildhouse.sources.fields import Field
 from guildhouse.sources.kinds import KINDS
 from guildhouse.sources.kinds.community import LISTS

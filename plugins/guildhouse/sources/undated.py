@@ -9,11 +9,24 @@ from zoneinfo import ZoneInfo
 
 from guildhouse.model.meeting import Series
 from guildhouse.model.source import Source
+from guildhouse.model.words import say
 from guildhouse.sources import codes
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.rules import Rule
+from guildhouse.sources.wording import said
 
-READERS: Final = MappingProxyType({"rrule": "the days", "time": "the time", "timezone": "the time zone", "starts": "the first date"})
+FIRST: Final = MappingProxyType({
+    "rrule": say("The days"),
+    "time": say("The time"),
+    "timezone": say("The time zone"),
+    "starts": say("The first date"),
+})  # fmt: skip
+READERS: Final = MappingProxyType({
+    "rrule": say("the days"),
+    "time": say("the time"),
+    "timezone": say("the time zone"),
+    "starts": say("the first date"),
+})  # fmt: skip
 EXAMPLES: Final = MappingProxyType({
     "rrule": "`rrule: FREQ=WEEKLY;BYDAY=WE` or the dates in `also`",
     "time": '`time: "14:00"`',
@@ -45,9 +58,10 @@ def report(series: Series, keys: Sequence[str], rule: Rule | None, at: Callable[
 def words(keys: Sequence[str]) -> str:
     """Tell readers what is not known; without a missing key it is the rule that nobody can read."""
     if not keys:
-        return "The rule of its dates cannot be read."
-    listed = _listed([READERS[key] for key in keys])
-    return f"{listed[0].upper()}{listed[1:]} {'are' if keys[0] == 'rrule' or len(keys) > 1 else 'is'} not known."
+        return said(say("The rule of its dates cannot be read."))
+    what = (FIRST[keys[0]], *(READERS[key] for key in keys[1:]))
+    is_one = len(keys) == 1 and keys[0] != "rrule"
+    return said(say("%(what)s is not known.") if is_one else say("%(what)s are not known."), what=what)
 
 
 def _listed(names: Sequence[str]) -> str:

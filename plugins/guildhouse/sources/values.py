@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from guildhouse.model.names import EVERYBODY
 from guildhouse.model.source import Source
 
 
@@ -28,6 +29,11 @@ class Values(dict[str, Any]):
     def at(self, key: str) -> Source:
         """Tell where a field is written, or else where its mapping begins."""
         return self.places.get(key, self.source)
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Tell whether its visibility allows it to be published."""
+        return bool(self.get("visibility", EVERYBODY) == EVERYBODY)
 
 
 class Items(list[Any]):

@@ -9,15 +9,22 @@ A site that has installed Guildhouse needs no more than this as its `tasks.py`:
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
 
+STOPPED = 128 + signal.SIGINT
+"""The exit code of a command that Ctrl-C ended, as shells count."""
+
 
 def main(file: str | None = None) -> NoReturn:
     """Run the tasks that the command line names, on the site beside `file`, or in the current folder without one."""
-    # Not imported above: a decision that needs no tasks can be made here before invoke's tenth of a second is spent.
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(STOPPED))
+    # Not imported above: their tenth of a second is the first that somebody may want to stop.
     from guildhouse.tasks.program import run
+    from guildhouse.tasks.streams import endure
 
+    endure()
     home = Path(file).resolve().parent if file else Path.cwd()
     sys.exit(run(sys.argv, home))

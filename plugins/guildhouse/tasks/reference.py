@@ -6,8 +6,9 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
-from guildhouse.settings import NAMES, Settings
+from guildhouse.settings import Settings
 from guildhouse.sources import codes
 from guildhouse.sources.kinds import KINDS
 from guildhouse.tasks.kinds_reference import NOTE, kinds_page
@@ -37,12 +38,13 @@ def _settings() -> str:
     rows = "".join(_row(each.name, each.default, each.metadata) for each in fields(Settings))
     return (
         f"# Settings\n\n{NOTE}\n\nA site needs no settings. Those it wants stand in its `pelicanconf.py`, in a mapping "
-        "`GUILDHOUSE = {...}` or under Pelican's own name where one is given; options of the command line win.\n\n"
+        "`GUILDHOUSE = {...}` or under Pelican's own name where one is given; options of the command line win. "
+        "[Making it look like yours](theming.md) shows those of the theme by example.\n\n"
         f"| setting | is | default | meaning |\n|---|---|---|---|\n{rows}"
     )
 
 
-def _row(name: str, default: object, about: Mapping[str, str]) -> str:
+def _row(name: str, default: object, about: Mapping[str, Any]) -> str:
     shown = "the day of the build" if isinstance(default, dt.date) else f"`{default!r}`"
     pelican = f"`{about['pelican']}`. " if about["pelican"] else ""
-    return f"| `{name}` | {NAMES[type(default)]} | {shown} | {pelican}{about['help']} |\n"
+    return f"| `{name}` | {about['is']} | {shown} | {pelican}{about['help']} |\n"

@@ -1,4 +1,4 @@
-"""The tasks of Guildhouse's own repository: test, lint, types, golden, bench, docs, clean."""
+"""The tasks of Guildhouse's own repository: test, lint, types, golden, bench, docs, tour, clean."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from invoke.context import Context
@@ -74,21 +74,55 @@ def docs(c: Context, check: bool = False) -> None:
     """Write docs/problems.md, docs/settings.md and the JSON Schemas from the code's own declarations."""
     from guildhouse.tasks.reference import generated
 
+    if _written(Path(c.config["home"]), generated(), "docs", check=check):
+        raise Exit(code=ExitCode.PROBLEMS)
+
+
+@task(auto_shortflags=False, help={"check": "Write nothing; fail when a phrase is missing, untranslated or wrong in a catalogue."})
+def words(c: Context, check: bool = False) -> None:
+    """Gather the phrases of templates and code into the catalogues of all languages, and say which wait for a translation."""
+    from guildhouse.tasks.catalogues import faults, generated
+
     home = Path(c.config["home"])
-    stale = [(path, text) for path, text in generated().items() if _read(home / path) != text]
+    stale = _written(home, generated(home), "words", check=check)
+    found = list(faults(home))
+    for fault in found:
+        print(f"{fault}; translate it in plugins/guildhouse/language/catalogues.", file=sys.stderr)
+    if check and (stale or found):
+        raise Exit(code=ExitCode.PROBLEMS)
+
+
+def _written(home: Path, files: Mapping[str, str], command: str, *, check: bool) -> bool:
+    """Write what is generated, or with `check` name what is not as it should be and tell whether there is any."""
+    stale = [(path, text) for path, text in files.items() if _read(home / path) != text]
     for path, text in stale:
         if check:
-            print(f"{path} is not as the code says; `python3 tasks.py docs` writes it.", file=sys.stderr)
+            print(f"{path} is not as the code says; `python3 tasks.py {command}` writes it.", file=sys.stderr)
         else:
             (home / path).parent.mkdir(parents=True, exist_ok=True)
             (home / path).write_text(text, encoding="utf-8")
             print(path)
-    if check and stale:
-        raise Exit(code=ExitCode.PROBLEMS)
+    return check and bool(stale)
 
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+@task(auto_shortflags=False, help={"site": "A built site (default: the sample site, built for this)."})
+def tour(c: Context, site: str = "") -> None:
+    """Photograph every kind of page in every way that readers see it; the contact sheet is for looking at before a release."""
+    from guildhouse.tasks.browser import NoBrowserError
+    from guildhouse.tasks.tour import tour as photograph
+
+    home = Path(c.config["home"])
+    built = Path(site) if site else home / ".cache" / "tour-site"
+    if not site:
+        _run(c, "guildhouse", "build", "--today", "2026-11-16", "--output", str(built))
+    try:
+        print(photograph(built, home / ".cache" / "tour"))
+    except NoBrowserError as error:
+        raise Exit(str(error), code=ExitCode.MACHINE) from error
 
 
 @task(auto_shortflags=False, help={"all": "Remove .venv too; the next command makes it again."})
@@ -104,4 +138,4 @@ def clean(c: Context, all: bool = False) -> None:  # noqa: A002
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-TASKS = (test, lint, types, golden, bench, docs, clean)
+TASKS = (test, lint, types, golden, bench, docs, words, tour, clean)

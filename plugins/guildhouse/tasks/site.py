@@ -1,4 +1,4 @@
-"""The tasks of a site: build, check, serve, headers, new."""
+"""The tasks of a site: build, check, serve, headers, new, diagrams."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def serve(c: Context, site: str = "", port: int = 8000, today: str = "", lenient
 
     if not 0 < port <= LAST_PORT:
         raise Exit(f"--port is a number from 1 to {LAST_PORT}, not {port}.", code=ExitCode.USAGE)
-    folder, options = site_folder(c, site), _given(today=today, lenient=lenient)
+    folder, options = site_folder(c, site), _given(today=today, lenient=lenient, style_page=True)
     with ended():
         serving.serve(lambda: _ordered(folder, "", options), port, policy())
 
@@ -126,6 +126,28 @@ def new(c: Context, kind: str, name: str, community: str = "", site: str = "", t
             raise Exit(str(error), code=ExitCode.USAGE) from error
 
 
+@task(auto_shortflags=False, help={"site": SITE})
+def diagrams(c: Context, site: str = "") -> None:
+    """Draw the diagrams of all texts into files beside them, which belong into the repository; needs Chromium and npm."""
+    from guildhouse.publish.places import places
+    from guildhouse.sources.wording import DIAGRAM, said
+    from guildhouse.tasks import mermaid
+    from guildhouse.tasks.browser import NoBrowserError
+    from guildhouse.tasks.diagrams import refresh
+    from guildhouse.tasks.npm import NotFetchedError
+
+    with ended():
+        folder = places(site_folder(c, site)).site
+        try:
+            outcome = refresh(folder, lambda: mermaid.pen(folder / ".cache", said(DIAGRAM)))
+        except (NoBrowserError, NotFetchedError) as error:
+            raise Exit(" ".join(str(error).split()), code=ExitCode.MACHINE) from error
+    for word, paths in (("drawn", outcome.drawn), ("removed", outcome.removed)):
+        print(*(f"{word} {path}" for path in paths), sep="\n", end="\n" if paths else "")
+    if outcome.failed:
+        raise Exit("\n".join(outcome.failed), code=ExitCode.PROBLEMS)
+
+
 def _given(**options: Any) -> dict[str, Any]:
     """Keep the options that were given, so that the site's own settings hold for the others."""
     return {name: value for name, value in options.items() if value not in ("", None) and (value or name == "cache")}
@@ -139,4 +161,4 @@ def _ordered(site: Path, output: str, options: dict[str, Any]) -> tuple[Any, Any
     return found, load(found.site, **options)
 
 
-TASKS = (build, check, serve, headers, new)
+TASKS = (build, check, serve, headers, new, diagrams)

@@ -1,6 +1,8 @@
-/* Marks the section being read in the list of contents. */
+/* Marks the section being read in the list of contents; opens what stands beside the text where there is room. */
 (function () {
   "use strict";
+  if (matchMedia("(width >= 60rem)").matches) document.querySelectorAll(".contents, .shelf").forEach(function (side) { side.open = true; });
+
   var links = Array.from(document.querySelectorAll("[data-contents] a"));
   var sections = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
   var waiting = false;
@@ -12,7 +14,8 @@
     var atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
     var index = -1;
     sections.forEach(function (section, i) {
-      if (section && (atEnd ? section.getBoundingClientRect().top < innerHeight : section.getBoundingClientRect().top <= line)) index = i;
+      var isShown = section && section.getClientRects().length;  /* in a tab that is not chosen it has no place */
+      if (isShown && (atEnd ? section.getBoundingClientRect().top < innerHeight : section.getBoundingClientRect().top <= line)) index = i;
     });
     links.forEach(function (link, i) {
       if (i === index) link.setAttribute("aria-current", "true");

@@ -4,7 +4,7 @@
   var words = document.body.dataset;
   if (!navigator.clipboard) return;
 
-  document.querySelectorAll(".prose .code, .prose pre:not(.code pre)").forEach(function (block) {
+  document.querySelectorAll(".prose .code").forEach(function (block) {
     var box = document.createElement("div");
     var button = document.createElement("button");
     box.className = "code-box";

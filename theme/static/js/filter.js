@@ -1,6 +1,8 @@
 /* Filters a list by words and by choices; groups without anything left are hidden, the count is told. */
 (function () {
   "use strict";
+  var language = document.documentElement.lang || undefined;
+  var plural = new Intl.PluralRules(language);
   document.querySelectorAll("form[data-filter]").forEach(function (form) {
     var list = document.getElementById(form.dataset.filter);
     var status = form.querySelector("[role=status]");
@@ -23,7 +25,7 @@
         if (!item.hidden) shown += 1;
       });
       groups.forEach(function (group) { group.hidden = !group.querySelector("[data-item]:not([hidden])"); });
-      status.textContent = (shown === 1 ? status.dataset.one : status.dataset.many).replace("%s", shown);
+      status.textContent = (status.dataset[plural.select(shown)] || status.dataset.other).replace("%s", shown);
     }
 
     form.addEventListener("input", apply);

@@ -2,10 +2,12 @@
 
 from guildhouse.sources.fields.base import Schema, Type
 from guildhouse.sources.fields.named import Address, Person, Ref
-from guildhouse.sources.fields.plain import Choice, Clock, Day, Flag, Length, Mail, Number, Pattern, Text, Web, Zone
+from guildhouse.sources.fields.plain import ID, VISIBILITY, Choice, Clock, Day, Flag, Length, Local, Mail, Number, Pattern, Text, Web, Zone
 from guildhouse.sources.fields.shapes import Block, Field, ListOf, MapOf, finish_fields, object_schema, read_fields
 
 __all__ = [
+    "ID",
+    "VISIBILITY",
     "Address",
     "Block",
     "Choice",
@@ -15,6 +17,7 @@ __all__ = [
     "Flag",
     "Length",
     "ListOf",
+    "Local",
     "Mail",
     "MapOf",
     "Number",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
@@ -20,6 +20,8 @@ class Type:
     """What a field may hold. `words` says it to people; the base type accepts any scalar as it is written."""
 
     words = "text"
+    is_mapped: ClassVar[bool] = False
+    """Whether keys with values can be one, though most are a scalar."""
 
     def read(self, node: Node, problems: Problems) -> Any:
         """Turn a node into a value, or into MISSING after noting what is wrong."""
@@ -43,6 +45,10 @@ class Type:
     def finish(self, value: Any, place: Source, lookup: Lookup) -> Any:
         """Resolve what the value refers to; None drops it."""
         return value
+
+    def identity(self, value: Any, lookup: Lookup) -> str | None:
+        """Name what the value stands for, where a list should count it once; None where the same may stand twice."""
+        return None
 
     def schema(self) -> Schema:
         """Describe the type as JSON Schema."""

@@ -29,6 +29,9 @@ class Person(Type):
     def finish(self, value: str, place: Source, lookup: Lookup) -> str | None:
         return lookup.person(value, place, prose=self.prose, credit=self.credit)
 
+    def identity(self, value: str, lookup: Lookup) -> str | None:
+        return lookup.identity(value, prose=self.prose)
+
     def schema(self) -> Schema:
         return {"type": "string", "description": "A person's id or account" + (", or a name" if self.prose else "")}
 

@@ -6,19 +6,25 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
+from guildhouse.model import names
 from guildhouse.model.duration import PATTERN, Duration
 from guildhouse.sources import codes, zones
 from guildhouse.sources.fields.base import Schema, Type
 from guildhouse.sources.nodes import Node, Scalar, Sequence
 from guildhouse.sources.problems import Problems, did_you_mean
-from guildhouse.sources.schemes import visible
+from guildhouse.sources.schemes import fault, visible
 from guildhouse.sources.values import MISSING
 
 MAX_LINE = 500
 MAX_TEXT = 20_000
 MOST = 10**15
 """Up to here every whole number is exact in JSON, and none is infinite."""
+TAKEN = re.compile(
+    r"(?:^|/)(?:(index\.(?:md|html?))(?=/|$)|(index\.(?!(?:php|aspx?)$)[^/]*)/?$|(feed\.(?:atom|rss|json)|calendar\.ics)/.)", re.IGNORECASE
+)
+"""Names of files that the site writes beside its pages; `index.php` at the end is the file of another system."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,24 @@ class Pattern(Type):
 
     def schema(self) -> Schema:
         return {"type": ["string", "number"], "pattern": f"^({self.pattern})$"}
+
+
+ID = Pattern(names.ID.pattern, "an id of small letters, digits and hyphens")
+
+
+@dataclass(frozen=True)
+class Local(Pattern):
+    """An address inside the site; none may be that of a file which the site writes beside a page, such as `/a/index.md`."""
+
+    def read(self, node: Node, problems: Problems) -> Any:
+        value = super().read(node, problems)
+        found = None if value is MISSING else TAKEN.search(re.sub(r"/index\.html?$", "/", unquote(value)))
+        if found is None:
+            return value
+        name = found[1] or found[2] or found[3]
+        hint = "Write the address of the page alone, such as `/old/path/`."
+        problems.add(codes.BAD_ADDRESS, node.source, f"{value!r} holds {name!r}, the name of a file that the site writes itself", hint)
+        return MISSING
 
 
 @dataclass(frozen=True)
@@ -169,6 +193,14 @@ class Web(Type):
             raise ValueError
         return url
 
+    def read(self, node: Node, problems: Problems) -> Any:
+        url = super().read(node, problems)
+        wrong = None if url is MISSING else fault(url, url)
+        if wrong is None:
+            return url
+        problems.add(codes.UNSAFE_LINK, node.source, *wrong)
+        return MISSING
+
     def schema(self) -> Schema:
         return {"type": "string", "format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}
 
@@ -210,3 +242,6 @@ class Choice(Type):
 
     def schema(self) -> Schema:
         return {"enum": list(self.options)}
+
+
+VISIBILITY = Choice(names.VISIBILITIES)

@@ -18,11 +18,12 @@ from guildhouse.sources.values import MISSING, Items, Values
 
 @dataclass(frozen=True)
 class ListOf(Type):
-    """Several of a kind; a single one may stand without the list when `lone`."""
+    """Several of a kind; a single one may stand without the list when `lone`, the same person several times when it `repeats`."""
 
     item: Type
     lone: bool = True
     split: bool = False
+    repeats: bool = False
     most: int = 5_000
 
     @property
@@ -30,11 +31,11 @@ class ListOf(Type):
         return f"a list, each item {self.item.words}"
 
     def read(self, node: Node, problems: Problems) -> Any:
-        if isinstance(node, Scalar) and node.is_null:
-            return Items(node.source)
         if isinstance(node, Scalar) and self.lone:
             parts = [part.strip() for part in node.text.split(",")] if self.split else [node.text]
             node = Sequence(node.source, [Scalar(node.source, part, plain=False) for part in parts if part])
+        elif isinstance(node, Mapping) and self.lone and self.item.is_mapped:
+            node = Sequence(node.source, [node])
         if not isinstance(node, Sequence):
             return self.refuse(node, problems)
         if len(node.items) > self.most:
@@ -42,14 +43,22 @@ class ListOf(Type):
             return MISSING
         items = Items(node.source)
         for child in node.items:
+            if isinstance(child, Scalar) and child.is_null:
+                problems.add(codes.BAD_VALUE, child.source, "an item of the list is empty", f"Write {self.item.words}, or delete it.")
+                continue
             value = self.item.read(child, problems)
             if value is not MISSING:
                 items.put(value, child.source)
         return items
 
     def finish(self, value: Items, place: Source, lookup: Lookup) -> tuple[Any, ...]:
-        finished = (self.item.finish(item, at, lookup) for item, at in zip(value, value.places, strict=True))
-        return tuple(item for item in finished if item is not None)
+        found: dict[object, Any] = {}
+        for number, (item, at) in enumerate(zip(value, value.places, strict=True)):
+            finished = self.item.finish(item, at, lookup)
+            identity = None if self.repeats else self.item.identity(item, lookup)
+            if finished is not None:
+                found.setdefault(number if identity is None else identity, finished)
+        return tuple(found.values())
 
     def schema(self) -> Schema:
         listed = {"type": "array", "items": self.item.schema()}
@@ -76,6 +85,8 @@ class MapOf(Type):
                 problems.add(
                     codes.BAD_VALUE, place, f"unknown word {key!r}", did_you_mean(key, self.keys) or f"Known are: {', '.join(self.keys)}."
                 )
+                continue
+            if isinstance(child, Scalar) and child.is_null:
                 continue
             value = self.item.read(child, problems)
             if value is not MISSING:
@@ -131,7 +142,7 @@ class Block(Type):
         return read_fields(self.fields, node, problems)
 
     def finish(self, value: Values, place: Source, lookup: Lookup) -> Any:
-        if self.visible and value.get("visibility", "organization") != "organization":
+        if self.visible and not value.is_for_everybody:
             return None
         given = finish_fields(self.fields, value, lookup)
         if any(field.required and field.target not in given for field in self.fields):
@@ -193,11 +204,18 @@ def finish_fields(fields: tuple[Field, ...], values: Values, lookup: Lookup) -> 
     return {name: value for name, value in finished.items() if value is not None}
 
 
-def object_schema(fields: tuple[Field, ...]) -> Schema:
-    """Describe a closed mapping as JSON Schema."""
+def object_schema(fields: tuple[Field, ...], foreign: frozenset[str] = frozenset()) -> Schema:
+    """Describe a closed mapping as JSON Schema; keys of `foreign` tools may hold anything, whatever their case."""
     properties: Table[str, Schema] = {
         name: {**field.type.schema(), "description": field.help} for field in fields for name in (field.name, *field.also)
     }
     required = [field.name for field in fields if field.required and not field.also]
-    closed = {"type": "object", "properties": properties, "patternProperties": {"^x-": {}}, "additionalProperties": False}
+    free: dict[str, Schema] = {"^x-": {}, "^source$": {"type": "object"}} | ({_any_case(foreign): {}} if foreign else {})
+    closed = {"type": "object", "properties": properties, "patternProperties": free, "additionalProperties": False}
     return closed | ({"required": required} if required else {})
+
+
+def _any_case(words: frozenset[str]) -> str:
+    """Write a pattern that meets each of the words in any case, for patterns of JSON Schema know no flags."""
+    letters = ("".join(f"[{c}{c.upper()}]" if c.isalpha() else c for c in word) for word in sorted(words))
+    return f"^({'|'.join(letters)})$"

@@ -102,6 +102,15 @@ class Callout(Indented):
 
 
 @dataclass(slots=True)
+class Tab(Indented):
+    """`=== "Label"`; tabs in a row are one group, `is_first` begins a new one, `is_chosen` is shown first."""
+
+    label: str
+    is_first: bool
+    is_chosen: bool
+
+
+@dataclass(slots=True)
 class Footnote(Indented):
     """`[^label]: text`."""
 

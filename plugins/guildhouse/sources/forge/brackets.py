@@ -12,6 +12,7 @@ from guildhouse.sources.forge.emphasis import without_emphasis
 from guildhouse.sources.forge.inline import Found, Pattern, without_stash
 from guildhouse.sources.forge.record import Kind
 from guildhouse.sources.forge.references import Address, label
+from guildhouse.sources.recordings import element_of
 
 _BRACKET = re.compile(r"[\[\]]")
 _DESTINATION = re.compile(
@@ -93,9 +94,13 @@ class Picture(Bracket):
         return False
 
     def element(self, words: str, href: str) -> ET.Element:
-        """Make the picture, which is loaded when it comes near the window."""
+        """Make the picture, or what plays a recording."""
         alt = self._words(without_emphasis(_INNER.sub(r"\1", words)))
-        return ET.Element("img", {"src": self._note(href, "picture", words), "alt": alt, "loading": "lazy"})
+        player = element_of(self._words(str(href)))
+        if player is None:
+            return ET.Element("img", {"src": self._note(href, "picture", words), "alt": alt})
+        name = {"aria-label": alt} if alt else {}
+        return ET.Element(player, {"src": self._note(href, "clip", words), "controls": "", "preload": "metadata", **name})
 
 
 def _closing(data: str, index: int) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Any
 
 from markdown import Markdown
@@ -12,9 +13,10 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import AtomicString
 
-from guildhouse.sources.anchors import own_anchor
+from guildhouse.sources import diagrams, wording
+from guildhouse.sources.anchors import THEME_PREFIX, own_anchor
 from guildhouse.sources.forge import blocks as b
-from guildhouse.sources.forge.code import code_block, language
+from guildhouse.sources.forge.code import Info, code_block, code_box, read_info
 from guildhouse.sources.forge.desk import Desk
 from guildhouse.sources.forge.inline import Placed, placed
 from guildhouse.sources.forge.record import Place
@@ -30,7 +32,7 @@ _KINDS = {
     **{kind: kind for kind in CALLOUTS},
     **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
     **dict.fromkeys(("attention",), "warning"),
-    **dict.fromkeys(("danger", "error", "failure", "fail", "bug"), "caution"),
+    **dict.fromkeys(("danger", "error", "failure", "fail", "missing", "bug"), "caution"),
 }
 """What the admonitions of other tools are here; every other word is a note."""
 
@@ -73,7 +75,10 @@ class ForgeParser(BlockParser):
 
     def _fill(self, parent: ET.Element, children: Sequence[b.Block], *, is_tight: bool = False) -> None:
         for index, block in enumerate(children):
-            if isinstance(block, b.Paragraph):
+            if isinstance(block, b.Tab):
+                if block.is_first or not index or not isinstance(children[index - 1], b.Tab):
+                    self._tabs(parent, children, index)
+            elif isinstance(block, b.Paragraph):
                 is_term = isinstance(children[min(index + 1, len(children) - 1)], b.Definition)
                 self._paragraph(parent, block, is_tight=is_tight, is_term=is_term)
             else:
@@ -89,10 +94,37 @@ class ForgeParser(BlockParser):
         self._raw(parent, self.desk.raw.read(block.text + "\n", block.line))
 
     def _fence(self, parent: ET.Element, block: b.Fence) -> None:
-        self._code(parent, "".join(f"{row}\n" for row in block.rows), language(block.info))
+        code, info = "".join(f"{row}\n" for row in block.rows), read_info(block.info)
+        if info.language in diagrams.LANGUAGES:
+            self._diagram(parent, code, info, block.line)
+        else:
+            self._code(parent, code, info)
 
     def _indented(self, parent: ET.Element, block: b.Code) -> None:
-        self._code(parent, block.text.rstrip() + "\n", "")
+        self._code(parent, block.text.rstrip() + "\n", Info())
+
+    def _diagram(self, parent: ET.Element, code: str, info: Info, line: int) -> None:
+        """Write a diagram as its source; whether there is a drawing shows when links are resolved."""
+        record = self.desk.record
+        words = diagrams.alternative(code).text or info.title or wording.said(wording.DIAGRAM)
+        label = wording.said(wording.DIAGRAM_BOX, number=record.number("diagram"))
+        box = code_box(code, info, f"{label}, {info.language}", record.meter)
+        place = record.link("diagram", diagrams.digest(code), line, code)
+        self._raw(parent, f'<diagram src="{place}" alt="{escape(words)}" title="{label}">{box}</diagram>\n')
+
+    def _tabs(self, parent: ET.Element, children: Sequence[b.Block], first: int) -> None:
+        """Write a group of tabs as radio buttons, each with its panel: they switch without a script and read in order without a style."""
+        tabs = list(_group(children, first))
+        number = self.desk.record.number("tabs")
+        name = f"{THEME_PREFIX}tabs-{number}"
+        box = _sub(parent, "div", {"class": "tab-set", "role": "radiogroup", "aria-label": wording.said(wording.TABS, number=number)})
+        chosen = next((index for index, tab in enumerate(tabs) if tab.is_chosen), 0)
+        for index, tab in enumerate(tabs):
+            button = _sub(box, "input", {"type": "radio", "name": name, "id": f"{name}-{index + 1}"})
+            if index == chosen:
+                button.set("checked", "")
+            _sub(box, "label", {"for": f"{name}-{index + 1}"}).text = self._placed(tab.label, tab.line)
+            self._fill(_sub(box, "div", {"class": "tab-panel"}), tab.children)
 
     def _placed(self, text: str, line: int, *, is_task: bool = False) -> Placed:
         """Tie a text to its place, after a look at its size."""
@@ -144,21 +176,29 @@ class ForgeParser(BlockParser):
         first.rows.pop(0)
         first.line += 1
         kind = alert[1].lower()
-        self._fill(self._titled(_sub(parent, "div"), kind, "p", kind.capitalize()), block.children)
+        title = self._placed(wording.said(wording.CALLOUTS[kind]), block.line)
+        self._fill(self._titled(_sub(parent, "div"), kind, "p", title), block.children)
 
     def _callout(self, parent: ET.Element, block: b.Callout) -> None:
-        title = block.kind.capitalize() if block.title is None else block.title
+        kind, word = _KINDS.get(block.kind, "note"), _title(block.kind)
+        title = word if block.title is None else block.title
         box = _sub(parent, "details" if block.is_folded else "div")
         if block.is_open:
             box.set("open", "")
         tag = "summary" if block.is_folded else "p"
-        self._fill(self._titled(box, _KINDS.get(block.kind, "note"), tag, title, block.line), block.children)
+        says_kind = kind == "note" or title.lower().startswith(word.lower())
+        self._fill(self._titled(box, kind, tag, self._placed(title, block.line), "" if says_kind else word), block.children)
 
-    def _titled(self, box: ET.Element, kind: str, tag: str, title: str, line: int = 1) -> ET.Element:
+    def _titled(self, box: ET.Element, kind: str, tag: str, title: Placed, word: str = "") -> ET.Element:
+        """Write the title, after the word for the kind where the title does not say it: colour alone tells nobody enough."""
         box.set("class", f"callout callout-{kind}")
-        if title:
+        if title or word:
             heading = _sub(box, tag)
-            heading.text = self._placed(title, line)
+            if word:
+                _sub(heading, "span", {"class": "callout-kind"}).text = f"{word}:" if title else word
+                heading[0].tail = placed(f" {title}", title.place)
+            else:
+                heading.text = title
             if tag == "p":
                 heading.set("class", "callout-title")
         return box
@@ -175,7 +215,7 @@ class ForgeParser(BlockParser):
 
     def _table(self, parent: ET.Element, block: b.Table) -> None:
         self.desk.record.meter.table(len(block.rows) * len(block.aligns), block.line)
-        label = f"Table {self.desk.record.number('table')}"
+        label = wording.said(wording.TABLE, number=self.desk.record.number("table"))
         box = _sub(parent, "div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": label})
         table = _sub(box, "table")
         self._row(_sub(table, "thead"), "th", block, 0)
@@ -192,16 +232,31 @@ class ForgeParser(BlockParser):
             if column < len(texts):
                 cell.text = self._placed(texts[column], line)
 
-    def _code(self, parent: ET.Element, code: str, name: str) -> None:
+    def _code(self, parent: ET.Element, code: str, info: Info) -> None:
         record = self.desk.record
-        self._raw(parent, code_block(code, name, record.number("code"), record.meter))
+        self._raw(parent, code_block(code, info, record.number("code"), record.meter))
 
     def _raw(self, parent: ET.Element, html: str) -> None:
         _sub(parent, "raw").text = AtomicString(self.md.htmlStash.store(html))
 
 
+def _title(kind: str) -> str:
+    """Name a kind of callout: in the readers' language when it is one of the usual, else as its author did."""
+    known = wording.CALLOUTS.get(kind)
+    return wording.said(known) if known else kind.capitalize()
+
+
 def _sub(parent: ET.Element, tag: str, attributes: dict[str, str] | None = None) -> ET.Element:
     return ET.SubElement(parent, tag, attributes or {})
+
+
+def _group(children: Sequence[b.Block], first: int) -> Iterator[b.Tab]:
+    """Give the tabs that stand in a row, up to one that begins a new group."""
+    for index in range(first, len(children)):
+        block = children[index]
+        if not isinstance(block, b.Tab) or (block.is_first and index > first):
+            return
+        yield block
 
 
 def _dl(parent: ET.Element) -> ET.Element:

@@ -23,6 +23,8 @@ MAX_MARKS_AT_ONCE = 4_000
 """The same in one paragraph, heading or cell, where some searches grow with the square."""
 MAX_OPEN = 100
 """Elements of HTML that are open at once."""
+MAX_MARKED = 100
+"""Numbers or ranges of lines that one code block marks."""
 MAX_COLOURED = 5_000
 """Characters of a code block that is coloured; a longer one is shown without colours."""
 MAX_COLOURED_RARE = 1_000

@@ -10,6 +10,7 @@ from guildhouse.sources.anchors import own_anchor
 from guildhouse.sources.codes import DROPPED_MARKUP
 from guildhouse.sources.forge.record import Kind, Record
 from guildhouse.sources.sanitize import CLASSES, RENAMED, VOID, WITH_CONTENT, Policy
+from guildhouse.sources.wording import CODE, TABLE, said
 
 _ENDED_BY_OTHERS = VOID | {"dd", "dt", "li", "p", "rp", "rt", "td", "th", "tr", "tbody", "thead", "tfoot"}
 """Elements whose end need not be written."""
@@ -23,6 +24,8 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_BOXED = {"pre": ("code", CODE), "table": ("table", TABLE)}
+"""Elements that scroll in a box of their own: its class, by which it is counted, and its name."""
 _DIGITS = re.compile(r"\d{1,5}")
 _CANDIDATE = re.compile(r"([^\s,]++(?:,++[^\s,]++)*+)((?:\s++[\d.]++[wxh])*+)\s*+(,|$)?")
 """A picture of a `srcset`; without a comma or the end after it, it is none, and the search goes on behind it."""
@@ -85,9 +88,9 @@ class RawHtml:
     def _end(self, name: str, line: int) -> str:
         if name in VOID:
             return "<br>" if name == "br" else ""
-        is_boxed = name == "table" and self.record.counts["open table"] > 0
+        is_boxed = name in _BOXED and self.record.counts[f"open {name}"] > 0
         self._count(name, -1, line)
-        return "</table></div>" if is_boxed else f"</{name}>"
+        return f"</{name}></div>" if is_boxed else f"</{name}>"
 
     def _start(self, name: str, written: str, rest: str, line: int) -> str:
         given = _attributes(rest)
@@ -97,11 +100,10 @@ class RawHtml:
             kept["class"] = names
         if name == "img":
             kept.setdefault("alt", "")
-            kept["loading"] = "lazy"
         attributes = "".join(f' {key}="{html.escape(value)}"' for key, value in kept.items())
         tag = f"<{name}{attributes}>"
         self._count(name, 1, line)
-        return self._boxed(tag) if name == "table" else tag
+        return self._boxed(name) + tag if name in _BOXED else tag
 
     def _count(self, name: str, change: int, line: int) -> None:
         """Count an element that opens or closes; an end without a beginning closes nothing."""
@@ -111,8 +113,10 @@ class RawHtml:
         self.record.counts[open_] += change
         self.record.meter.element(change, line)
 
-    def _boxed(self, tag: str) -> str:
-        return f'<div class="table" tabindex="0" role="region" aria-label="Table {self.record.number("table")}">{tag}'
+    def _boxed(self, name: str) -> str:
+        """Begin the box in which a wide table or code scrolls."""
+        box, words = _BOXED[name]
+        return f'<div class="{box}" tabindex="0" role="region" aria-label="{said(words, number=self.record.number(box))}">'
 
     def _kept(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
         """Choose the attributes that stay; a dropped one is told once for each kind of element."""

@@ -10,7 +10,7 @@ from guildhouse.sources.forge.desk import Desk
 from guildhouse.sources.forge.patterns import register
 from guildhouse.sources.forge.raw import RawHtml
 from guildhouse.sources.forge.record import Record
-from guildhouse.sources.forge.trees import Abbreviations, Labels, Lines, Unstash, UsedFootnotes, serialize
+from guildhouse.sources.forge.trees import Abbreviations, Figures, Labels, Lines, Unstash, UsedFootnotes, serialize
 from guildhouse.sources.sanitize import Policy
 
 
@@ -45,6 +45,7 @@ class Reader:
             md.preprocessors.deregister(name)
         md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(UsedFootnotes(self._footnotes), "used-footnotes", 13)
+        md.treeprocessors.register(Figures(md), "figures", 12.5)
         md.treeprocessors.register(Labels(md), "labels", 12)
         md.treeprocessors.register(Lines(), "lines", 11)
         md.treeprocessors.register(Abbreviations(md, self._desk), "abbreviations", 7)

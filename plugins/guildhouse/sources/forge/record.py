@@ -10,7 +10,9 @@ from typing import Literal
 from guildhouse.sources.codes import Code
 from guildhouse.sources.forge.limits import Meter
 
-Kind = Literal["link", "picture", "media", "mention", "wanted"]
+Kind = Literal["link", "picture", "media", "clip", "diagram", "mention", "wanted"]
+SHOWN = frozenset({"picture", "media", "clip", "diagram"})
+"""Kinds of links whose target a page shows inside itself."""
 
 PLACEHOLDER = "\x1agh:"
 """Begins the addresses that stand for links until they are resolved. No author can write one, for texts lose their control characters."""
@@ -22,7 +24,8 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 class Link:
     """Something that a text points to: `target` as written with entities decoded, `line` in the file, `text` its words.
 
-    A mention's target is the name after `@`; a wanted page's the words between the brackets.
+    A mention's target is the name after `@`; a wanted page's the words between the brackets; a diagram's the digest of its source, which is
+    its text. A clip is a recording written as a picture, media one of an author's own HTML.
     """
 
     kind: Kind

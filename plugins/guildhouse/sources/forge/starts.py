@@ -33,6 +33,7 @@ _FENCE = re.compile(r"(`{3,}+(?!.*`)|~{3,}+)(.*)$")
 _MARKER = re.compile(r"(?:([*+-])|(\d{1,9})([.)]))(?=[ \t]|$)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _CALLOUT = re.compile(r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*$""")
+_TAB = re.compile(r"""===([!+]{0,2})[ \t]+(?:"([^"]+)"|'([^']+)')[ \t]*$""")
 _DELIMITERS = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
@@ -164,6 +165,16 @@ def callout(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     return b.Callout(line.number, match[2].lower(), match[3], is_folded=match[1] != "!!!", is_open=match[1].endswith("+"))
 
 
+def tab(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
+    """Begin a tab as Material for MkDocs writes it."""
+    match = _TAB.match(line.words)
+    if not match:
+        return None
+    line.strip()
+    line.take(len(line.text))
+    return b.Tab(line.number, match[2] or match[3], is_first="!" in match[1], is_chosen="+" in match[1])
+
+
 def definition(line: Line, around: Around) -> b.Block | None:
     """Begin a definition under its term."""
     before = around.container.children
@@ -176,7 +187,7 @@ def definition(line: Line, around: Around) -> b.Block | None:
     return b.Definition(line.number)
 
 
-STARTS: tuple[Start, ...] = (quote, atx, fence, html, table, setext, rule, item, footnote, callout, definition)
+STARTS: tuple[Start, ...] = (quote, atx, fence, html, table, setext, rule, item, footnote, callout, tab, definition)
 
 
 def accept_html(block: b.Html, line: Line) -> None:

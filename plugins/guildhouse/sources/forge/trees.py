@@ -10,17 +10,20 @@ from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from guildhouse.sources.forge.desk import Desk
 from guildhouse.sources.forge.emphasis import FLOW
 from guildhouse.sources.forge.inline import without_stash
+from guildhouse.sources.wording import BACK, said
 
+_NUMBER = re.compile(r"\d+")
 _STASH = re.compile(f"(?:<raw>)?\x02wzxhzdk:(\\d+)\x03(?:</raw>)?|</?{FLOW}>")
 _LINES = frozenset(
-    "blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 hr li ol p raw summary table tbody td th thead tr ul".split()  # noqa: SIM905 - a list of words
+    "blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p raw summary table tbody td th thead tr ul".split()  # noqa: SIM905 - a list of words
 )
 
+_SHOWN = frozenset({"img", "video", "audio"})
 _BLOCKS = frozenset({"ul", "ol", "p", "div", "blockquote", "raw", "details", "dl"})
 
 
@@ -66,7 +69,20 @@ class Labels(Treeprocessor):
                 box.set("aria-label", " ".join(without_stash(_words(holder)).split()))
         for link in root.iter("a"):
             if link.get("class") == "footnote-backref":
-                link.set("aria-label", link.attrib.pop("title"))
+                number = _NUMBER.search(link.attrib.pop("title"))
+                link.set("aria-label", said(BACK, number=number[0] if number else ""))
+
+
+class Figures(Treeprocessor):
+    """Makes a figure of a picture or recording that stands alone in its paragraph and has a title, which becomes the caption."""
+
+    def run(self, root: ET.Element) -> None:
+        """Look at all paragraphs."""
+        for paragraph in root.iter("p"):
+            shown = _alone(paragraph)
+            if shown is not None and shown.get("title"):
+                paragraph.tag = "figure"
+                ET.SubElement(paragraph, "figcaption").text = AtomicString(shown.attrib.pop("title"))
 
 
 class Abbreviations(AbbrTreeprocessor):
@@ -104,6 +120,18 @@ def serialize(root: ET.Element) -> str:
             if "<" in value:
                 element.set(key, value.replace("<", f"{AMP_SUBSTITUTE}lt;"))
     return ET.tostring(root, encoding="unicode", method="html")
+
+
+def _alone(paragraph: ET.Element) -> ET.Element | None:
+    """Give the one picture or recording that a paragraph consists of, which may be a link's; None when it holds anything else."""
+    holder = paragraph
+    while len(holder) == 1 and not (holder.text or "").strip() and not (holder[0].tail or "").strip():
+        if holder[0].tag in _SHOWN:
+            return holder[0]
+        if holder[0].tag not in {"a", FLOW}:
+            return None
+        holder = holder[0]
+    return None
 
 
 def _words(element: ET.Element) -> str:

@@ -8,6 +8,8 @@ from guildhouse.model.community import Contact, Goal, Join, KeyResult, Lifecycle
 from guildhouse.model.hue import HUES
 from guildhouse.model.meeting import Series
 from guildhouse.sources.fields import (
+    ID,
+    VISIBILITY,
     Address,
     Block,
     Choice,
@@ -17,6 +19,7 @@ from guildhouse.sources.fields import (
     Flag,
     Length,
     ListOf,
+    Local,
     Mail,
     Number,
     Pattern,
@@ -28,9 +31,7 @@ from guildhouse.sources.fields import (
 )
 from guildhouse.sources.kinds.kind import Kind
 
-ID = Pattern("[a-z0-9]+([._-][a-z0-9]+)*", "an id of small letters, digits and hyphens")
 STATUS = Choice(("proposed", "active", "dormant", "archived"))
-VISIBILITY = Choice(("organization", "members", "private"))
 CHANNELS = ("chat", "mailing-list", "forum", "issue-tracker", "repository", "github-team", "video", "calendar", "other")
 RESOURCES = ("guide", "template", "recording", "slides", "repository", "dataset", "tool", "book", "course", "standard", "other")
 KINDS = ("community-of-practice", "special-interest-group", "working-group", "user-group", "committee", "guild", "chapter", "project")
@@ -122,8 +123,8 @@ SERIES = Block(
         Field("notes_url", Web(), "Notes kept elsewhere."),
         Field("recordings_url", Web(), "Recordings."),
         Field("calendar_url", Web(), "A calendar kept elsewhere."),
-        Field("facilitators", ListOf(Person()), "Who leads, in turn."),
-        Field("note_takers", ListOf(Person()), "Who writes, in turn."),
+        Field("facilitators", ListOf(Person(), repeats=True), "Who leads, in turn."),
+        Field("note_takers", ListOf(Person(), repeats=True), "Who writes, in turn."),
         Field("agenda", ListOf(Text()), "What is always on."),
         Field("note", Text(prose=True), "Anything else."),
         Field("visibility", VISIBILITY, "Only `organization` is published."),
@@ -187,7 +188,7 @@ COMMUNITY = Kind(
         Field("sponsors", ListOf(Ref("community")), "Communities that stand behind it."),
         Field(
             "aliases",
-            ListOf(Pattern(r"/[^\s]*", "an address such as /communities/old-id/")),
+            ListOf(Local(r"/[^\s]*", "an address such as /communities/old-id/")),
             "Addresses that it had before; everything below them too.",
         ),
         Field("join", JOIN, "How to join."),

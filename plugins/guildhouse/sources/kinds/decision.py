@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from guildhouse.model.decision import STATUSES
 from guildhouse.model.source import Source
 from guildhouse.sources.fields import Day, Field, ListOf, Person, Schema, Type
 from guildhouse.sources.kinds.kind import Kind
 from guildhouse.sources.kinds.page import COMMON, FOREIGN
 from guildhouse.sources.lookup import Lookup
 from guildhouse.sources.nodes import Scalar
-
-STATUSES = ("proposed", "accepted", "rejected", "deprecated")
-SUPERSEDED = re.compile(r"superseded by\s+(?:\[[^\]]*\]\((?P<link>[^)]+)\)|(?P<word>(?:ADR )?\S+))", re.IGNORECASE)
+from guildhouse.sources.stated import SUPERSEDED
 
 
 class Status(Type):
     """A decision's state: a word, or `superseded by` and the record that took its place."""
 
-    words = "one of proposed, accepted, rejected, deprecated, superseded by 0012"
+    words = f"one of {', '.join(STATUSES)} by 0012"
 
     def parse(self, node: Scalar) -> tuple[str, str | None]:
         text = node.text.strip()
-        if text.lower() in STATUSES:
+        if text.lower() in STATUSES[:-1]:
             return text.lower(), None
         match = SUPERSEDED.fullmatch(text)
         if match is None:
@@ -35,7 +34,7 @@ class Status(Type):
         return status, lookup.decision(by, place) if by else None
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": r"^([Pp]roposed|[Aa]ccepted|[Rr]ejected|[Dd]eprecated|[Ss]uperseded by .+)$"}
+        return {"type": "string", "pattern": r"^([Pp]roposed|[Aa]ccepted|[Rr]ejected|[Dd]eprecated|[Ss]uper[sc]eded by .+)$"}
 
 
 DECISION = Kind(

@@ -34,6 +34,6 @@ class Kind:
 
     def schema(self) -> Schema:
         """Describe the file (or its front matter) as JSON Schema 2020-12."""
-        entry = self.item.schema() if self.item else object_schema(self.fields)
+        entry = self.item.schema() if self.item else object_schema(self.fields, self.foreign)
         body = {"type": "array", "items": entry} if self.listed else entry
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": self.name, "description": self.help, **body}

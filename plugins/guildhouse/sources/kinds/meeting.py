@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from guildhouse.model.meeting import NoteDecision
-from guildhouse.sources.fields import Address, Block, Choice, Clock, Day, Field, ListOf, MapOf, Number, Person, Ref, Text
+from guildhouse.sources.fields import VISIBILITY, Address, Block, Choice, Clock, Day, Field, ListOf, MapOf, Number, Person, Ref, Text
 from guildhouse.sources.kinds.kind import Kind
 from guildhouse.sources.kinds.kudos import TYPE
 from guildhouse.sources.kinds.page import COMMON, FOREIGN
 from guildhouse.sources.promises import Promise
-
-VISIBILITY = Choice(("organization", "members", "private"))
 
 DECISION = Block(
     (
@@ -60,6 +58,5 @@ MEETING = Kind(
     markdown=True,
     foreign=FOREIGN,
     offered=("series", "facilitator", "note_taker", "status", "time", "recording"),
-    text="\nWhat was said, so that somebody who was not there understands it.\n\n"
-    "Decision: …\n\n- [ ] @name does this (due {date})\n",
+    text="\nWhat was said, so that somebody who was not there understands it.\n\nDecision: …\n\n- [ ] @name does this (due {date})\n",
 )

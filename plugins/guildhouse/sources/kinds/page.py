@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from guildhouse.sources.fields import Address, Day, Field, Flag, Length, ListOf, Number, Pattern, Person, Ref, Text
+from guildhouse.sources.fields import Address, Day, Field, Flag, Length, ListOf, Local, Number, Pattern, Person, Ref, Schema, Text
 from guildhouse.sources.kinds.kind import Kind
 from guildhouse.sources.nodes import Mapping, Node, Scalar
 from guildhouse.sources.problems import Problems
 
-ADDRESS = Pattern(r"/?[^\s]*", "an address such as /old/path/")
+ADDRESS = Local(r"/?[^\s]*", "an address such as /old/path/")
 
 
 class _Created(Day):
@@ -19,6 +19,9 @@ class _Created(Day):
 
     def read(self, node: Node, problems: Problems) -> Any:
         return super().read(_inside(node, "created"), problems)
+
+    def schema(self) -> Schema:
+        return _or_inside("created", super().schema())
 
 
 class _Published(Flag):
@@ -31,24 +34,42 @@ class _Published(Flag):
             return super().parse(node)
         return True
 
+    def schema(self) -> Schema:
+        return {"anyOf": [super().schema(), Day().schema()]}
+
 
 class _Tag(Text):
     """A word, or Docusaurus's mapping that holds a label."""
 
+    is_mapped = True
+
     def read(self, node: Node, problems: Problems) -> Any:
         return super().read(_inside(node, "label"), problems)
+
+    def schema(self) -> Schema:
+        return _or_inside("label", super().schema())
 
 
 class _Author(Person):
     """A person, or Docusaurus's mapping that holds a name."""
 
+    is_mapped = True
+
     def read(self, node: Node, problems: Problems) -> Any:
         return super().read(_inside(node, "name"), problems)
+
+    def schema(self) -> Schema:
+        return _or_inside("name", super().schema())
 
 
 def _inside(node: Node, key: str) -> Node:
     """Take what a mapping holds under a key; everything else stays as it is."""
     return node.entries[key][1] if isinstance(node, Mapping) and key in node.entries else node
+
+
+def _or_inside(key: str, schema: Schema) -> Schema:
+    """Describe a value that may stand in a mapping under a key."""
+    return {"anyOf": [schema, {"type": "object", "properties": {key: schema}, "required": [key]}]}
 
 
 COMMON: tuple[Field, ...] = (
@@ -59,7 +80,7 @@ COMMON: tuple[Field, ...] = (
     Field("topics", ListOf(Text()), "Topics it belongs to."),
     Field("categories", ListOf(Text()), "Categories."),
     Field("category", ListOf(Text()), "One of the categories."),
-    Field("slug", Pattern(r"[^\s/]+(/[^\s/]+)*|/[^\s]*", "a word or words joined with hyphens"), "Replaces the last part of the address."),
+    Field("slug", Local(r"[^\s/]+(/[^\s/]+)*|/[^\s]*", "a word or words joined with hyphens"), "Replaces the last part of the address."),
     Field("permalink", ADDRESS, "The exact address.", also=("url",)),
     Field("aliases", ListOf(ADDRESS), "Addresses that it had before; each becomes a redirect.", also=("redirect_from",)),
     Field("owner", Person(), "Who keeps it true, by id."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from guildhouse.model.learning import Answer, Question, Step
-from guildhouse.sources.fields import Address, Block, Choice, Day, Field, Flag, Length, ListOf, Pattern, Person, Ref, Text, Web
+from guildhouse.sources.fields import ID, Address, Block, Choice, Day, Field, Flag, Length, ListOf, Local, Person, Ref, Text, Web
 from guildhouse.sources.kinds.kind import Kind
 
 STEP_TYPES = ("read", "watch", "do", "discuss", "check", "meet")
@@ -28,12 +28,7 @@ QUESTION = Block(
 )
 STEP = Block(
     (
-        Field(
-            "id",
-            Pattern("[a-z0-9]+([._-][a-z0-9]+)*", "an id of small letters, digits and hyphens"),
-            "A name that stays when steps move.",
-            required=True,
-        ),
+        Field("id", ID, "A name that stays when steps move.", required=True),
         Field("page", Address(local=True), "A page of this site, from its root."),
         Field("url", Web(), "An address elsewhere."),
         Field("path", Ref("path"), "A whole path as one step."),
@@ -75,6 +70,6 @@ PATH = Kind(
             required=True,
             example="\n  - {id: first, title: Say hello, type: meet, duration: PT15M}",
         ),
-        Field("aliases", ListOf(Pattern(r"/[^\s]*", "an address such as /paths/old-id/")), "Addresses that this path had before."),
+        Field("aliases", ListOf(Local(r"/[^\s]*", "an address such as /paths/old-id/")), "Addresses that this path had before."),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from guildhouse.model.person import Mentoring
-from guildhouse.sources.fields import Block, Choice, Day, Field, Flag, ListOf, Mail, MapOf, Number, Pattern, Text, Zone
+from guildhouse.sources.fields import Block, Choice, Day, Field, Flag, ListOf, Local, Mail, MapOf, Number, Pattern, Text, Zone
 from guildhouse.sources.kinds.kind import Kind
 
 SHOWN = ("pronouns", "team", "title", "organization", "timezone", "languages", "accounts", "email", "skills", "mentoring", "left")
@@ -48,7 +48,7 @@ PERSON = Kind(
         Field("recognition", Choice(("named", "initials", "no")), "How thanks and credits may name you."),
         Field("kind", Choice(("person", "bot", "assistant")), "A bot or an AI assistant is named as a tool, not as a person."),
         Field("left", Day(), "The last day in the organisation."),
-        Field("aliases", ListOf(Pattern(r"/[^\s]*", "an address such as /people/old-id/")), "Addresses that this page had before."),
+        Field("aliases", ListOf(Local(r"/[^\s]*", "an address such as /people/old-id/")), "Addresses that this page had before."),
         Field("forgotten", Flag(), "`true`, alone in the file, erases the person everywhere."),
     ),
     markdown=False,

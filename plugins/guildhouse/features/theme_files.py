@@ -1,0 +1,25 @@
+"""How a file of the theme becomes one of the site: without what readers need not fetch, and named by its content."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from guildhouse.features.outputs import File
+
+STYLE_PAGE = "style-page.css"
+"""The sheet that only the style page names; it is no part of the site's one sheet."""
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+"""A comment of a style sheet or script."""
+
+
+def plain(text: str) -> str:
+    """Leave out comments, indentation and empty lines of a style sheet or script."""
+    lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def hashed(stem: str, suffix: str, content: bytes) -> File:
+    """Name a file by its content, so that browsers may keep it for good."""
+    return File(f"{stem}.{sha256(content).hexdigest()[:8]}{suffix}", content)

@@ -1,0 +1,114 @@
+"""Every kind of page in the machine's own browser: nobody is shut out, nothing jumps, scrolls sideways or complains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from guildhouse.tasks.browser import served
+from guildhouse.tasks.tour import kinds
+from site_building import chromium
+from site_looking import address
+
+MODES = {
+    "light": {"viewport": {"width": 1280, "height": 900}},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "dark phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+    "forced colours": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations", "incomplete"]}
+SHIFTS = (
+    "new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, each) => sum + each.value, 0)))"
+    ".observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 150))"
+)
+FOCUS = """() => {
+  const it = document.activeElement;
+  if (!it || it === document.body) return null;
+  const box = it.getBoundingClientRect(), style = getComputedStyle(it);
+  return {
+    what: [it.tagName, it.id, it.className, it.getAttribute("href"), Math.round(box.x + scrollX), Math.round(box.y + scrollY)].join(" "),
+    href: it.getAttribute("href"),
+    shown: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
+    seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+  };
+}"""
+STOPS = 60
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def addresses(sample: Path) -> Iterator[list[str]]:
+    with served(sample) as base:
+        yield [base + address(sample, page) for page in kinds(sample).values()]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_nobody_is_shut_out(browser: Browser, addresses: list[str], mode: str):
+    context = browser.new_context(**MODES[mode], reduced_motion="reduce")
+    page, said, found = context.new_page(), [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for each in addresses:
+        page.goto(each)
+        result = Axe().run(page, options=RULES).response
+        unsure = [rule for rule in result["incomplete"] if rule["id"] == "color-contrast"]
+        found += [(each, rule["id"], rule["nodes"][0]["target"]) for rule in (*result["violations"], *unsure)]
+    context.close()
+    assert found == []
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_nothing_scrolls_sideways(browser: Browser, addresses: list[str], width: int):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wide = []
+    for each in addresses:
+        page.goto(each)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(each)
+    page.close()
+    assert wide == []
+
+
+def test_nothing_jumps(browser: Browser, addresses: list[str]):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    shifts = {}
+    for each in addresses:
+        page.goto(each)
+        shifts[each] = page.evaluate(SHIFTS)
+    page.close()
+    assert {each: shift for each, shift in shifts.items() if shift > 0.02} == {}
+
+
+def test_the_keyboard_reaches_everything(browser: Browser, addresses: list[str]):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    for each in addresses:
+        page.goto(each)
+        stops = list(walk(page))
+        assert stops[0]["href"].startswith("#"), f"{each}: no skip link first"
+        assert [stop["what"] for stop in stops if not stop["shown"]] == [], each
+        assert [stop["what"] for stop in stops if not stop["seen"]] == [], each
+        assert all(before["what"] != after["what"] for before, after in pairwise(stops)), each
+    page.close()
+
+
+def walk(page: Page) -> Iterator[dict[str, str]]:
+    """Press Tab from the top of the page until it ends, or often enough."""
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            return
+        if not stop["what"].startswith(("VIDEO", "AUDIO")):  # the stops within a recording's own controls are the browser's
+            yield stop
