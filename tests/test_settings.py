@@ -189,6 +189,11 @@ def test_an_epoch_that_is_none_is_told(tmp_path, monkeypatch, epoch) -> None:
         ("SITEURL = 'guild.example.org'", "site_url must be a web address"),
         ("SITEURL = 'https://a.example/?q=1'", "site_url must be a web address"),
         ("SITEURL = 'javascript:alert(1)'", "site_url must be a web address"),
+        ("SITEURL = 'https://[x'", "site_url must be a web address"),
+        ("SITEURL = 'https://a.example:99999999/'", "site_url must be a web address"),
+        ("SITEURL = 'https://\\ud800.example/'", "site_url must be a web address"),
+        ("SITEURL = 'https://a:secret@b.example/'", "site_url must be a web address"),
+        ("SITEURL = 'https://a.example/\"><b>'", "site_url must be a web address"),
         ("DEFAULT_LANG = 'English'", "language must be a language tag"),
         ("x = (", "pelicanconf.py:1: '(' was never closed"),
         ("x = 1\ny = x / 0", "pelicanconf.py:2: ZeroDivisionError: division by zero"),
@@ -217,3 +222,44 @@ def test_what_a_configuration_prints_does_not_stand_in_a_report(tmp_path, capsys
     load(configured(tmp_path, "print('loading')"))
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", "loading\n")
+
+
+def test_folders_of_templates_are_searched_in_their_order(tmp_path) -> None:
+    for folder in ("b", "a"):
+        (tmp_path / folder).mkdir()
+    assert load(configured(tmp_path, "THEME_TEMPLATES_OVERRIDES = ['b', 'a']")).templates == ("b", "a")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("'templates'", "templates must be a list of folders such as ['templates'], not 'templates'"),
+        ("5", "templates must be a list of folders such as ['templates'], not 5"),
+        ("[5]", "templates must be a list of folders such as ['templates'], not [5]"),
+        ("['tempaltes']", "templates names the folder 'tempaltes', and there is none"),
+    ],
+)
+def test_folders_of_templates_that_cannot_be_used(tmp_path, value: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=f"^settings: {re.escape(words)}$"):
+        load(configured(tmp_path, f"THEME_TEMPLATES_OVERRIDES = {value}"))
+
+
+@pytest.mark.parametrize(("typed", "tag"), [("EN", "en"), ("pt_br", "pt-BR"), ("zh-hans", "zh-Hans"), ("de-AT", "de-AT")])
+def test_a_language_is_the_same_however_it_is_typed(tmp_path, typed: str, tag: str) -> None:
+    """Pelican makes its own small letters of DEFAULT_LANG; the pages are the same all the same."""
+    assert load(configured(tmp_path, f"DEFAULT_LANG = {typed!r}")).language == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "line"),
+    [
+        ("GUILDHOUSE = {'jobs': -1}", {}, "settings: jobs must be"),
+        ("GUILDHOUSE = [1]", {}, "pelicanconf.py: GUILDHOUSE must be a mapping"),
+        ("GUILDHOUSE = {5: 1}", {}, "pelicanconf.py: no setting is called 5."),
+        ("", {"job": 1}, "the command line: no setting is called 'job'."),
+    ],
+)
+def test_each_says_where_to_look(tmp_path, text: str, options: dict[str, int], line: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        load(configured(tmp_path, text), **options)
+    assert str(raised.value).startswith(line)

@@ -94,7 +94,7 @@ def test_a_language_that_nobody_knows_is_refused_by_all_in_the_same_words(site, 
     for word in ("check", "build", "serve"):
         assert command(word, "--site", site) == 2
         said.append(capsys.readouterr().err)
-    assert said == ["language must be one whose dates are known, not 'xx'\n"] * 3
+    assert said == ["settings: language must be one whose dates are known, not 'xx'\n"] * 3
 
 
 def test_plugins_without_a_part_of_guildhouse_are_settings_that_cannot_be_used(site, capsys) -> None:

@@ -14,15 +14,17 @@ from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
-from guildhouse.language import UnknownLanguageError, language
+from guildhouse.language import UnknownLanguageError, canonical, language
 from guildhouse.model.accent import Accent, accent
 from guildhouse.model.links import Link, line, links
 from guildhouse.model.repository import Repository, repository
 
 CONFIGURATION = "pelicanconf.py"
-WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+COMMAND_LINE = "the command line"
+WEB_ADDRESS = re.compile(r"""https?://[^\s/?#@"'<>\\]+(?:/[^\s?#"<>\\]*)?""")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 NAMES: Mapping[type, str] = {
     str: "a text",
     bool: "True or False",
@@ -34,6 +36,11 @@ NAMES: Mapping[type, str] = {
 
 class SettingsError(Exception):
     """A setting that cannot be used, told in one line; the command ends with exit code 2."""
+
+    def __str__(self) -> str:
+        """Say where to look: in the configuration, unless the message begins with a place."""
+        told = super().__str__()
+        return told if told.startswith((CONFIGURATION, COMMAND_LINE)) else f"settings: {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,18 @@ def _styles(value: Any, site: Path) -> tuple[SiteFile, ...]:
         message = "must be a list of paths such as ['content/styles/ours.css']"
         raise ValueError(message)  # noqa: TRY004 - all wrong values are told alike
     return tuple(_file(path, site, (".css",)) for each in paths for path in _in_folder(each, site))
+
+
+def _templates(value: Any, site: Path) -> tuple[str, ...]:
+    """Take folders of templates in the order that they are searched in; one that is not there is a slip of the pen."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(folder, str) for folder in value):
+        message = f"must be a list of folders such as ['templates'], not {value!r}"
+        raise ValueError(message)
+    for folder in value:
+        if not (site / folder).is_dir():
+            message = f"names the folder {folder!r}, and there is none"
+            raise ValueError(message)
+    return tuple(value)
 
 
 def _in_folder(path: Any, site: Path) -> Iterable[Any]:
@@ -144,6 +163,13 @@ class Settings:
     styles: tuple[SiteFile, ...] = setting(
         (), "Style sheets below content/, or a folder of them, that come after those of the theme.", is_="a list of paths", read=_styles
     )
+    templates: tuple[str, ...] = setting(
+        (),
+        "Folders of templates of your own, searched before those of the theme.",
+        "THEME_TEMPLATES_OVERRIDES",
+        is_="a list of folders",
+        read=_templates,
+    )
     style_page: bool = setting(default=False, help_="Publish the style page /style/ with every component.")
 
 
@@ -151,7 +177,7 @@ def load(site: Path, **options: Any) -> Settings:
     """Read the site's `pelicanconf.py` when there is one; `options` (of the command line) win, None ones are left out."""
     written = _configured(site)
     given = {key: value for key, value in options.items() if value is not None}
-    _refuse_unknown(given, "the command line")
+    _refuse_unknown(given, COMMAND_LINE)
     values = {"today": _today()} | {key: _checked(key, value, site) for key, value in (written | given).items()}
     settings = Settings(**values)
     try:
@@ -167,12 +193,18 @@ def _configured(site: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     names = _execute(path)
+    own = mapping(names)
+    pelican = {each.name: each.metadata["pelican"] for each in fields(Settings) if each.metadata["pelican"]}
+    return {key: names[name] for key, name in pelican.items() if names.get(name) is not None} | own
+
+
+def mapping(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Take our own settings out of a configuration's names; SettingsError when they are no mapping, or one of them is not known."""
     own = names.get("GUILDHOUSE", {})
     if not isinstance(own, Mapping):
         raise SettingsError(f"{CONFIGURATION}: GUILDHOUSE must be a mapping of settings, as in GUILDHOUSE = {{'lenient': True}}")
     _refuse_unknown(own, CONFIGURATION)
-    pelican = {each.name: each.metadata["pelican"] for each in fields(Settings) if each.metadata["pelican"]}
-    return {key: names[name] for key, name in pelican.items() if names.get(name) is not None} | dict(own)
+    return dict(own)
 
 
 def _execute(path: Path) -> dict[str, Any]:
@@ -205,6 +237,8 @@ def _checked(key: str, value: Any, site: Path) -> Any:
     converted = _converted(value, wanted)
     if type(converted) is not wanted or not _makes_sense(key, converted):
         raise SettingsError(f"{key} must be {_wording(key, wanted)}, not {value!r}")
+    if key == "language":
+        return canonical(value)
     return str(converted).rstrip("/") if key == "site_url" else converted
 
 
@@ -233,7 +267,7 @@ def _date(text: str) -> dt.date | str:
 def _makes_sense(key: str, value: Any) -> bool:
     match key:
         case "site_url":
-            return not value or WEB_ADDRESS.fullmatch(value) is not None
+            return not value or (WEB_ADDRESS.fullmatch(value) is not None and value.isprintable() and _is_sound(value))
         case "site_name":
             return bool(value.strip()) and value.isprintable()
         case "language":
@@ -243,6 +277,14 @@ def _makes_sense(key: str, value: Any) -> bool:
         case "allow_html":
             return all(re.fullmatch(r"[a-z][a-z0-9-]*", item) for item in value)
     return True
+
+
+def _is_sound(address: str) -> bool:
+    """Tell whether an address can be taken apart: brackets in pairs, a port that there is."""
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 def _wording(key: str, wanted: type) -> str:

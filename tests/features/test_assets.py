@@ -116,7 +116,7 @@ def test_styles_of_the_organisation_stand_in_the_last_layer() -> None:
     ],
 )
 def test_a_style_of_the_site_fetches_nothing(style: str, words: str) -> None:
-    with pytest.raises(SettingsError, match=f"^styles: {OWN} {re.escape(words)}"):
+    with pytest.raises(SettingsError, match=f"^settings: styles: {OWN} {re.escape(words)}"):
         _made(styles=(SiteFile(OWN, style.encode()),))
 
 

@@ -434,3 +434,12 @@ members: [{person: ada, roles: [chair]}, {person: ben}, {person: dan}]
     assert alone == "Ben Okoro"
     assert not shown["/communities/a/"].all("//ul[@class='pile']")
     assert len(shown["/communities/b/"].all("//ul[@class='pile']/li")) == 2
+
+
+def test_many_series_and_facts_do_not_push_people_out_of_sight(pages):
+    series = "".join(f"  - {{id: s{each}, title: Series {each}, when: Now and then}}\n" for each in range(40))
+    page = pages(f"== communities/a/community.yml\nname: Track\nmeetings:\n{series}")["/communities/a/"]
+    assert len(page.part("Other meetings").all(".//h3")) == 5
+    assert page.part("Other meetings").links["34 more (Other meetings)"] == "meetings/"
+    assert len(page.all(".//ul[@class='health']")[0].all("./li")) == 8
+    assert page.part("How it is going").all(".//details/summary")

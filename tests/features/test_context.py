@@ -35,7 +35,7 @@ def test_a_menu_that_leads_nowhere_is_refused(key: str) -> None:
     paths = frozenset({"news/index.html", "files/a.pdf", "index.html"})
     settings = Settings(**{key: (("News", "/news/#top"), ("A", "/files/a.pdf"), ("Home", "/"), ("Web", "https://w.example/"))})  # type: ignore[arg-type]
     check_addresses(settings, paths)
-    with pytest.raises(SettingsError, match=rf"^{key} leads to /nwes/, where the site has no page\. Did you mean /news/\?$"):
+    with pytest.raises(SettingsError, match=rf"^settings: {key} leads to /nwes/, where the site has no page\. Did you mean /news/\?$"):
         check_addresses(Settings(**{key: (("News", "/nwes/"),)}), paths)  # type: ignore[arg-type]
     with pytest.raises(SettingsError, match=r"no page\.$"):
         check_addresses(Settings(**{key: (("News", "/quite-another/"),)}), paths)  # type: ignore[arg-type]
@@ -55,6 +55,12 @@ def test_files_of_the_theme_are_found_by_name() -> None:
     assert (told.manifest, told.touch_icon) == ("/site.webmanifest", "/apple-touch-icon.12.png")
     assert told.picture == "/icon-512.12.png"
     assert site(Settings(), frozenset(paths | {"theme/logo.1.png"})).picture == "/theme/logo.1.png"
+
+
+def test_a_file_of_an_author_is_none_of_the_theme_whatever_its_name() -> None:
+    paths = {"theme/site.00000000.css", "theme/site.1234abcd.css", "favicon.0.svg", "favicon.svg"}
+    told = site(Settings(), frozenset(paths), authored=frozenset({"theme/site.00000000.css", "favicon.0.svg"}))
+    assert (told.stylesheet, told.favicon) == ("/theme/site.1234abcd.css", "/favicon.svg")
 
 
 def test_a_folder_on_a_disk_has_no_manifest_for_browsers_refuse_it() -> None:

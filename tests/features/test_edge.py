@@ -201,7 +201,7 @@ def test_another_theme_renders_pages_and_news(build: Build, house: Houses) -> No
     ("text", "words"),
     [
         ("GUILDHOUSE = {'lenientt': True}", "Did you mean 'lenient'"),
-        ("THEME = 'nowhere'", "settings: pelicanconf.py: Could not find the theme nowhere"),
+        ("THEME = 'nowhere'", "pelicanconf.py: Could not find the theme nowhere"),
         ("PLUGINS = ['guildhouse', 'nowhere']", "Cannot load plugin `nowhere`"),
         ("PLUGINS = ['nowhere']", "Cannot load plugin `nowhere`"),
         ("PLUGINS = []", "PLUGINS names no part of Guildhouse; write PLUGINS = ['guildhouse'], or leave PLUGINS out"),
@@ -354,6 +354,15 @@ def test_pelican_by_itself_builds_too(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Page not found · Marrow" in (site / "output" / "404.html").read_text()
     assert '"today": "2026-11-16"' in (site / "output" / "build.json").read_text()
+
+
+@pytest.mark.parametrize("value", ["[1]", "{5: 1}", "{'today': 5}"])
+def test_pelican_by_itself_says_what_is_wrong_with_a_setting(tmp_path: Path, value: str) -> None:
+    site = site_at(tmp_path)
+    (site / "pelicanconf.py").write_text(f"{CONFIGURED}GUILDHOUSE = {value}\n")
+    done = pelican(site)
+    told = done.stderr.splitlines()[-1]
+    assert (done.returncode, told.startswith(("settings: ", "pelicanconf.py: "))) == (2, True), done.stderr
 
 
 def test_pelican_by_itself_publishes_no_empty_site(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_dates_and_numbers_in_the_language() -> None:
 
 def test_every_filter_has_a_name() -> None:
     filters = Filters(Settings())
-    public = {name for name in dir(filters) if not name.startswith("_")} - {"at", "by_name", "gettext", "ngettext", "counted", "shown"}
+    public = {name for name in dir(filters) if not name.startswith("_")} - {"at", "by_name", "gettext", "ngettext", "pgettext", "counted", "shown"}
     assert filters.by_name().keys() == public
 
 
@@ -100,3 +100,17 @@ def test_words_are_said_in_the_language_of_the_page() -> None:
         assert (filters.say(say("All meetings")), filters.shown(say("All")), filters.shown(3)) == ("Alle Treffen", "Alle", 3)
         assert filters.counted("%(number)s person", "%(number)s people") == {"one": "%s Person", "other": "%s Personen"}
     assert filters.through(["a"], lambda each: Markup(each * 2)) == ["aa"]
+
+
+def test_names_in_a_phrase_keep_their_direction_and_stay_escaped() -> None:
+    arabic, link = Filters(Settings(language="ar")), Markup('<a href="x">Ada</a>')
+    assert arabic.gettext("Kept by %(name)s", name="A <b>") == "يعتني بها \u2068A &lt;b&gt;\u2069"
+    assert arabic.gettext("Kept by %(name)s", name=link) == f"يعتني بها \u2068{link}\u2069"
+    assert arabic.ngettext("%(num)s step", "%(num)s steps", 3) == "3 خطوات"
+    assert Filters(Settings()).gettext("Kept by %(name)s", name=link) == f"Kept by {link}"
+
+
+def test_a_phrase_of_two_meanings_is_two_phrases() -> None:
+    german = Filters(Settings(language="de"))
+    assert (german.gettext("Notes"), german.pgettext("who takes them", "Notes")) == ("Protokolle", "Protokoll")
+    assert (german.gettext("Next"), german.pgettext("page", "Next")) == ("Als Nächstes", "Weiter")

@@ -103,6 +103,15 @@ def test_a_page_links_the_file_behind_it() -> None:
     assert page_head(context(source="content/x.md"), HERE).source is None
 
 
+def test_a_report_holds_no_marks_of_directions() -> None:
+    """A forge would take them into the address."""
+    settings = Settings(language="ar", site_url="https://h.example", repository=repository("https://github.com/a/b"))
+    found = page_head(context(source="content/x.md"), settings).source
+    assert found is not None
+    assert not {"\u2068", "\u2069"} & set(unquote(found.report or "\u2068"))
+    assert ": https://h.example/x/\n" in unquote(found.report or "")
+
+
 def test_a_report_tells_the_page_even_without_an_address_of_the_site() -> None:
     found = page_head(context(source="x.md"), Settings(repository=repository("https://github.com/a/b"))).source
     assert found is not None

@@ -51,6 +51,17 @@ def test_the_next_meetings_of_all_communities_stand_in_order(house: Make) -> Non
     assert page.meetings[0].community.name == "Signals & points"
 
 
+def test_a_house_of_many_meetings_does_not_run_out_of_them_soon_after_its_build(house: Make) -> None:
+    depots, signals = house().communities
+    meeting = signals.meetings[0].occurrences[0]
+    daily = tuple(replace(meeting, start=dt.datetime(2026, 11, 16 + day, 9, tzinfo=dt.UTC)) for day in range(14))
+    series = tuple(replace(signals.meetings[0], id=f"s{each}", occurrences=daily) for each in range(10))
+    shown = [
+        home.home_page(house(communities=(depots, replace(signals, meetings=series[:many]))), SETTINGS).meetings for many in (1, 3, 10)
+    ]
+    assert [len(meetings) for meetings in shown] == [14, 42, home.MOST_MEETINGS]
+
+
 def test_archived_communities_stand_in_the_directory_only(house: Make) -> None:
     depots, signals = house().communities
     page = home.home_page(house(communities=(replace(depots, status="archived"), signals)), SETTINGS)

@@ -238,7 +238,7 @@ def test_a_foot_that_leads_nowhere_ends_the_build_and_the_check(tree: Tree, caps
     with pytest.raises(SystemExit, match="2"):
         run.main(["--site", str(site), "--output", str(site.parent / "output"), "--today", "2026-11-16"])
     assert capsys.readouterr().err.splitlines()[-1] == f"settings: {words}"
-    with pytest.raises(SettingsError, match=r"^footer leads to /abuot/"):
+    with pytest.raises(SettingsError, match=r"^settings: footer leads to /abuot/"):
         plan.check(site, load(site, today="2026-11-16"))
 
 

@@ -145,7 +145,9 @@ def test_news_go_from_old_to_new(house: Make) -> None:
     made = house(news=(new, old))
     page = reading.news_page(made, new, SETTINGS)
     assert (page.previous and page.previous.title, page.next, page.trust.date, page.entries) == ("2025-01-01", None, new.date, ())
-    assert [(year.year, len(year.entries)) for year in listings.news_list(made).years] == [(2026, 1), (2025, 1)]
+    listed = listings.news_list(made)
+    assert [(year.year, len(year.entries)) for year in listed.years] == [(2026, 1), (2025, 1)]
+    assert [(part.text, part.anchor, part.number) for part in listed.parts] == [("2026", "gh-2026", 1), ("2025", "gh-2025", 1)]
 
 
 def test_the_glossary_goes_from_a_to_z(house: Make) -> None:

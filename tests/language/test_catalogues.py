@@ -26,10 +26,10 @@ def repository(tmp_path: Path) -> Path:
     (tmp_path / "theme/templates").mkdir(parents=True)
     (tmp_path / catalogues.FOLDER).mkdir(parents=True)
     (tmp_path / "theme/templates/a.html").write_text(
-        '{% trans who="x" %}\n  Kept\n  by {{ who }}\n{% endtrans %}{{ _("All") }}{{ counted("%(number)s day", "%(number)s days") }}'
+        '{% trans who="x" %}\n  Kept\n  by {{ who }}\n{% endtrans %}{{ _("All") }}{{ counted("%(number)s day", "%(number)s days") }}{{ pgettext("page", "All") }}'
     )
     (tmp_path / "plugins/guildhouse/code.py").write_text(
-        'say("Hello")\n"x".count(b"x")\nother.say("never")\nsay(text)\nsay("Two " "parts")\n'
+        'say("Hello")\n"x".count(b"x")\nother.say("never")\nsay(text)\nsay("Two " "parts")\nsay("All", context="of them")\n'
     )
     return tmp_path
 
@@ -47,6 +47,14 @@ msgstr "Von %(who)s"
 msgid "All"
 msgstr "Alle"
 
+msgctxt "of them"
+msgid "All"
+msgstr "Allesamt"
+
+msgctxt "page"
+msgid "All"
+msgstr "Ganze Seite"
+
 msgid "Hello"
 msgstr "Hallo"
 
@@ -61,8 +69,9 @@ msgstr[1] "%(number)s Tage"
 
 
 def test_phrases_come_from_templates_and_code(repository: Path) -> None:
-    found = {message.id for message in catalogues.phrases(repository) if message.id}
-    assert found == {"Kept by %(who)s", "All", "Hello", "Two parts", ("%(number)s day", "%(number)s days")}
+    found = {(message.id, message.context) for message in catalogues.phrases(repository) if message.id}
+    plain = {"Kept by %(who)s", "All", "Hello", "Two parts", ("%(number)s day", "%(number)s days")}
+    assert found == {*((phrase, None) for phrase in plain), ("All", "page"), ("All", "of them")}
     assert translate(repository, GOOD) == []
 
 
@@ -70,9 +79,12 @@ def test_phrases_come_from_templates_and_code(repository: Path) -> None:
     ("old", "new", "fault"),
     [
         ('msgid "All"\nmsgstr "Alle"\n\n', "", "'All' is missing"),
-        ('msgid "All"', 'msgid "Old"\nmsgstr "Alt"\n\nmsgid "All"', "'Old' is in no template and in no code"),
+        ('msgctxt "page"\nmsgid "All"\nmsgstr "Ganze Seite"\n\n', "", "'All' (page) is missing"),
+        ('msgctxt "page"', 'msgctxt "book"', "'All' (page) is missing"),
+        ('"Ganze Seite"', '""', "'All' (page) is not translated"),
+        ('msgid "Hello"', 'msgid "Old"\nmsgstr "Alt"\n\nmsgid "Hello"', "'Old' is in no template and in no code"),
         ('"Alle"', '""', "'All' is not translated"),
-        ('msgid "All"', '#, fuzzy\nmsgid "All"', "'All' is marked as fuzzy"),
+        ('msgid "Hello"', '#, fuzzy\nmsgid "Hello"', "'Hello' is marked as fuzzy"),
         ("Von %(who)s", "Von %(wer)s", "has a wrong placeholder"),
         ("Von %(who)s", "Von", "%(who)s is missing"),
         ("Von %(who)s", "Von %(who)", "has a wrong placeholder"),

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from guildhouse.language import UnknownLanguageError, language, spoken
-from guildhouse.model.words import Weekday, Words, count, say, strung
+from guildhouse.language import UnknownLanguageError, canonical, is_named, language, spoken
+from guildhouse.model.words import Value, Weekday, Words, count, say, strung
 
 DAY = dt.date(2026, 11, 16)
 PEOPLE = ("%(number)s person", "%(number)s people")
@@ -65,7 +65,7 @@ def test_numbers_and_lists() -> None:
     assert german.say(1250.5) == "1.250,5"
     assert german.say(("Ada", "Bo", say("others"))) == "Ada, Bo und anderen"
     assert language("en").say(("Ada", "Bo", "Cy")) == "Ada, Bo and Cy"
-    assert language("ar").say(("Ada", "Bo")) == "Ada وBo"
+    assert language("ar").plain(("Ada", "Bo")) == "Ada وBo"
 
 
 def test_words_stand_in_words() -> None:
@@ -81,8 +81,57 @@ def test_a_place_that_is_called_number_is_no_count() -> None:
 
 def test_what_is_strung_together_has_the_comma_of_the_language() -> None:
     words = strung((say("Guild"), "", "x"))
-    assert (language("en").say(words), language("ar").say(words)) == ("Guild, x", "رابطة، x")
+    assert (language("en").say(words), language("ar").plain(words)) == ("Guild, x", "رابطة، x")
     assert (strung(()), strung(("a",))) == ("", "a")
+
+
+def test_one_english_word_for_two_things_has_a_meaning_of_its_own() -> None:
+    """A file has versions, a community a history; both are History in English."""
+    both = [say("History"), say("History", context="of a file")]
+    assert [language("en").say(each) for each in both] == ["History", "History"]
+    assert [language("de").say(each) for each in both] == ["Werdegang", "Versionen"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "said"),
+    [
+        ("ar", "Ada", "يعتني بها <Ada>"),
+        ("ar", "5.3 MB (PDF)", "يعتني بها <5.3 MB (PDF)>"),
+        ("ar", "أمل", "يعتني بها أمل"),
+        ("ar", "2,300", "يعتني بها 2,300"),
+        ("ar", '<a href="x">أمل</a> &amp; 2', 'يعتني بها <a href="x">أمل</a> &amp; 2'),
+        ("ar", ("Ada", "Bo"), "يعتني بها <Ada> و<Bo>"),
+        ("ar", say("Guild"), "يعتني بها رابطة"),
+        ("en", "Ada", "Kept by Ada"),
+        ("en", "Zoë Øster", "Kept by Zoë Øster"),
+        ("en", "أمل 2", "Kept by <أمل 2>"),
+        ("de", "אדה", "Gepflegt von <אדה>"),
+    ],
+)
+def test_a_name_in_the_other_direction_does_not_mix_with_its_sentence(tag: str, value: Value, said: str) -> None:
+    shown = language(tag).say(say("Kept by %(name)s", name=value))
+    isolated = said if "<a " in said else said.replace("<", "\u2068").replace(">", "\u2069")
+    assert shown == isolated
+    assert language(tag).plain(say("Kept by %(name)s", name=value)) == shown.replace("\u2068", "").replace("\u2069", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("EN", "en"),
+        ("pt_br", "pt-BR"),
+        ("ZH-hans", "zh-Hans"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("ca-valencia", "ca-valencia"),
+    ],
+)
+def test_tags_are_written_as_bcp_47_recommends(typed: str, written: str) -> None:
+    assert (canonical(typed), language(typed).tag) == (written, written)
+
+
+def test_languages_that_somebody_has_named() -> None:
+    assert [is_named(tag) for tag in ("de-AT", "la", "eo", "xx", "zz-Hans")] == [True, True, True, False, False]
 
 
 def test_words_are_no_text_without_a_language() -> None:

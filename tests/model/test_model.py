@@ -169,6 +169,14 @@ def test_initials(name, initials):
     assert Person(id="x", url="/people/x/", name=name, source=HERE).initials == initials
 
 
+def test_nobody_waits_for_what_an_ended_community_left_open():
+    ended, going = community("old", status="archived"), community("new", status="active")
+    house = House(today=TODAY, communities=(ended, going))
+    left = {id_: Action(id=id_, url=None, task="T", source=HERE, due=YESTERDAY, community=id_) for id_ in ("old", "new", "gone")}
+    assert {id_: house.is_late(action) for id_, action in left.items()} == {"old": False, "new": True, "gone": True}
+    assert not house.is_late(Action(id="1", url=None, task="T", source=HERE, due=TODAY, community="new"))
+
+
 def test_when_something_is_late_or_due():
     assert Action(id="1", url=None, task="T", source=HERE, due=YESTERDAY).is_late(TODAY)
     assert not Action(id="1", url=None, task="T", source=HERE, due=TODAY).is_late(TODAY)

@@ -42,6 +42,8 @@ def test_it_is_read_as_pip_reads_one(text: str, expected: Repository) -> None:
         ("https://github.com/a/b@", "names the branch ''"),
         ("https://github.com/a/b@a..b", "names the branch 'a..b'"),
         ("https://github.com/a/b@-x", "names the branch"),
+        ("https://github.com/a/b@\ud800", "names the branch"),
+        ("https://github.com/a/b#subdirectory=\ud800", "may end in #subdirectory="),
         ("https://github.com/a/b#site", "may end in #subdirectory="),
         ("https://github.com/a/b#subdirectory=", "may end in #subdirectory="),
         ("https://github.com/a/b#subdirectory=../x", "may end in #subdirectory="),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,6 +39,9 @@ FOCUS = """() => {
   };
 }"""
 STOPS = 60
+TOO_SMALL = """() => Array.from(document.querySelectorAll(".section-head > a, .crumbs a, .kicker a"))
+  .filter(it => { const box = it.getBoundingClientRect(); return box.width && (box.width < 24 || box.height < 24); })
+  .map(it => it.textContent)"""
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +104,61 @@ def test_the_keyboard_reaches_everything(browser: Browser, addresses: list[str])
         assert [stop["what"] for stop in stops if not stop["seen"]] == [], each
         assert all(before["what"] != after["what"] for before, after in pairwise(stops)), each
     page.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, sample: Path) -> Iterator[Callable[..., Page]]:
+    """Open a page of the sample site on a day of the reader's."""
+    with served(sample) as base, browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+
+        def opened(url: str, day: str) -> Page:
+            page = context.new_page()
+            page.clock.set_fixed_time(f"{day}T12:00:00Z")
+            page.goto(base + url)
+            return page
+
+        yield opened
+
+
+@pytest.mark.parametrize("url", ["/", "/meetings/", "/communities/incident-response/"])
+def test_where_all_dates_are_past_the_page_says_so(reader: Callable[..., Page], url: str):
+    page = reader(url, "2030-01-01")
+    lists = page.locator(":is(ul, div)[data-upcoming]").count()
+    assert lists
+    assert page.get_by_text("All of these dates are past.").count() == lists
+    assert reader(url, "2026-11-16").get_by_text("All of these dates are past.").count() == 0
+
+
+def test_the_first_row_that_is_shown_stands_as_a_first_one(reader: Callable[..., Page]):
+    page = reader("/meetings/", "2026-11-16")
+    hidden = page.locator(".rows > li[hidden] + li:not([hidden])").first
+    assert hidden.evaluate("it => [getComputedStyle(it).borderTopWidth, getComputedStyle(it).paddingTop]") == ["0px", "4px"]
+
+
+def test_the_list_of_parts_opens_a_folded_year(reader: Callable[..., Page]):
+    page = reader("/meetings/", "2026-11-16")
+    year = page.locator("#gh-2025")
+    assert year.get_attribute("open") is None
+    page.get_by_role("link", name="2025").click()
+    assert year.get_attribute("open") is not None
+
+
+def test_decisions_are_chosen_by_state_and_community(reader: Callable[..., Page]):
+    page = reader("/decisions/", "2026-11-16")
+    page.get_by_label("Community").select_option("ferry-app")
+    shown = page.locator("#gh-decisions [data-item]:visible")
+    assert 0 < shown.count() < page.locator("#gh-decisions [data-item]").count()
+    assert all("Ferry app" in row for row in shown.all_inner_texts())
+
+
+def test_what_stands_alone_is_large_enough_to_press(browser: Browser, addresses: list[str]):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    small = {}
+    for each in addresses:
+        page.goto(each)
+        small[each] = page.evaluate(TOO_SMALL)
+    page.close()
+    assert {each: found for each, found in small.items() if found} == {}
 
 
 def walk(page: Page) -> Iterator[dict[str, str]]:

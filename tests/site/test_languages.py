@@ -137,7 +137,7 @@ Teksto de @for.
 - {to: [ada], for: Helpo, from: beno, date: 2026-11-02}
 """
 SHOWN = re.compile(
-    r"aria-label|title|alt|placeholder|content|data-(?:next|one|two|few|many|other|zero|copy|copied|own-time|system|light|dark)"
+    r"aria-label|title|alt|placeholder|content|data-(?:next|past|one|two|few|many|other|zero|copy|copied|own-time|system|light|dark)"
 )
 
 

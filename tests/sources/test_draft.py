@@ -1,6 +1,6 @@
 """What a text becomes, and what is known about it."""
 
-import time
+import re
 from pathlib import Path
 
 import pytest
@@ -42,11 +42,26 @@ def test_plain_text_leaves_out_what_is_not_said():
 
 
 @pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("### A\n\n# B\n\n#### C\n\n## D\n\n#### E", [2, 2, 3, 3, 4]),
+        ("\n\n".join(f"{'#' * level} {level}" for level in range(1, 7)), [2, 3, 4, 5, 6, 6]),
+        ("## A\n\n<h4>raw</h4>\n\n### B", [2, 3]),
+        ("</h2>\n\n## A", [2]),
+    ],
+)
+def test_levels_begin_below_the_title_and_skip_none(text, levels):
+    body = shown(text)
+    assert [heading.level for heading in body.headings if heading.text != "raw"] == levels
+    assert re.findall(r"<h(\d)", body.html) == re.findall(r"</h(\d)>", body.html)
+
+
+@pytest.mark.parametrize(
     ("text", "html", "headings"),
     [
         ("# My  *title*\n\ntext", '<span id="my-title"></span>\n<p>text</p>', []),
         ("# My title", "", []),
-        ("# Other\n\n###### Six", None, [Heading(2, "other", "Other"), Heading(6, "six", "Six")]),
+        ("# Other\n\n###### Six", None, [Heading(2, "other", "Other"), Heading(3, "six", "Six")]),
         ("## Two\n\n# My title", None, [Heading(2, "two", "Two")]),
         ("## Two", None, [Heading(2, "two", "Two")]),
     ],
@@ -189,11 +204,10 @@ TOO_MUCH = {
 }
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize("name", TOO_MUCH)
 def test_too_much_is_a_finding_and_no_wait(name):
-    begin = time.process_time()
     read = draft(TOO_MUCH[name], first_line=5)
-    assert time.process_time() - begin < 5
     assert [code for code, _, _ in read.findings] == [TOO_LARGE]
     assert read.html == ""
     assert read.findings[0][1] >= 5
@@ -230,12 +244,11 @@ SLOW = {
 }
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize("name", SLOW)
 def test_hostile_text_is_read_soon(name):
-    begin = time.process_time()
     read = draft(SLOW[name])
     finish(read, [Resolved("/x/")] * len(read.links), "x")
-    assert time.process_time() - begin < 5
 
 
 def test_a_text_that_is_nested_too_deeply_for_python_is_a_finding(monkeypatch):

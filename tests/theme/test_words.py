@@ -16,7 +16,7 @@ NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglo
 LEXER = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
 LETTER = re.compile(r"[^\W\d_]")
 SPOKEN = re.compile(r'\b(aria-[a-z]*label|aria-roledescription|title|alt|placeholder|label|data-[a-z-]+)="([^"]*)"')
-GETTEXT = ("_", "gettext", "ngettext", "counted")
+GETTEXT = ("_", "gettext", "pgettext", "ngettext", "counted")
 GAP = "\0"
 """Stands where a template prints or decides something."""
 

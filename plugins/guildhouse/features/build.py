@@ -39,7 +39,7 @@ class Build:
             self.plan: Plan = plan(self.site, features, settings)
             self._before = disk.stamps(self.output, self.plan.paths)
             self.filters = Filters(settings)
-            self.environment = environment(self.plan.site, self.filters, self._overrides())
+            self.environment = environment(self.plan.site, self.filters, [str(self.site / folder) for folder in settings.templates])
             house = self.plan.house
             self.context["pages"] = Documents(house.pages, self.settings, self.context)
             self.context["articles"] = Documents(house.news, self.settings, self.context)
@@ -101,9 +101,6 @@ class Build:
             for documents in ("pages", "articles")
             for document in self.context[documents]
         }
-
-    def _overrides(self) -> list[str]:
-        return [str(self.site / folder) for folder in self.settings["THEME_TEMPLATES_OVERRIDES"]]
 
     def _told(self) -> AbstractContextManager[None]:
         return told(debug=self.settings.get("DEBUG", False))

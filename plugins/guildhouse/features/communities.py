@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guildhouse.features import edge
 from guildhouse.features.community_views import KINDS, STATUS_WORDS, CommunityCard, community_card, leads
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.listing_views import opening, owner_of
+from guildhouse.features.listing_views import Choices, opening, owner_of
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community
@@ -35,15 +35,6 @@ class DirectoryGroup:
     title: Words
     lead: Words | str
     cards: tuple[CommunityCard, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choices:
-    """What one can choose by: the name of the choice, its label, and (value, words) of every option."""
-
-    name: str
-    label: Words
-    options: tuple[tuple[str, Words | str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

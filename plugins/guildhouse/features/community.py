@@ -33,7 +33,7 @@ from guildhouse.model.meeting import Meeting
 from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
-ACTIONS, DATES, NOTES, DECISIONS, RESOURCES, LEADS, PILE, THANKS = 8, 3, 4, 4, 6, 5, 8, 3
+ACTIONS, SERIES, DATES, NOTES, DECISIONS, RESOURCES, LEADS, PILE, THANKS = 8, 6, 3, 4, 4, 6, 5, 6, 3
 """How many of each the page shows; their tabs hold all."""
 
 
@@ -56,6 +56,7 @@ class CommunityPage(CommunityContext):
     goals: tuple[GoalView, ...]
     past_goals: tuple[GoalView, ...]
     series: tuple[SeriesView, ...]
+    more_series: int
     actions: tuple[ActionView, ...]
     action_count: int
     notes: tuple[NoteView, ...]
@@ -130,8 +131,10 @@ def _aims(house: House, community: Community) -> dict[str, Any]:
 def _work(house: House, community: Community) -> dict[str, Any]:
     """Give what the community does, has promised, decided and gathered."""
     open_actions = [action for action in house.actions_of(community.id) if not action.is_done]
+    series = _series(house, community)
     return {
-        "series": _series(house, community),
+        "series": series[:SERIES],
+        "more_series": len(series[SERIES:]),
         "actions": tuple(action_view(house, action) for action in open_actions[:ACTIONS]),
         "action_count": len(open_actions),
         "notes": tuple(note_view(house, note) for note in latest(house, community)),

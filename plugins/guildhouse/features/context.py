@@ -111,12 +111,14 @@ class Site:
     """The colour of the page, light and dark, for what the browser draws around it."""
 
 
-def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = frozenset()) -> Site:
+def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = frozenset(), authored: frozenset[str] = frozenset()) -> Site:
     """Describe the site; `paths` are those of all outputs, in which menu, style sheet and scripts are looked up.
 
-    `unlisted` are addresses that the menu leaves out although there is a page.
+    `unlisted` are addresses that the menu leaves out although there is a page; `authored` are the paths that authors' files ask for,
+    none of which is the theme's, whatever its name.
     """
     menu = tuple((label, url) for label, url in NAVIGATION if output_path(url) in paths and url not in unlisted)
+    theirs = paths - authored
     return Site(
         name=settings.site_name,
         language=settings.language,
@@ -125,16 +127,16 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
         offline=settings.offline,
         navigation=settings.navigation or menu,
         footer=settings.footer,
-        stylesheet=_named("theme/site.", ".css", paths),
-        script=_named("theme/site.", ".js", paths),
-        theme_script=_named("theme/theme.", ".js", paths),
-        display_font=_named("theme/fonts/fraunces-latin.", ".woff2", paths),
-        text_font=_named("theme/fonts/figtree-latin.", ".woff2", paths),
-        logo=_logo(settings, paths),
-        favicon=_named("favicon.", ".svg", paths),
-        touch_icon=_named("apple-touch-icon.", ".png", paths),
-        picture=_named("theme/logo.", ".png", paths) or _named("icon-512.", ".png", paths),
-        manifest=None if settings.offline else _named("site.webmanifest", "", paths),
+        stylesheet=_named("theme/site.", ".css", theirs),
+        script=_named("theme/site.", ".js", theirs),
+        theme_script=_named("theme/theme.", ".js", theirs),
+        display_font=_named("theme/fonts/fraunces-latin.", ".woff2", theirs),
+        text_font=_named("theme/fonts/figtree-latin.", ".woff2", theirs),
+        logo=_logo(settings, theirs),
+        favicon=_named("favicon.", ".svg", theirs),
+        touch_icon=_named("apple-touch-icon.", ".png", theirs),
+        picture=_named("theme/logo.", ".png", theirs) or _named("icon-512.", ".png", theirs),
+        manifest=None if settings.offline else _named("site.webmanifest", "", theirs),
     )
 
 

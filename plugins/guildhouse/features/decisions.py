@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import LinkView, TrustView, link_view, trust_view
-from guildhouse.features.listing_views import opening, owner_of
+from guildhouse.features.listing_views import Choices, Part, opening, owner_of, year_anchor, year_part
 from guildhouse.features.note_views import STATUS_WORDS, UNSTATED, DecisionView, decision_view, unrecorded
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.reading_frame import reading_frame, told
@@ -58,6 +58,7 @@ class YearOfDecisions:
     """The decisions of one year; those without a date have none."""
 
     year: int | None
+    anchor: str
     decisions: tuple[DecisionView, ...]
 
 
@@ -66,9 +67,12 @@ class AllDecisions(Context):
     """All decisions: the organisation's own, those that wait for an answer, then all by year."""
 
     intro: Body
+    parts: tuple[Part, ...]
     own: tuple[DecisionView, ...]
     waiting: tuple[DecisionView, ...]
     years: tuple[YearOfDecisions, ...]
+    choices: tuple[Choices, ...]
+    """What one can choose by among those of all years."""
 
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
@@ -122,15 +126,41 @@ def all_decisions(house: House) -> AllDecisions:
         key=lambda view: view.date or dt.date.min,
         reverse=True,
     )
-    years = groupby(entries, key=lambda view: view.date.year if view.date else None)
+    groups = groupby(entries, key=lambda view: view.date.year if view.date else None)
+    years = tuple(YearOfDecisions(year=year, anchor=year_anchor(year), decisions=tuple(group)) for year, group in groups)
+    own = tuple(decision_view(house, decision) for decision in house.decisions_of(None))
+    waiting = tuple(view for view in every if view.status == "proposed")
     return AllDecisions(
         **opening(house, URL, say("Decisions"), ABOUT),
         kind="decisions",
         crumbs=(Crumb(label=say("Home"), url="/"),),
-        own=tuple(decision_view(house, decision) for decision in house.decisions_of(None)),
-        waiting=tuple(view for view in every if view.status == "proposed"),
-        years=tuple(YearOfDecisions(year=year, decisions=tuple(group)) for year, group in years),
+        parts=tuple(_parts(waiting, own, years)),
+        own=own,
+        waiting=waiting,
+        years=years,
+        choices=tuple(choices for choices in _choices(entries) if len(choices.options) > 1),
     )
+
+
+def _parts(waiting: tuple[DecisionView, ...], own: tuple[DecisionView, ...], years: tuple[YearOfDecisions, ...]) -> Iterator[Part]:
+    if waiting:
+        yield Part(level=2, anchor="gh-waiting", text=say("Waiting for an answer"), number=len(waiting))
+    if own:
+        yield Part(level=2, anchor="gh-own", text=say("Of the whole organisation"), number=len(own))
+    if years:
+        yield Part(level=2, anchor="gh-all", text=say("All by year"), number=sum(len(year.decisions) for year in years))
+        yield from (year_part(year.year, len(year.decisions), 3) for year in years)
+
+
+def _choices(entries: Iterable[DecisionView]) -> Iterator[Choices]:
+    every = tuple(entries)
+    states = {view.status for view in every}
+    shown = [(status, words) for status, words in STATUS_WORDS.items() if status in states]
+    yield Choices(name="status", label=say("State"), options=(*shown, *([("note", say("In a note"))] if None in states else ())))
+    owners = {view.community.id: view.community.name for view in every if view.community}
+    ordered = sorted(owners.items(), key=lambda owner: (owner[1].casefold(), owner[0]))
+    whole = [("-", say("Of the whole organisation"))] if any(not view.community for view in every) else []
+    yield Choices(name="community", label=say("Community"), options=(*whole, *ordered))
 
 
 def _link(house: House, id_: str | None) -> LinkView | None:

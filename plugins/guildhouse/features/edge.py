@@ -82,4 +82,4 @@ def settings_of(pelican: dict[str, Any]) -> Settings:
     if not any((path / root).is_dir() for root in ROOTS):  # `pelican content` would publish an empty site
         raise SettingsError(f"{path} has neither content/ nor communities/; run `pelican` without naming a folder")
     given = {name: pelican[key] for name, key in _SHARED.items() if pelican.get(key) not in (None, DEFAULT_CONFIG.get(key))}
-    return guildhouse_settings.load(path, **(given | pelican.get("GUILDHOUSE", {})))
+    return guildhouse_settings.load(path, **(given | guildhouse_settings.mapping(pelican)))

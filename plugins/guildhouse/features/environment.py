@@ -32,6 +32,7 @@ def environment(site: Site, filters: Filters, overrides: Iterable[str] = ()) -> 
     )
     made.policies["ext.i18n.trimmed"] = True
     made.filters.update(filters.by_name())
-    made.globals = {"site": site, "range": range, "dict": dict, "_": made.globals["_"], "counted": filters.counted}
-    made.install_gettext_callables(filters.gettext, filters.ngettext, newstyle=True)  # type: ignore[attr-defined] # the extension brings it
+    made.newstyle_gettext = True  # type: ignore[attr-defined] # the extension brings it
+    phrases = {"_": filters.gettext, "gettext": filters.gettext, "pgettext": filters.pgettext, "ngettext": filters.ngettext}
+    made.globals = {"site": site, "range": range, "dict": dict, "counted": filters.counted, **phrases}
     return made

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from guildhouse.formats.urls import relative, rewrite, rooted
-from guildhouse.language import Language, direction, language
+from guildhouse.language import Language, canonical, direction, language
 from guildhouse.model.body import Body
 from guildhouse.model.words import Value, Words, strung
 from guildhouse.settings import Settings
@@ -82,13 +82,21 @@ class Filters:
         said = self.say(words)
         return said[:1].upper() + said[1:]
 
-    def gettext(self, text: str) -> str:
-        """Give a phrase of a template in the language of the page."""
-        return self._language.gettext(text)
+    def gettext(self, text: str, /, **values: Any) -> Markup:
+        """Give a phrase of a template in the language of the page, with values in it."""
+        return self._phrase(self._language.gettext(text), values)
 
-    def ngettext(self, one: str, many: str, number: int) -> str:
-        """Give a phrase of a template for a number."""
-        return self._language.ngettext(one, many, number)
+    def pgettext(self, context: str, text: str, /, **values: Any) -> Markup:
+        """Give a phrase that is alike in English for several things, in the meaning that `context` names."""
+        return self._phrase(self._language.gettext(text, context), values)
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: Any) -> Markup:
+        """Give a phrase of a template for a number, which it may hold as `%(num)s`."""
+        return self._phrase(self._language.ngettext(one, many, number), {"num": number} | values)
+
+    def _phrase(self, found: str, values: dict[str, Any]) -> Markup:
+        given = {name: self._language.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+        return Markup(found) % given  # noqa: S704 - a phrase is ours, and values are escaped
 
     def counted(self, one: str, many: str) -> dict[str, str]:
         """Give every form of a phrase with a number, for a script that counts: `%s` is the number."""
@@ -140,9 +148,9 @@ class Filters:
 
     def in_language(self, tag: str | None) -> Markup:
         """Give the attributes of an element whose text is in another language than the words around it; none when it is the same."""
-        if tag is None or tag == self._language.tag:
+        if tag is None or canonical(tag) == self._language.tag:
             return Markup()
-        return Markup(' lang="{}" dir="{}"').format(tag.replace("_", "-"), direction(tag))
+        return Markup(' lang="{}" dir="{}"').format(canonical(tag), direction(tag))
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Give the filters by the names that templates use."""

@@ -13,7 +13,7 @@ from guildhouse.formats import json_ld
 from guildhouse.formats.forge import SourceLinks, source_links
 from guildhouse.formats.policy import POLICY
 from guildhouse.formats.urls import absolute
-from guildhouse.language import Language, UnknownLanguageError, language
+from guildhouse.language import Language, UnknownLanguageError, canonical, language
 from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
@@ -60,7 +60,7 @@ def page_head(page: Context, settings: Settings, site: Site | None = None) -> He
     title = tongue.say(page.title)
     frame = json_ld.Frame(
         site_name=settings.site_name,
-        language=_tag(page.lang or settings.language),
+        language=canonical(page.lang or settings.language),
         url=here.own,
         home=here.full("/"),
         logo=here.full(site.logo.url if site and site.logo else None),
@@ -70,7 +70,7 @@ def page_head(page: Context, settings: Settings, site: Site | None = None) -> He
     return Head(
         title=settings.site_name if is_home else f"{title} · {settings.site_name}",
         description=tongue.say(page.description),
-        language=_tag(tongue.tag),
+        language=tongue.tag,
         direction=tongue.direction,
         locale=_locale(tongue),
         canonical=here.own,
@@ -103,7 +103,7 @@ class Addresses:
     def alternates(self) -> Iterator[tuple[str, str]]:
         """List the page in its languages, then the original for readers of any other."""
         for each in self.page.translations if self.settings.site_url else ():
-            yield _tag(each.lang), absolute(each.url, self.settings.site_url)
+            yield canonical(each.lang), absolute(each.url, self.settings.site_url)
         if original := next((self.full(each.url) for each in self.page.translations if each.is_original), None):
             yield "x-default", original
 
@@ -112,9 +112,9 @@ def _source(page: Context, settings: Settings, tongue: Language, here: Addresses
     """Link the file behind a page, and a report about it that names both."""
     if settings.repository is None or page.source is None:
         return None
-    title = tongue.say(say("Problem on the page %(title)s", title=page.title))
-    address = tongue.say(say("Page: %(address)s", address=here.full(page.url) or page.url))
-    file = tongue.say(say("File: %(path)s", path=settings.repository.path_of(page.source)))
+    title = tongue.plain(say("Problem on the page %(title)s", title=page.title))
+    address = tongue.plain(say("Page: %(address)s", address=here.full(page.url) or page.url))
+    file = tongue.plain(say("File: %(path)s", path=settings.repository.path_of(page.source)))
     return source_links(settings.repository, page.source, title, f"{address}\n{file}\n\n")
 
 
@@ -123,14 +123,10 @@ def _nodes(page: Context, frame: json_ld.Frame, tongue: Language, here: Addresse
     if page.url == "/":
         yield from json_ld.of_site(frame)
     if page.crumbs:
-        way = [(tongue.say(crumb.label), here.full(crumb.url)) for crumb in page.crumbs]
-        yield json_ld.crumbs([*way, (tongue.say(page.title), here.own)])
+        way = [(tongue.plain(crumb.label), here.full(crumb.url)) for crumb in page.crumbs]
+        yield json_ld.crumbs([*way, (tongue.plain(page.title), here.own)])
     if page.subject:
         yield json_ld.about(page.subject, frame)
-
-
-def _tag(tag: str) -> str:
-    return tag.replace("_", "-")
 
 
 def _locale(tongue: Language) -> str:

@@ -23,8 +23,10 @@ from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
 ABOUT = say("What the communities of %(site)s know, decide and learn.")
-UPDATES, MEETINGS, THANKS, PAGES = 8, 20, 3, 8
+UPDATES, MEETINGS, MOST_MEETINGS, THANKS, PAGES = 8, 20, 80, 3, 8
 """How many of each the page holds; of the meetings it shows a few, and the script more of them when those are past."""
+AHEAD = dt.timedelta(days=15)
+"""So far ahead it holds every meeting, up to `MOST_MEETINGS`: a house of many must not run out of them a day after its build."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +79,19 @@ def home_page(house: House, settings: Settings) -> HomePage:
         lang=text.lang if text else None,
         intro=text.body if text else Body(),
         days=tuple(days(house, newest(house))),
-        meetings=meetings[:MEETINGS],
+        meetings=soonest(meetings, house.today + AHEAD),
         communities=tuple(community_card(house, each) for each in house.communities if each.status != "archived"),
         pages=tuple(PageLink(title=each.title, url=each.url, description=each.description) for each in front(house)[:PAGES]),
         thanks=tuple(islice(recent_thanks(house), THANKS)),
         has_directory=bool(house.communities),
         has_meetings=bool(meetings or house.meetings),
     )
+
+
+def soonest(meetings: tuple[MeetingView, ...], end: dt.date) -> tuple[MeetingView, ...]:
+    """Take the meetings before a day; some more where those are few, and not too many."""
+    near = sum(1 for meeting in meetings if meeting.start.date() < end)
+    return meetings[: min(max(near, MEETINGS), MOST_MEETINGS)]
 
 
 def newest(house: House) -> list[Document]:

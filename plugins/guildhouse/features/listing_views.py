@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 from guildhouse.features.outputs import PACKAGE
 from guildhouse.model.body import Body
 from guildhouse.model.house import House
-from guildhouse.model.words import Words
+from guildhouse.model.words import Words, say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of a listing: where it begins, its words or else its month, how many entries it holds (None when that is not told)."""
+
+    level: int
+    anchor: str
+    text: str | Words = ""
+    month: dt.date | None = None
+    number: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What one can choose by: the name of the choice, its label, and (value, words) of every option."""
+
+    name: str
+    label: Words
+    options: tuple[tuple[str, Words | str], ...]
+
+
+def year_part(year: int | None, number: int, level: int = 2) -> Part:
+    """Name the part of a listing that holds one year, or what has no date."""
+    return Part(level=level, anchor=year_anchor(year), text=str(year) if year else say("Without a date"), number=number)
+
+
+def year_anchor(year: int | None) -> str:
+    """Name the place on the page where a year begins."""
+    return f"gh-{year or 'undated'}"
 
 
 def opening(house: House, url: str, title: Words, description: Words) -> dict[str, Any]:

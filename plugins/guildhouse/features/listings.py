@@ -9,7 +9,7 @@ from itertools import groupby
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import UpdateView, update_view
-from guildhouse.features.listing_views import anchor_of, letter_of, letter_order, opening, owner_of
+from guildhouse.features.listing_views import Part, anchor_of, letter_of, letter_order, opening, owner_of, year_anchor, year_part
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.model.body import Body
 from guildhouse.model.document import Document
@@ -25,6 +25,7 @@ class Year:
     """The news of one year; news without a date stand under no year."""
 
     year: int | None
+    anchor: str
     entries: tuple[UpdateView, ...]
 
 
@@ -33,6 +34,7 @@ class NewsList(Context):
     """All news, newest first."""
 
     intro: Body
+    parts: tuple[Part, ...]
     years: tuple[Year, ...]
 
 
@@ -74,11 +76,16 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
 def news_list(house: House) -> NewsList:
     """Say what the list of all news shows."""
     groups = groupby(house.news, key=lambda document: document.date.year if document.date else None)
+    years = tuple(
+        Year(year=year, anchor=year_anchor(year), entries=tuple(update_view(house, document) for document in group))
+        for year, group in groups
+    )
     return NewsList(
         kind="news-list",
         **opening(house, "/news/", say("News"), say("What happened, newest first.")),
         crumbs=HOME,
-        years=tuple(Year(year=year, entries=tuple(update_view(house, document) for document in group)) for year, group in groups),
+        parts=tuple(year_part(each.year, len(each.entries)) for each in years),
+        years=years,
     )
 
 

@@ -11,7 +11,7 @@ from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import LinkView, TrustView, link_view, outcome, trust_view
-from guildhouse.features.listing_views import opening, owner_of
+from guildhouse.features.listing_views import Part, opening, owner_of, year_anchor, year_part
 from guildhouse.features.meeting_views import MeetingView, upcoming
 from guildhouse.features.note_times import NoteTime, meeting_event, note_time, series_of
 from guildhouse.features.note_views import NoteGroup, by_month, is_coming
@@ -79,6 +79,7 @@ class NotesOfYear:
     """The notes of one year by month; `count` says how many."""
 
     year: int
+    anchor: str
     count: int
     months: tuple[NoteGroup, ...]
 
@@ -88,6 +89,7 @@ class AllMeetings(Context):
     """All meetings of all communities."""
 
     intro: Body
+    parts: tuple[Part, ...]
     days: tuple[Day, ...]
     later: tuple[Day, ...]
     """Days beyond the next weeks, folded away."""
@@ -151,20 +153,31 @@ def all_meetings(house: House) -> AllMeetings:
     days = [Day(date=date, meetings=tuple(meetings)) for date, meetings in groups]
     end = house.today + SOON
     past = (note for note in house.meetings if not is_coming(note, house.today))
+    years = tuple(_years(by_month(house, past)))
     return AllMeetings(
         **opening(house, URL, say("Meetings"), say("When the communities meet next, and what happened when they met.")),
         kind="meetings",
         crumbs=(Crumb(label=say("Home"), url="/"),),
+        parts=tuple(_parts(years)),
         days=tuple(day for day in days if day.date < end),
         later=tuple(day for day in days if day.date >= end),
-        years=tuple(_years(by_month(house, past))),
+        years=years,
     )
+
+
+def _parts(years: tuple[NotesOfYear, ...]) -> Iterator[Part]:
+    """List the dates to come, the newest year by month, each older one in a line."""
+    if years:
+        yield Part(level=2, anchor="gh-coming", text=say("Coming"), number=None)
+        yield Part(level=2, anchor="gh-notes", text=say("Notes"), number=sum(year.count for year in years))
+        yield from (Part(level=3, anchor=month.anchor, month=month.first, number=len(month.notes)) for month in years[0].months)
+        yield from (year_part(year.year, year.count, 3) for year in years[1:])
 
 
 def _years(months: Iterable[NoteGroup]) -> Iterator[NotesOfYear]:
     for year, group in groupby(months, key=lambda month: month.first.year):
         found = tuple(group)
-        yield NotesOfYear(year=year, count=sum(len(month.notes) for month in found), months=found)
+        yield NotesOfYear(year=year, anchor=year_anchor(year), count=sum(len(month.notes) for month in found), months=found)
 
 
 def _description(note: Meeting, where: str) -> str | Words:

@@ -59,6 +59,11 @@ class NoteGroup:
     first: dt.date
     notes: tuple[NoteView, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Name the place on the page where the month begins."""
+        return f"gh-{self.first:%Y-%m}"
+
 
 def is_coming(note: Meeting, today: dt.date) -> bool:
     """Tell whether a note prepares a meeting that is still to come."""

@@ -37,8 +37,10 @@ def told(*, debug: bool = False) -> Iterator[None]:
     """Turn whatever goes wrong inside into one line and an exit code; the traceback stands above it when debugging."""
     try:
         yield
-    except (SettingsError, UnknownLanguageError) as error:
-        raise refuse(ExitCode.USAGE, f"settings: {error}") from None
+    except SettingsError as error:
+        raise refuse(ExitCode.USAGE, str(error)) from None
+    except UnknownLanguageError as error:
+        raise refuse(ExitCode.USAGE, str(SettingsError(error))) from None
     except Exception as error:  # noqa: BLE001 - whatever it is, an author never sees a traceback
         if debug or os.environ.get("GUILDHOUSE_DEBUG"):
             traceback.print_exc()

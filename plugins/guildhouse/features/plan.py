@@ -13,7 +13,7 @@ from guildhouse.exit_codes import ExitCode
 from guildhouse.features import claims, receipt
 from guildhouse.features.context import Site, check_addresses, site
 from guildhouse.features.outcome import refuse, tell
-from guildhouse.features.outputs import Output
+from guildhouse.features.outputs import PACKAGE, Output
 from guildhouse.formats import reports
 from guildhouse.model.house import House
 from guildhouse.model.problem import Problem, Severity
@@ -50,7 +50,9 @@ def plan(folder: Path, features: Iterable[Feature], settings: Settings) -> Plan:
         message = f"sources are missing from the account: {house.account}"
         raise ValueError(message)
     unlisted = frozenset() if house.meetings else frozenset({"/actions/"})  # where nobody has met, nobody has promised anything
-    return Plan(house, settings, site(settings, frozenset(output.path for output in outputs), unlisted), outputs)
+    paths = frozenset(output.path for output in outputs)
+    authored = frozenset(output.path for output in outputs if output.owner != PACKAGE)
+    return Plan(house, settings, site(settings, paths, unlisted, authored), outputs)
 
 
 def check(folder: Path, settings: Settings) -> House:

@@ -17,11 +17,24 @@ from guildhouse.settings import Settings
 
 def outputs(house: House, settings: Settings) -> Iterator[File]:
     """Write a page at every alias."""
+    kinds = dict(_kinds(house))
     for redirect in house.redirects:
-        yield File(output_path(redirect.url), html(redirect, settings).encode(), redirect.owner)
+        kind = kinds.get(redirect.target.partition("#")[0], "page")
+        yield File(output_path(redirect.url), html(redirect, kind, settings).encode(), redirect.owner)
 
 
-def html(redirect: Redirect, settings: Settings) -> str:
+def _kinds(house: House) -> Iterator[tuple[str, str]]:
+    """Tell the kinds of the pages that a redirect can lead to; it is of the same kind, for it is a former address of that page."""
+    yield "/", "home"
+    for document in (*house.pages, *house.news, *house.meetings, *house.decisions):
+        yield document.url, document.page_kind
+    for community in house.communities:
+        yield community.url, "community"
+        yield from ((f"{community.url}{tab}/", tab) for tab in house.tabs_of(community))
+    yield from ((person.url, "person") for person in house.people)
+
+
+def html(redirect: Redirect, kind: str, settings: Settings) -> str:
     """Make the page: it works without script and without a header of the server, at any sub-path and from disk."""
     target = escape(relative(redirect.target, "/" + output_path(redirect.url), offline=settings.offline))
     canonical = escape(absolute(redirect.target, settings.site_url)) if settings.site_url else target
@@ -38,7 +51,7 @@ def html(redirect: Redirect, settings: Settings) -> str:
 <link rel="canonical" href="{canonical}">
 <meta http-equiv="refresh" content="0; url={target}">
 </head>
-<body data-kind="redirect">
+<body data-kind="{kind}" data-redirect>
 <main>
 <h1>{title}</h1>
 <p><a href="{target}">{words}</a></p>

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -22,6 +25,14 @@ from guildhouse.model.words import Value, Weekday, Words
 CATALOGUES = Path(__file__).with_name("catalogues")
 ENGLISH = "en"
 """The language that the words are written in; it needs no catalogue."""
+
+_ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_MARKS = re.compile(f"[{_ISOLATE}{_POP}]")
+_APART = re.compile(rf"<[^<>]*>|&#?\w+;|{_ISOLATE}[^{_ISOLATE}{_POP}]*{_POP}")
+"""What takes no part in the direction of a text: markup, and what is isolated already."""
+_OTHER = MappingProxyType({"ltr": ("R", "AL"), "rtl": ("L",)})
+"""Classes of letters that are written the other way."""
+_Text = TypeVar("_Text", bound=str)
 
 _NUMBERS = 1000
 """Among so many numbers every language has met all its forms for whole ones."""
@@ -38,7 +49,7 @@ class Language:
 
     def __init__(self, tag: str) -> None:
         """Prepare a language; without a catalogue its words are English, while dates and numbers are its own."""
-        self.tag = tag
+        self.tag = canonical(tag)
         self.locale = locale_of(tag)
         self.direction = "rtl" if self.locale.character_order == "right-to-left" else "ltr"
         self._catalogue = _catalogue(self.locale.language)
@@ -48,9 +59,9 @@ class Language:
         """Tell whether the interface has words in this language."""
         return self.locale.language in spoken()
 
-    def gettext(self, text: str) -> str:
-        """Give a phrase in this language."""
-        return self._catalogue.gettext(text)
+    def gettext(self, text: str, context: str = "") -> str:
+        """Give a phrase in this language, in the meaning that `context` names."""
+        return self._catalogue.pgettext(context, text) if context else self._catalogue.gettext(text)
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """Give the phrase for a number in this language."""
@@ -60,8 +71,8 @@ class Language:
         """Write a value as a reader of this language expects it."""
         match value:
             case Words():
-                found = self.ngettext(value.text, value.many, value.number) if value.many else self.gettext(value.text)
-                given = {name: self.say(each) for name, each in value.values}
+                found = self.ngettext(value.text, value.many, value.number) if value.many else self.gettext(value.text, value.context)
+                given = {name: self.isolated(self.say(each)) for name, each in value.values}
                 return found % ({"number": self.amount(value.number)} | given)
             case dt.date():
                 return self.day(value)
@@ -72,6 +83,19 @@ class Language:
             case int() | float():
                 return self.amount(value)
         return value
+
+    def plain(self, value: Value) -> str:
+        """Write a value for a program of somebody else, without the marks that keep directions apart."""
+        return _MARKS.sub("", self.say(value))
+
+    def isolated(self, text: _Text) -> _Text:
+        """Keep a name that is written the other way from mixing with the sentence it stands in.
+
+        The marks are those of Unicode (UAX 9), which work in titles and attributes too.
+        """
+        if not _runs(text, _OTHER[self.direction]):
+            return text
+        return type(text)(f"{_ISOLATE}{text}{_POP}")
 
     def day(self, date: dt.date) -> str:
         """Write a date in full, `16 November 2026`."""
@@ -103,7 +127,7 @@ class Language:
 
     def listed(self, parts: Sequence[str]) -> str:
         """Write several things as a list, `A, B and C`."""
-        return format_list(parts, locale=self.locale)
+        return format_list([self.isolated(part) for part in parts], locale=self.locale)
 
     def counted(self, one: str, many: str) -> dict[str, str]:
         """Give every form of a phrase with a number, by the names that CLDR and scripts give the numbers it is for; `%s` is the number."""
@@ -123,6 +147,23 @@ class Language:
         return self.name_of(self.tag)
 
 
+def canonical(tag: str) -> str:
+    """Write a tag with the letters that BCP 47 recommends, `pt-BR` and `zh-Hans`, however it was typed."""
+    first, *rest = tag.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(_cased(part) for part in rest)])
+
+
+def is_named(tag: str) -> bool:
+    """Tell whether the tag begins with a language that CLDR has a name for; a slip of the pen mostly does not."""
+    return canonical(tag).partition("-")[0] in locale_of(ENGLISH).languages
+
+
+def _cased(part: str) -> str:
+    if len(part) == len("Hans") and part.isalpha():
+        return part.title()
+    return part.upper() if len(part) == len("BR") else part.lower()
+
+
 def direction(tag: str) -> str:
     """Tell in which direction a language is written, as HTML's `dir` says it; `auto` when nobody knows the language."""
     try:
@@ -137,6 +178,16 @@ def own_name(tag: str) -> str:
         return language(tag).own_name()
     except UnknownLanguageError:
         return tag
+
+
+def _runs(text: str, classes: tuple[str, ...]) -> bool:
+    """Tell whether a text has letters of some directions."""
+    if text.isascii() and "L" not in classes:
+        return False
+    rest, found = text, 1
+    while found:
+        rest, found = _APART.subn("", rest)
+    return any(bidirectional(letter) in classes for letter in rest)
 
 
 @cache

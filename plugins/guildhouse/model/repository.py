@@ -12,8 +12,8 @@ FORGES = ("github", "gitlab", "gitea", "forgejo", "bitbucket", "azure")
 _HOSTS = {"bitbucket.org": "bitbucket", "codeberg.org": "forgejo", "dev.azure.com": "azure"}
 _PLACE = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))(?:[\w.~+-]|%[0-9A-Fa-f]{2})+){2,}", re.ASCII)
-_BRANCH = re.compile(r"(?![/.-])(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![/.])")
-_FOLDER = re.compile(r"(?!/)(?!(?:.*/)?\.\.?(?:/|$))[^\\\x00-\x1f\x7f?#]+")
+_BRANCH = re.compile(r"(?![/.-])(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x20\x7f\ud800-\udfff]+(?<![/.])")
+_FOLDER = re.compile(r"(?!/)(?!(?:.*/)?\.\.?(?:/|$))[^\\\x00-\x1f\x7f\ud800-\udfff?#]+")
 
 
 @dataclass(frozen=True, slots=True)

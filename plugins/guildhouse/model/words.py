@@ -20,13 +20,15 @@ class Weekday:
 class Words:
     """A phrase: its English, which is also its key in the catalogues, and the values that stand in it as `%(name)s`.
 
-    `many` is the English for several, chosen by `number`, which the phrase may hold as `%(number)s`.
+    `many` is the English for several, chosen by `number`, which the phrase may hold as `%(number)s`. `context` tells phrases apart that
+    are alike in English and not elsewhere.
     """
 
     text: str
     values: tuple[tuple[str, Value], ...] = ()
     many: str = ""
     number: int = 0
+    context: str = ""
 
     def given(self, /, **values: Value) -> Words:
         """Give the phrase with values that stand in it; those that it has already stay."""
@@ -42,9 +44,9 @@ Value: TypeAlias = "str | int | float | dt.date | Weekday | Words | tuple[Value,
 """What can stand in a phrase: dates and numbers are written as the language does, a tuple becomes a list with its `and`."""
 
 
-def say(text: str, /, **values: Value) -> Words:
-    """Say a phrase; `text` is a literal, for the catalogues are made from it."""
-    return Words(text, tuple(sorted(values.items())))
+def say(text: str, /, *, context: str = "", **values: Value) -> Words:
+    """Say a phrase; `text` and `context` are literals, for the catalogues are made from them."""
+    return Words(text, tuple(sorted(values.items())), context=context)
 
 
 def count(one: str, many: str, number: int, /, **values: Value) -> Words:

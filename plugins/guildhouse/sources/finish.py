@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass, field
+from html import escape, unescape
 
 from guildhouse.model.body import Body, Heading
 from guildhouse.sources.assembly import Assembly, Resolved, Track
@@ -20,7 +21,9 @@ _TASK = re.compile(r"(?=<input )")
 _LABEL = re.compile(r'(<input [^>]*?aria-label=")([^"]*)')
 _TITLE = re.compile(rf'<h1 id="[^"]*"[^>]*>{HEADING_WORDS}</h1>\n?')
 _EMPTY = re.compile(r"<p>\s*</p>\n?")
-_LEVEL = re.compile(r"<(/?)h([1-5])(?=[ >])")
+_HEADING = re.compile(r"<(/?)h([1-6])((?: [^>]*)?)>")
+_ID = re.compile(r' id="([^"]*)"')
+_HIGHEST, _DEEPEST = 2, 6
 
 
 def finish(draft: Draft, resolved: Sequence[Resolved], title: str | None = None, allow_html: tuple[str, ...] = ()) -> Body:
@@ -56,16 +59,39 @@ def _relabelled(label: str, names: Sequence[tuple[str, str]]) -> str:
 
 
 def _levels(html: str, headings: tuple[Heading, ...], title: str | None) -> tuple[str, tuple[Heading, ...]]:
-    """Leave no heading of level 1, for the page's own title is the only one; links to the one taken out still arrive."""
+    """Take the page's own title out, to which links still arrive, and let the levels of the others begin below it and skip none.
+
+    A reader who goes from heading to heading then meets none that seems to be missing (WCAG 2.2, 1.3.1); what stands below what stays.
+    """
     first = next((heading for heading in headings if heading.level == 1), None)
     if first and title is not None and _same(first.text, title):
         headings = tuple(heading for heading in headings if heading is not first)
         html = _TITLE.sub("", html, count=1)
         html = f'<span id="{escape(first.anchor)}"></span>\n{html}' if html.strip() else ""
-    if any(heading.level == 1 for heading in headings):
-        html = _LEVEL.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
-        headings = tuple(Heading(min(heading.level + 1, 6), heading.anchor, heading.text) for heading in headings)
-    return html, headings
+    outline = _Outline()
+    html = _HEADING.sub(outline.tag, html)
+    return html, tuple(Heading(outline.levels.get(heading.anchor, heading.level), heading.anchor, heading.text) for heading in headings)
+
+
+@dataclass
+class _Outline:
+    """Headings around the place in the text: the level that each was written with, and the one that it gets."""
+
+    around: list[tuple[int, int]] = field(default_factory=list)
+    levels: dict[str, int] = field(default_factory=dict)
+
+    def tag(self, tag: re.Match[str]) -> str:
+        """Write the tag of a heading with its new level."""
+        if tag[1]:
+            return f"</h{self.around[-1][1]}>" if self.around else tag[0]
+        written = int(tag[2])
+        while self.around and self.around[-1][0] >= written:
+            self.around.pop()
+        level = min(self.around[-1][1] + 1, _DEEPEST) if self.around else _HIGHEST
+        self.around.append((written, level))
+        if named := _ID.search(tag[3]):
+            self.levels[unescape(named[1])] = level
+        return f"<h{level}{tag[3]}>"
 
 
 def _same(left: str, right: str) -> bool:

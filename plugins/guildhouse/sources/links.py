@@ -201,7 +201,8 @@ class _Resolver:
         self.attachments.add(path)
         file = self.index.shelf[path]
         if file.is_active:
-            message = f"`{_short(written)}` could run scripts and is published as plain text, {file.url.rpartition('/')[2]}."
+            name = file.url.rpartition("/")[2]
+            message = f"`{_short(written)}` could run scripts or steer the server, and is published as plain text, {name}."
             self.problems.add(codes.ACTIVE_FILE, self.source, message)
         if file.is_active and self.link.kind in SHOWN:
             return Resolved(file.url + rest, as_link=True)

@@ -15,13 +15,21 @@ LINE = re.compile(r"[*_]*(?P<key>status|date|deciders|decision[- ]makers)[*_]*\s
 KEYS: Mapping[str, str] = {"deciders": "decision-makers", "decision makers": "decision-makers"}
 PLACEHOLDER = re.compile(r"\[[^\[\]]*\]|")
 """What stands in a template that nobody filled in."""
-MARK = re.compile(r"[\W_]*")
-"""What people put before a status: emphasis, a tick, a coloured circle."""
+MARK = re.compile(r"(?:(?!~~)[\W_])*")
+"""What people put before a status: emphasis, a tick, a coloured circle; what is struck out does not count."""
 SUPERSEDED = re.compile(
     r"(?:superseded|superceded)\s+by:?\s+(?:\[[^\]]*\]\((?P<link>[^)\s]+)[^)]*\)|(?P<word>(?:ADR[- ])?[\w./#-]*\w))", re.IGNORECASE
 )
 """With both spellings, for adr-tools wrote the other one for years."""
 STATUS = re.compile(rf"(?<!\w)(?:{'|'.join(STATUSES)}|superceded)(?!\w)", re.IGNORECASE)
+AFTER = re.compile(
+    r"[*_`\])]*(?:$|[.,;:!(|/\u2013\u2014]|-(?!\w)|\s+(?:[\W\d]|(?:and|after|as|at|because|before|but|by|during|for|from|in|on|per|since|though|to|today|until"
+    r"|via|when|with|without|yesterday|\w+ly|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*)\b))",
+    re.IGNORECASE,
+)
+"""What follows a status; in `Rejected hosts are listed below` the word tells of something else."""
+RECORD = re.compile(r"\d|[./#-]\w")
+"""What the name of a record holds, which words such as `us` do not."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +44,14 @@ class Stated:
         """Read it as a status and the record that took its place; None when it says none of them, or several."""
         text = self.value[MARK.match(self.value).end() :]  # type: ignore[union-attr] # it meets the empty text too
         named = {word.lower() for word in STATUS.findall(text)}
-        if len(named) != 1 or not STATUS.match(text):
+        first = STATUS.match(text)
+        if len(named) != 1 or first is None:
             return None
         by = SUPERSEDED.match(text)
-        if by:
+        if by and (by["link"] or RECORD.search(by["word"])):
             return "superseded", by["link"] or by["word"]
         status = named.pop()
-        return None if status.startswith("super") else (status, None)
+        return None if status.startswith("super") or not AFTER.match(text, first.end()) else (status, None)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,7 +77,7 @@ def stated(text: str, first_line: int = 1) -> Mapping[str, Stated]:
             for key, value in _lines(block):
                 found.setdefault(key, value)
     if section:
-        latest = next((each for each in section if SUPERSEDED.match(each.value)), section[0])
+        latest = next((each for each in section if each.status and each.status[1]), section[0])
         found.setdefault("status", latest)
     return {key: each for key, each in found.items() if not PLACEHOLDER.fullmatch(plain(each.value))}
 

@@ -81,13 +81,13 @@ def docs(c: Context, check: bool = False) -> None:
 @task(auto_shortflags=False, help={"check": "Write nothing; fail when a phrase is missing, untranslated or wrong in a catalogue."})
 def words(c: Context, check: bool = False) -> None:
     """Gather the phrases of templates and code into the catalogues of all languages, and say which wait for a translation."""
-    from guildhouse.tasks.catalogues import faults, generated
+    from guildhouse.tasks.catalogues import FOLDER, faults, generated
 
     home = Path(c.config["home"])
     stale = _written(home, generated(home), "words", check=check)
     found = list(faults(home))
     for fault in found:
-        print(f"{fault}; translate it in plugins/guildhouse/language/catalogues.", file=sys.stderr)
+        print(f"{FOLDER}/{fault}.", file=sys.stderr)
     if check and (stale or found):
         raise Exit(code=ExitCode.PROBLEMS)
 

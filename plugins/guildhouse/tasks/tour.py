@@ -15,7 +15,7 @@ from guildhouse.tasks.browser import chromium, served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-KIND = re.compile(rb'<body[^>]*? data-kind="([a-z-]+)"')
+KIND = re.compile(rb'<body data-kind="([a-z-]+)"(?! data-redirect)')
 WIDE, PHONE = {"width": 1280, "height": 1600}, {"width": 390, "height": 844}
 MIRROR = "document.documentElement.dir = 'rtl'"
 COLUMN = 240
@@ -50,7 +50,7 @@ def kinds(site: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for page in sorted(site.rglob("*.html"), key=lambda path: (path.stat().st_size, path)):
         kind = KIND.search(page.read_bytes())
-        if kind and kind[1] != b"redirect":
+        if kind:
             found[kind[1].decode()] = page
     return dict(sorted(found.items()))
 

@@ -8,6 +8,10 @@
   var waiting = false;
   if (!sections.some(Boolean)) return;
 
+  links.forEach(function (link, i) {
+    link.addEventListener("click", function () { if (sections[i] && sections[i].tagName === "DETAILS") sections[i].open = true; });
+  });
+
   function mark() {
     waiting = false;
     var line = innerHeight / 3;

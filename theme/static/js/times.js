@@ -13,8 +13,18 @@
     list.querySelectorAll("[data-group]").forEach(function (group) { group.hidden = !group.querySelector("[data-start]:not([hidden])"); });
     tear(list, items[0], coming[0]);
     if (coming.length && list.dataset.next) mark(list, coming[0]);
-    if (items.length && !coming.length) list.hidden = true;
+    if (items.length && !coming.length) end(list);
   });
+
+  /* Where all dates are past the page says so; a date in a sentence just goes. */
+  function end(list) {
+    list.hidden = true;
+    if (list.tagName === "SPAN") return;
+    var words = document.createElement("p");
+    words.className = "as-of";
+    words.textContent = document.body.dataset.past;
+    list.after(words);
+  }
 
   /* The tear-off date above a list shows its first date; when that is past, the one that comes next. */
   function tear(list, first, next) {

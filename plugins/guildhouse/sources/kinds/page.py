@@ -6,12 +6,24 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from guildhouse.language import canonical, is_named
 from guildhouse.sources.fields import Address, Day, Field, Flag, Length, ListOf, Local, Number, Pattern, Person, Ref, Schema, Text
 from guildhouse.sources.kinds.kind import Kind
 from guildhouse.sources.nodes import Mapping, Node, Scalar
 from guildhouse.sources.problems import Problems
 
+TAG = "[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"
 ADDRESS = Local(r"/?[^\s]*", "an address such as /old/path/")
+
+
+class _Language(Pattern):
+    """A tag of BCP 47, kept in the letters that it recommends."""
+
+    def parse(self, node: Scalar) -> str:
+        text = super().parse(node)
+        if not is_named(text):
+            raise ValueError
+        return canonical(text)
 
 
 class _Created(Day):
@@ -87,7 +99,7 @@ COMMON: tuple[Field, ...] = (
     Field("reviewed", Day(), "When somebody last read it critically."),
     Field("review_every", Length(), "How often it wants reading, such as P1Y."),
     Field("review_by", Day(), "When it should be read again."),
-    Field("lang", Pattern("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", "a language such as en or de"), "The language it is written in."),
+    Field("lang", _Language(TAG, "a language such as en, de or pt-BR"), "The language it is written in."),
     Field("translation_of", Address(local=True), "The page that this one translates."),
     Field("draft", Flag(), "`true` keeps it out of the site."),
     Field("published", _Published(), "`false` keeps it out of the site, as in Jekyll."),
