@@ -8,7 +8,8 @@ import pytest
 
 from guildhouse.model.accent import Accent
 from guildhouse.model.repository import Repository
-from guildhouse.settings import Settings, SettingsError, SiteFile, load
+from guildhouse.setting_readers import SiteFile
+from guildhouse.settings import Settings, SettingsError, load
 
 DAY = dt.date(2026, 11, 16)
 

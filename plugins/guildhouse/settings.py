@@ -8,18 +8,20 @@ import re
 import runpy
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from guildhouse import setting_readers as readers
 from guildhouse.language import UnknownLanguageError, canonical, language
-from guildhouse.model.accent import Accent, accent
+from guildhouse.model.accent import Accent
 from guildhouse.model.links import Link, line, links
-from guildhouse.model.repository import Repository, repository
+from guildhouse.model.repository import Repository
+from guildhouse.setting_readers import Reader, SiteFile
 
 CONFIGURATION = "pelicanconf.py"
 COMMAND_LINE = "the command line"
@@ -43,82 +45,12 @@ class SettingsError(Exception):
         return told if told.startswith((CONFIGURATION, COMMAND_LINE)) else f"settings: {told}"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFile:
-    """A file that a setting names: its path in the site's folder, and what is in it."""
-
-    path: str
-    content: bytes = field(repr=False)
-
-
-Reader = Callable[[Any, Path], Any]
-"""Makes a setting's value of what was written, in a site's folder; ValueError says what is wrong with it, `must be …`."""
-
-
 def setting(default: Any, help_: str, pelican: str = "", *, is_: str = "", read: Reader | None = None) -> Any:
     """Declare a setting; `pelican` is the name of Pelican's own setting that it is read from.
 
     A setting that is neither text, number, yes or no, date nor a list of texts says what it `is_` and how it is `read`.
     """
     return field(default=default, metadata={"help": help_, "pelican": pelican, "is": is_ or NAMES.get(type(default), ""), "read": read})
-
-
-def _lone(read: Callable[[Any], Any]) -> Reader:
-    """Take a reader that needs no folder."""
-    return lambda value, _site: read(value)
-
-
-def _address(value: Any, _site: Path) -> Repository | None:
-    if not isinstance(value, str):
-        message = f"must be an address, not {value!r}"
-        raise ValueError(message)  # noqa: TRY004 - all wrong values are told alike
-    return repository(value) if value else None
-
-
-def _accent(value: Any, _site: Path) -> Accent | None:
-    return accent(value) if value else None
-
-
-def _logo(value: Any, site: Path) -> SiteFile | None:
-    return _file(value, site, (".svg", ".png")) if value else None
-
-
-def _styles(value: Any, site: Path) -> tuple[SiteFile, ...]:
-    """Read style sheets; a folder stands for those in it, by name."""
-    paths = [value] if isinstance(value, str) else value
-    if isinstance(paths, Mapping) or not isinstance(paths, Iterable):
-        message = "must be a list of paths such as ['content/styles/ours.css']"
-        raise ValueError(message)  # noqa: TRY004 - all wrong values are told alike
-    return tuple(_file(path, site, (".css",)) for each in paths for path in _in_folder(each, site))
-
-
-def _templates(value: Any, site: Path) -> tuple[str, ...]:
-    """Take folders of templates in the order that they are searched in; one that is not there is a slip of the pen."""
-    if not isinstance(value, (list, tuple)) or not all(isinstance(folder, str) for folder in value):
-        message = f"must be a list of folders such as ['templates'], not {value!r}"
-        raise ValueError(message)
-    for folder in value:
-        if not (site / folder).is_dir():
-            message = f"names the folder {folder!r}, and there is none"
-            raise ValueError(message)
-    return tuple(value)
-
-
-def _in_folder(path: Any, site: Path) -> Iterable[Any]:
-    if not isinstance(path, str) or not (site / path).is_dir():
-        return (path,)
-    return sorted((PurePosixPath(path) / each.name).as_posix() for each in (site / path).glob("*.css"))
-
-
-def _file(path: Any, site: Path, endings: tuple[str, ...]) -> SiteFile:
-    """Read a file below content/; a link, or a way around content/, is no file of the site."""
-    wanted = f"must be the path of a file below content/ that ends in {' or '.join(endings)}, not {path!r}"
-    if not isinstance(path, str) or not path.startswith("content/") or not path.lower().endswith(endings):
-        raise ValueError(wanted)
-    if not (place := site.resolve() / path).is_file() or place.resolve() != place:
-        message = f"names {path!r}, and there is no such file"
-        raise ValueError(message)
-    return SiteFile(path, place.read_bytes())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,35 +72,44 @@ class Settings:
         "Where the sources are, as `[forge+]https://host/owner/name[@branch][#subdirectory=folder]`; pages then link their history, "
         "their editor and a report. Forges: github, gitlab, gitea, forgejo, bitbucket, azure; the branch is `main` unless named.",
         is_="an address",
-        read=_address,
+        read=readers.address,
     )
     navigation: tuple[Link, ...] = setting(
-        (), "The main menu; without it, every list that the site has.", is_="a list of labels and addresses", read=_lone(links)
+        (),
+        "The main menu; without it, every list that the site has.",
+        is_="a list of labels and addresses",
+        read=readers.lone(links),
     )
     footer: tuple[str | Link, ...] = setting(
-        (), "A line at the foot of every page.", is_="a list of texts, and of labels with addresses", read=_lone(line)
+        (), "A line at the foot of every page.", is_="a list of texts, and of labels with addresses", read=readers.lone(line)
     )
     accent: Accent | None = setting(
         None,
         "The colour of links and buttons, and of the text on it: for light and for dark. Pairs below a contrast of 4.5 are refused.",
         is_="two pairs of colours",
-        read=_accent,
+        read=readers.accent,
     )
     fonts: bool = setting(
         default=True, help_="Bring the fonts of the theme; without them the reader's own are used, and nothing is fetched."
     )
     logo: SiteFile | None = setting(
-        None, "A picture (SVG or PNG) below content/ for the top bar; an SVG is the icon of the site too.", is_="a path", read=_logo
+        None,
+        "A picture (SVG or PNG) below content/ for the top bar; an SVG is the icon of the site too.",
+        is_="a path",
+        read=readers.logo,
     )
     styles: tuple[SiteFile, ...] = setting(
-        (), "Style sheets below content/, or a folder of them, that come after those of the theme.", is_="a list of paths", read=_styles
+        (),
+        "Style sheets below content/, or a folder of them, that come after those of the theme.",
+        is_="a list of paths",
+        read=readers.styles,
     )
     templates: tuple[str, ...] = setting(
         (),
         "Folders of templates of your own, searched before those of the theme.",
         "THEME_TEMPLATES_OVERRIDES",
         is_="a list of folders",
-        read=_templates,
+        read=readers.templates,
     )
     style_page: bool = setting(default=False, help_="Publish the style page /style/ with every component.")
 

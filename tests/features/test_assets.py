@@ -17,7 +17,8 @@ from guildhouse.features.assets import ThemeError
 from guildhouse.formats.pictures import PNG
 from guildhouse.model.accent import accent
 from guildhouse.model.house import House
-from guildhouse.settings import Settings, SettingsError, SiteFile
+from guildhouse.setting_readers import SiteFile
+from guildhouse.settings import Settings, SettingsError
 
 LAYERS = "== site/css/layers.css\n@layer base, part;\n"
 

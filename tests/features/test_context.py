@@ -8,7 +8,8 @@ import pytest
 
 from guildhouse.features.context import check_addresses, site
 from guildhouse.model.words import say
-from guildhouse.settings import Settings, SettingsError, SiteFile
+from guildhouse.setting_readers import SiteFile
+from guildhouse.settings import Settings, SettingsError
 
 LOGO = SiteFile("content/images/logo.svg", b'<svg viewBox="0 0 120 40"/>')
 

@@ -89,7 +89,14 @@ def test_all_decisions_are_those_that_wait_the_organisations_own_and_all_by_year
 def test_all_decisions_can_be_chosen_from_and_have_their_parts_beside_them(pages):
     page = pages(CHAIN)["/decisions/"]
     parts = page.all(".//details[@class='contents']//a")
-    assert [each.text for each in parts] == ["Waiting for an answer 1", "Of the whole organisation 1", "All by year 4", "2026 2", "2025 1", "2024 1"]
+    assert [each.text for each in parts] == [
+        "Waiting for an answer 1",
+        "Of the whole organisation 1",
+        "All by year 4",
+        "2026 2",
+        "2025 1",
+        "2024 1",
+    ]
     assert all(page.all(f".//*[@id='{each.node.get('href')[1:]}']") for each in parts)
     items = page.part("All by year").all(".//li[@data-item]")
     assert len(items) == 4

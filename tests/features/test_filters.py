@@ -64,7 +64,15 @@ def test_dates_and_numbers_in_the_language() -> None:
 
 def test_every_filter_has_a_name() -> None:
     filters = Filters(Settings())
-    public = {name for name in dir(filters) if not name.startswith("_")} - {"at", "by_name", "gettext", "ngettext", "pgettext", "counted", "shown"}
+    public = {name for name in dir(filters) if not name.startswith("_")} - {
+        "at",
+        "by_name",
+        "gettext",
+        "ngettext",
+        "pgettext",
+        "counted",
+        "shown",
+    }
     assert filters.by_name().keys() == public
 
 

@@ -73,7 +73,9 @@ def test_all_meetings_are_those_to_come_by_day_and_notes_by_month(pages):
 
 
 def test_beside_all_meetings_stand_their_parts_with_the_newest_year_by_month(pages):
-    notes = "".join(f"== communities/a/meetings/{name}.md\nText.\n" for name in ("2026-10-02-n", "2026-10-09-n", "2026-03-02-o", "2025-03-02-o"))
+    notes = "".join(
+        f"== communities/a/meetings/{name}.md\nText.\n" for name in ("2026-10-02-n", "2026-10-09-n", "2026-03-02-o", "2025-03-02-o")
+    )
     page = pages(SERIES + notes)["/meetings/"]
     parts = page.all(".//details[@class='contents']//a")
     assert [each.text for each in parts] == ["Coming", "Notes 4", "October 2026 2", "March 2026 1", "2025 1"]

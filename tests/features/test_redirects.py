@@ -26,7 +26,9 @@ def test_an_alias_is_a_page_that_leads_on(build: Callable[..., Path], house: Cal
 
 
 def test_the_canonical_address_is_the_new_one_in_full() -> None:
-    assert '<link rel="canonical" href="https://x.example/sub/new/?a=1&amp;b=%22">' in html(OLD, "page", Settings(site_url="https://x.example/sub"))
+    assert '<link rel="canonical" href="https://x.example/sub/new/?a=1&amp;b=%22">' in html(
+        OLD, "page", Settings(site_url="https://x.example/sub")
+    )
 
 
 def test_without_an_address_of_the_site_it_is_relative() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guildhouse.sources.attachments import Shelf
-from guildhouse.sources.pictures import LARGEST, drawing_size, raster_size
+from guildhouse.sources.pictures import HEAD, LARGEST, drawing_size, raster_size
 
 
 def png(width, height):
@@ -134,3 +134,11 @@ def test_the_shelf_measures_pictures_once(path, content, size):
     assert files[path].size == size
     content.clear()
     assert files[path].size == size
+
+
+def test_only_the_beginning_of_a_picture_is_read():
+    segments = b"\xff\xd8" + b"\xff\xe1\xff\xff".ljust(0x10001, b"\0") * 100
+    file = BytesIO(segments)
+    assert raster_size(file) is None
+    assert file.tell() == HEAD < len(segments)
+

@@ -13,7 +13,8 @@ from guildhouse.features.theme_files import COMMENT, STYLE_PAGE, hashed, plain
 from guildhouse.formats import manifest, pictures
 from guildhouse.model.accent import Accent
 from guildhouse.model.house import House
-from guildhouse.settings import Settings, SettingsError, SiteFile
+from guildhouse.setting_readers import SiteFile
+from guildhouse.settings import Settings, SettingsError
 from guildhouse.sources.attachments import is_inert
 
 HEAD_SCRIPT = "theme.js"

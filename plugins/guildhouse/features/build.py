@@ -58,7 +58,7 @@ class Build:
                     case File():
                         self._expected[output.path] = disk.write(self.output, output.path, output.content)
                     case Copy():
-                        self._expected[output.path] = disk.write(self.output, output.path, disk.read(self.site, output.source))
+                        self._expected[output.path] = disk.copy(self.site, output.source, self.output, output.path)
             self.settings["GUILDHOUSE_BUILD"] = self
 
     def close(self) -> None:

@@ -101,7 +101,7 @@ class Lookup:
             self.problems.add(codes.UNKNOWN_PERSON, place, f"nobody has the id or account {name!r}", hint)
         shown = without_email(name)
         if not shown:
-            self.problems.add(codes.NAMELESS, place, "an e-mail address stands here without a name, and is not shown")
+            self.problems.add(codes.NAMELESS, place, "an e-mail address stands here without a name, and names nobody")
         return None if not shown or (credit and self.register.opt_out.covers(name)) else shown
 
     def identity(self, name: str, *, prose: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from io import BytesIO
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -13,6 +14,9 @@ RASTERS = frozenset({"apng", "avif", "gif", "jfif", "jpeg", "jpg", "png", "webp"
 """Endings of pictures made of dots; drawings (SVG) are measured apart."""
 LARGEST = 100_000
 """No side is longer in earnest, in CSS pixels."""
+
+HEAD = 1 << 22
+"""Bytes at the beginning of a picture that tell its size, or nothing does."""
 
 Size = tuple[int, int]
 """Width and height in CSS pixels."""
@@ -24,8 +28,8 @@ _BOX_PARTS = 4
 
 
 def raster_size(file: BinaryIO) -> Size | None:
-    """Measure a picture as browsers show it, turned as its EXIF says; None when it cannot be read."""
-    return _sensible(*imagesize.get(file))
+    """Measure a picture as browsers show it, turned as its EXIF says; None when it cannot be read, or not from its beginning."""
+    return _sensible(*imagesize.get(BytesIO(file.read(HEAD))))
 
 
 def drawing_size(drawing: bytes) -> Size | None:

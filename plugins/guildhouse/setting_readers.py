@@ -1,0 +1,85 @@
+"""How settings that are more than a text, number or date are read: what was written in, the value out, ValueError says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from guildhouse.model.accent import Accent
+from guildhouse.model.accent import accent as pairs
+from guildhouse.model.repository import Repository, repository
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file that a setting names: its path in the site's folder, and what is in it."""
+
+    path: str
+    content: bytes = field(repr=False)
+
+
+Reader = Callable[[Any, Path], Any]
+"""Makes a setting's value of what was written, in a site's folder."""
+
+
+def lone(read: Callable[[Any], Any]) -> Reader:
+    """Take a reader that needs no folder."""
+    return lambda value, _site: read(value)
+
+
+def address(value: Any, _site: Path) -> Repository | None:
+    """Read the address of the repository."""
+    if not isinstance(value, str):
+        message = f"must be an address, not {value!r}"
+        raise ValueError(message)  # noqa: TRY004 - all wrong values are told alike
+    return repository(value) if value else None
+
+
+def accent(value: Any, _site: Path) -> Accent | None:
+    """Read the colours of links and buttons."""
+    return pairs(value) if value else None
+
+
+def logo(value: Any, site: Path) -> SiteFile | None:
+    """Read the picture for the top bar."""
+    return _file(value, site, (".svg", ".png")) if value else None
+
+
+def styles(value: Any, site: Path) -> tuple[SiteFile, ...]:
+    """Read style sheets; a folder stands for those in it, by name."""
+    paths = [value] if isinstance(value, str) else value
+    if isinstance(paths, Mapping) or not isinstance(paths, Iterable):
+        message = "must be a list of paths such as ['content/styles/ours.css']"
+        raise ValueError(message)  # noqa: TRY004 - all wrong values are told alike
+    return tuple(_file(path, site, (".css",)) for each in paths for path in _in_folder(each, site))
+
+
+def templates(value: Any, site: Path) -> tuple[str, ...]:
+    """Take folders of templates in the order that they are searched in; one that is not there is a slip of the pen."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(folder, str) for folder in value):
+        message = f"must be a list of folders such as ['templates'], not {value!r}"
+        raise ValueError(message)
+    for folder in value:
+        if not (site / folder).is_dir():
+            message = f"names the folder {folder!r}, and there is none"
+            raise ValueError(message)
+    return tuple(value)
+
+
+def _in_folder(path: Any, site: Path) -> Iterable[Any]:
+    if not isinstance(path, str) or not (site / path).is_dir():
+        return (path,)
+    return sorted((PurePosixPath(path) / each.name).as_posix() for each in (site / path).glob("*.css"))
+
+
+def _file(path: Any, site: Path, endings: tuple[str, ...]) -> SiteFile:
+    """Read a file below content/; a link, or a way around content/, is no file of the site."""
+    wanted = f"must be the path of a file below content/ that ends in {' or '.join(endings)}, not {path!r}"
+    if not isinstance(path, str) or not path.startswith("content/") or not path.lower().endswith(endings):
+        raise ValueError(wanted)
+    if not (place := site.resolve() / path).is_file() or place.resolve() != place:
+        message = f"names {path!r}, and there is no such file"
+        raise ValueError(message)
+    return SiteFile(path, place.read_bytes())
