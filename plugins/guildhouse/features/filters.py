@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import pass_context
@@ -48,7 +49,7 @@ class Filters:
         """Write a site address relative to the page; other addresses are untouched."""
         if self._here == "/" + NOT_FOUND and self._settings.site_url:
             return rooted(address, self._settings.site_url)
-        return relative(address, self._here, offline=self._settings.offline)
+        return _relative(address, self._here, offline=self._settings.offline)
 
     def html(self, body: Body | str) -> Markup:
         """Give a sanitised text with its addresses relative to the page: the one place where markup is trusted."""
@@ -155,6 +156,9 @@ class Filters:
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Give the filters by the names that templates use."""
         return {name: _at_render_time(getattr(self, name)) for name in FILTERS}
+
+
+_relative = lru_cache(maxsize=1024)(relative)  # a page names its menu, its community and its people again and again
 
 
 def _at_render_time(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -123,7 +123,7 @@ class Language:
 
     def amount(self, number: float) -> str:
         """Write a number, `1,250.5`."""
-        return format_decimal(number, locale=self.locale)
+        return _amount(number, self.locale)
 
     def listed(self, parts: Sequence[str]) -> str:
         """Write several things as a list, `A, B and C`."""
@@ -222,6 +222,11 @@ def _catalogue(code: str) -> gettext.NullTranslations:
         write_mo(compiled, read_po(file, locale=code))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=4096)
+def _amount(number: float, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
 
 
 @lru_cache(maxsize=4096)
