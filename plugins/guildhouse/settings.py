@@ -133,7 +133,7 @@ def _configured(site: Path) -> dict[str, Any]:
     path = site / CONFIGURATION
     if not path.is_file():
         return {}
-    names = _execute(path)
+    names = execute(path)
     own = mapping(names)
     pelican = {each.name: each.metadata["pelican"] for each in fields(Settings) if each.metadata["pelican"]}
     return {key: names[name] for key, name in pelican.items() if names.get(name) is not None} | own
@@ -148,7 +148,7 @@ def mapping(names: Mapping[str, Any]) -> dict[str, Any]:
     return dict(own)
 
 
-def _execute(path: Path) -> dict[str, Any]:
+def execute(path: Path) -> dict[str, Any]:
     """Run a configuration file as Pelican would; whatever it raises is told with its line, and what it prints is no report of ours."""
     try:
         with redirect_stdout(sys.stderr):

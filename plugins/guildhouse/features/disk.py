@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
+PIECE = 1 << 20
+"""Bytes of a file that are in memory at once."""
 Stamp: TypeAlias = tuple[int, int, int]
 """What changes when a file is written: its inode, its size, the time of its last change in nanoseconds."""
 
@@ -43,9 +44,12 @@ def copy(site: Path, source: str, folder: Path, path: str) -> str:
         _refuse_link(site / place)
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
     with os.fdopen(os.open(site / source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file, target.open("wb") as written:
-        shutil.copyfileobj(file, written)
-    return hash_of(target)
+        while piece := file.read(PIECE):
+            digest.update(piece)
+            written.write(piece)
+    return digest.hexdigest()
 
 
 def hash_of(path: Path) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import runpy
 from collections.abc import Generator, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-from guildhouse.settings import CONFIGURATION
+from guildhouse.settings import CONFIGURATION, SettingsError, execute
 
 FOLDERS = ("content", "communities", "theme", "plugins")
 """What is watched of every site; the folders of templates that its configuration names come to these."""
@@ -71,6 +70,7 @@ def _unwatched(site: Path) -> State:
 def _templates(configuration: Path, _date: int) -> tuple[str, ...]:
     """Name the folders of the site's own templates, none where the configuration is broken: what is wrong with it a build tells."""
     try:
-        return tuple(str(folder) for folder in runpy.run_path(str(configuration)).get("THEME_TEMPLATES_OVERRIDES", ()))
-    except (Exception, SystemExit):  # noqa: BLE001 - a configuration may raise whatever it likes
+        folders = execute(configuration).get("THEME_TEMPLATES_OVERRIDES", ())
+    except SettingsError:
         return ()
+    return tuple(map(str, folders)) if isinstance(folders, (list, tuple)) else ()

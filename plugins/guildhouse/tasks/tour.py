@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from guildhouse.tasks.browser import chromium, served
 
@@ -28,7 +28,7 @@ class View:
 
     name: str
     options: dict[str, Any] = field(default_factory=dict)
-    medium: str = "screen"
+    medium: Literal["screen", "print"] = "screen"
     script: str = ""
 
 
@@ -64,7 +64,7 @@ def tour(site: Path, album: Path) -> Path:
         for view in VIEWS:
             context = browser.new_context(**view.options)
             page = context.new_page()
-            page.emulate_media(media="print" if view.medium == "print" else "screen")
+            page.emulate_media(media=view.medium)
             for kind, path in pages.items():
                 page.goto(f"{address}/{path.relative_to(site).as_posix()}")
                 if view.script:
