@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from guildhouse.model.accent import Accent
 from guildhouse.model.repository import Repository
 from guildhouse.setting_readers import SiteFile
-from guildhouse.settings import Settings, SettingsError, load
+from guildhouse.settings import Settings, SettingsError, execute, load
 
 DAY = dt.date(2026, 11, 16)
 
@@ -264,3 +265,9 @@ def test_each_says_where_to_look(tmp_path, text: str, options: dict[str, int], l
     with pytest.raises(SettingsError) as raised:
         load(configured(tmp_path, text), **options)
     assert str(raised.value).startswith(line)
+
+
+def test_a_configuration_that_is_executed_in_another_thread_leaves_standard_output_alone(tmp_path) -> None:
+    """`serve` looks into it while others print: an output that is put aside for a moment would swallow their words."""
+    configured(tmp_path, "import sys\nOUT = sys.stdout")
+    assert execute(tmp_path / "pelicanconf.py")["OUT"] is sys.stdout

@@ -129,11 +129,12 @@ def load(site: Path, **options: Any) -> Settings:
 
 
 def _configured(site: Path) -> dict[str, Any]:
-    """Execute the site's configuration and pick what is ours from it."""
+    """Execute the site's configuration and pick what is ours from it; what it prints is no report of ours."""
     path = site / CONFIGURATION
     if not path.is_file():
         return {}
-    names = execute(path)
+    with redirect_stdout(sys.stderr):
+        names = execute(path)
     own = mapping(names)
     pelican = {each.name: each.metadata["pelican"] for each in fields(Settings) if each.metadata["pelican"]}
     return {key: names[name] for key, name in pelican.items() if names.get(name) is not None} | own
@@ -149,10 +150,9 @@ def mapping(names: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def execute(path: Path) -> dict[str, Any]:
-    """Run a configuration file as Pelican would; whatever it raises is told with its line, and what it prints is no report of ours."""
+    """Run a configuration file as Pelican would, in any thread; whatever it raises is told with its line."""
     try:
-        with redirect_stdout(sys.stderr):
-            return runpy.run_path(str(path))
+        return runpy.run_path(str(path))
     except SyntaxError as error:
         raise SettingsError(f"{path.name}:{error.lineno or 1}: {error.msg}") from error
     except (Exception, SystemExit) as error:
