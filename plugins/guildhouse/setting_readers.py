@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,7 @@ from typing import Any
 
 from guildhouse.model.accent import Accent
 from guildhouse.model.accent import accent as pairs
+from guildhouse.model.elements import NEVER, RENAMED
 from guildhouse.model.repository import Repository, repository
 
 
@@ -35,6 +37,21 @@ def address(value: Any, _site: Path) -> Repository | None:
         message = f"must be an address, not {value!r}"
         raise ValueError(message)  # noqa: TRY004 - all wrong values are told alike
     return repository(value) if value else None
+
+
+def elements(value: Any, _site: Path) -> tuple[str, ...]:
+    """Read names of elements; one that no text can hold, whatever a site allows, is refused."""
+    given = value if isinstance(value, (list, tuple, set, frozenset)) else (None,)
+    if not all(isinstance(name, str) and re.fullmatch(r"[a-z][a-z0-9-]*", name) for name in given):
+        message = f"must be a list of element names such as ['kbd'], not {value!r}"
+        raise ValueError(message)
+    if never := sorted(NEVER.intersection(given)):
+        message = f"cannot allow <{never[0]}>: it runs or loads something, or changes how the rest of a page is read"
+        raise ValueError(message)
+    if renamed := sorted(RENAMED.keys() & set(given)):
+        message = f"cannot allow <{renamed[0]}>: every text may write it, and the page has <{RENAMED[renamed[0]]}> in its place"
+        raise ValueError(message)
+    return tuple(sorted(given))
 
 
 def accent(value: Any, _site: Path) -> Accent | None:

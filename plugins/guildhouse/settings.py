@@ -8,7 +8,7 @@ import re
 import runpy
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from guildhouse import FEATURES
 from guildhouse import setting_readers as readers
 from guildhouse.language import UnknownLanguageError, canonical, language
 from guildhouse.model.accent import Accent
@@ -25,13 +26,14 @@ from guildhouse.setting_readers import Reader, SiteFile
 
 CONFIGURATION = "pelicanconf.py"
 COMMAND_LINE = "the command line"
+FEATURE = "guildhouse.features."
+"""How the name of a single feature begins in `PLUGINS`."""
 WEB_ADDRESS = re.compile(r"""https?://[^\s/?#@"'<>\\]+(?:/[^\s?#"<>\\]*)?""")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 NAMES: Mapping[type, str] = {
     str: "a text",
     bool: "True or False",
     int: "a whole number",
-    tuple: "a list of texts",
     dt.date: "a date such as 2026-11-16",
 }
 
@@ -48,7 +50,7 @@ class SettingsError(Exception):
 def setting(default: Any, help_: str, pelican: str = "", *, is_: str = "", read: Reader | None = None) -> Any:
     """Declare a setting; `pelican` is the name of Pelican's own setting that it is read from.
 
-    A setting that is neither text, number, yes or no, date nor a list of texts says what it `is_` and how it is `read`.
+    A setting that is neither text, number, yes or no nor date says what it `is_` and how it is `read`.
     """
     return field(default=default, metadata={"help": help_, "pelican": pelican, "is": is_ or NAMES.get(type(default), ""), "read": read})
 
@@ -66,7 +68,12 @@ class Settings:
     jobs: int = setting(0, "Processes that share the work; 0 takes one for each processor.")
     cache: bool = setting(default=True, help_="Reuse what an earlier build has worked out.")
     audit: bool = setting(default=False, help_="Build everything a second time without caches and compare.")
-    allow_html: tuple[str, ...] = setting((), "HTML elements that texts may hold beyond the ones in the documented list.")
+    allow_html: tuple[str, ...] = setting(
+        (),
+        "HTML elements that texts may hold beyond the ones in the documented list; none that runs or loads something.",
+        is_="a list of texts",
+        read=readers.elements,
+    )
     repository: Repository | None = setting(
         None,
         "Where the sources are, as `[forge+]https://host/owner/name[@branch][#subdirectory=folder]`; pages then link their history, "
@@ -136,6 +143,7 @@ def _configured(site: Path) -> dict[str, Any]:
     with redirect_stdout(sys.stderr):
         names = execute(path)
     own = mapping(names)
+    _refuse_unknown_features(names.get("PLUGINS"))
     pelican = {each.name: each.metadata["pelican"] for each in fields(Settings) if each.metadata["pelican"]}
     return {key: names[name] for key, name in pelican.items() if names.get(name) is not None} | own
 
@@ -147,6 +155,14 @@ def mapping(names: Mapping[str, Any]) -> dict[str, Any]:
         raise SettingsError(f"{CONFIGURATION}: GUILDHOUSE must be a mapping of settings, as in GUILDHOUSE = {{'lenient': True}}")
     _refuse_unknown(own, CONFIGURATION)
     return dict(own)
+
+
+def _refuse_unknown_features(plugins: Any) -> None:
+    """Refuse a part of ours that there is not: Pelican would only log it, and publish a site without."""
+    for plugin in plugins if isinstance(plugins, (list, tuple)) else ():
+        name = str(plugin).removeprefix(FEATURE)
+        if str(plugin).startswith(FEATURE) and name not in FEATURES:
+            raise SettingsError(f"{CONFIGURATION}: PLUGINS names {plugin!r}, and there is no such feature.{_hint(name, FEATURES)}")
 
 
 def execute(path: Path) -> dict[str, Any]:
@@ -164,9 +180,13 @@ def _refuse_unknown(given: Mapping[str, Any], where: str) -> None:
     known = [each.name for each in fields(Settings)]
     for key in given:
         if key not in known:
-            near = get_close_matches(str(key), known, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else f" Known are {', '.join(known)}."
-            raise SettingsError(f"{where}: no setting is called {key!r}.{hint}")
+            raise SettingsError(f"{where}: no setting is called {key!r}.{_hint(str(key), known)}")
+
+
+def _hint(name: str, known: Sequence[str]) -> str:
+    """Name what was meant, or everything that is known."""
+    near = get_close_matches(name, known, n=1)
+    return f" Did you mean {near[0]!r}?" if near else f" Known are {', '.join(known)}."
 
 
 def _checked(key: str, value: Any, site: Path) -> Any:
@@ -193,8 +213,6 @@ def _read(key: str, value: Any, site: Path, read: Reader) -> Any:
 def _converted(value: Any, wanted: type) -> Any:
     if wanted is dt.date and isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return _date(value)
-    if wanted is tuple and isinstance(value, (list, tuple, set, frozenset)):
-        return tuple(sorted(value)) if all(isinstance(item, str) for item in value) else value
     return value
 
 
@@ -215,8 +233,6 @@ def _makes_sense(key: str, value: Any) -> bool:
             return LANGUAGE.fullmatch(value) is not None
         case "jobs":
             return bool(value >= 0)
-        case "allow_html":
-            return all(re.fullmatch(r"[a-z][a-z0-9-]*", item) for item in value)
     return True
 
 
@@ -234,7 +250,6 @@ def _wording(key: str, wanted: type) -> str:
         "language": "a language tag such as en or pt-br",
         "jobs": "a whole number, 0 or more",
         "site_name": "one line of text",
-        "allow_html": "a list of element names such as ['kbd']",
     }
     return special.get(key, NAMES[wanted])
 

@@ -14,6 +14,7 @@ import pytest
 from conftest import Tree
 from guildhouse.features import assets
 from guildhouse.features.assets import ThemeError
+from guildhouse.features.own_styles import unescaped
 from guildhouse.formats.pictures import PNG
 from guildhouse.model.accent import accent
 from guildhouse.model.house import House
@@ -32,7 +33,7 @@ def test_layers_decide_the_order_not_names(tree: Tree) -> None:
     base = "== site/css/z.css\n/* first */\n@layer base {\n  a { color: blue; }\n}\n"
     static = _static(tree, LAYERS + part + base)
     assert assets.style_sheet(static / "css", {}) == (
-        "@layer base, part;\n@layer base {\na { color: blue; }\n}\n@layer part {\n.a { color: red; }\n}\n"
+        "@layer base, part;\n@layer base {\na{color: blue}\n}\n@layer part {\n.a{color: red}\n}\n"
     )
 
 
@@ -114,11 +115,55 @@ def test_styles_of_the_organisation_stand_in_the_last_layer() -> None:
         ("a { background: URL(p.png) }", "asks for 'p.png'"),
         ("a { background: image-set('https://t.example/p' 1x) }", "asks for 'https://t.example/p'"),
         ("a { background: url(data:image/png;base64,AA) }", "asks for 'data:"),
+        (r"a { background: u\72l(//t.example/p) }", "asks for '//t.example/p'"),
+        (r"a { background: \000075 \52l('p.png') }", "asks for 'p.png'"),
+        ("a { background: \\75 \nrl(p.png) }", "asks for 'p.png'"),
+        ("a { background: u//*x*/* y */rl(p.png) }", "asks for 'p.png'"),
+        ("a { background: f(url(p.png)) }", "asks for 'p.png'"),
+        ("a { background: \u00aaurl(p.png) }", "asks for 'p.png'"),
+        ("a { background: src('p.png') }", "asks for 'p.png'"),
+        ("a { background: src(var(--p)) }", "asks for 'var(--p'"),
+        (r"a { --p: '\68ttps://t.example/p' }", "asks for 'https://t.example/p'"),
+        ("a { background: image-set(url(#a) 1x, 'p.png' 2x) }", "holds image-set()"),
+        ("a { background: -webkit-image-set('p.png' 1x) }", "holds -webkit-image-set()"),
+        (r"a { background: im\61 ge('p.png') }", "holds image()"),
+        (r"@\69mport 'x.css';", r"holds @\69mport"),
+        (r"@\00006eamespace x 'y';", r"holds @\00006eamespace"),
+        ("a { color: u/*", "holds a comment that does not end"),
     ],
 )
 def test_a_style_of_the_site_fetches_nothing(style: str, words: str) -> None:
     with pytest.raises(SettingsError, match=f"^settings: styles: {OWN} {re.escape(words)}"):
         _made(styles=(SiteFile(OWN, style.encode()),))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        r".w\:1\/2 { content: '\201C \a'; }",
+        r".\31 0 { --x: '\110000\0'; }",
+        "a { fill: url( '#gh-x' ); mask: url(#gh-y); background: linear-gradient(red, blue); }",
+        "@media (width > 1rem) { .curl, .image, .src { color: red; } }",
+    ],
+)
+def test_what_fetches_nothing_stands_as_it_was_written(style: str) -> None:
+    assert f"@layer own {{\n{style}\n}}\n" in _made(styles=(SiteFile(OWN, style.encode()),))["theme/site.css"].decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\75rl", "url"),
+        ("\\75\r\nrl", "url"),
+        (r"\000075rl", "url"),
+        (r"\0000751", "u1"),
+        (r"\u\\", "u\\"),
+        (r"\0 \d800 \110000", "\ufffd" * 3),
+        ("\\\n", "\\\n"),
+    ],
+)
+def test_escapes_are_read_as_css_has_them(written: str, read: str) -> None:
+    assert unescaped(written) == read
 
 
 def test_a_style_in_another_encoding_is_told() -> None:

@@ -49,11 +49,12 @@ def test_files_of_the_theme_are_found_by_name() -> None:
         "favicon.svg",
         "site.webmanifest",
         "apple-touch-icon.12.png",
+        "icon-48.12.png",
         "icon-512.12.png",
     }
     told = site(Settings(), frozenset(paths))
     assert (told.stylesheet, told.script, told.favicon) == ("/theme/site.1234abcd.css", "/theme/site.5678abcd.js", "/favicon.svg")
-    assert (told.manifest, told.touch_icon) == ("/site.webmanifest", "/apple-touch-icon.12.png")
+    assert (told.manifest, told.icon, told.touch_icon) == ("/site.webmanifest", "/icon-48.12.png", "/apple-touch-icon.12.png")
     assert told.picture == "/icon-512.12.png"
     assert site(Settings(), frozenset(paths | {"theme/logo.1.png"})).picture == "/theme/logo.1.png"
 
@@ -70,7 +71,7 @@ def test_a_folder_on_a_disk_has_no_manifest_for_browsers_refuse_it() -> None:
 
 def test_without_them_there_is_none() -> None:
     told = site(Settings(today=dt.date(2026, 11, 16), logo=LOGO), frozenset())
-    assert (told.stylesheet, told.script, told.favicon, told.navigation, told.logo) == (None, None, None, (), None)
+    assert (told.stylesheet, told.script, told.icon, told.favicon, told.navigation, told.logo) == (None, None, None, None, (), None)
     assert told.today == dt.date(2026, 11, 16)
 
 

@@ -365,6 +365,16 @@ def test_pelican_by_itself_says_what_is_wrong_with_a_setting(tmp_path: Path, val
     assert (done.returncode, told.startswith(("settings: ", "pelicanconf.py: "))) == (2, True), done.stderr
 
 
+def test_pelican_by_itself_publishes_nothing_without_a_feature_that_was_asked_for(tmp_path: Path) -> None:
+    site = site_at(tmp_path)
+    (site / "pelicanconf.py").write_text(f"{CONFIGURED}PLUGINS.append('guildhouse.features.xyz')\n")
+    done = pelican(site)
+    assert done.returncode == 2, done.stderr
+    told = "pelicanconf.py: PLUGINS names 'guildhouse.features.xyz', and there is no such feature. Known are assets, home, "
+    assert told in done.stderr
+    assert not (site / "output").exists()
+
+
 def test_pelican_by_itself_publishes_no_empty_site(tmp_path: Path) -> None:
     site = site_at(tmp_path)
     (site / "pelicanconf.py").write_text(CONFIGURED)

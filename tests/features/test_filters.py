@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from markupsafe import Markup
 
-from guildhouse.features.filters import Filters
+from guildhouse.features.filters import LANGUAGE_FILTERS, Filters
 from guildhouse.language import UnknownLanguageError, language, locale_of
 from guildhouse.model.body import Body
 from guildhouse.model.words import say
@@ -55,25 +55,35 @@ def test_a_text_is_markup_with_addresses_for_the_page() -> None:
 
 def test_dates_and_numbers_in_the_language() -> None:
     english, german = Filters(Settings()), Filters(Settings(language="de"))
-    assert (english.day(DAY), german.day(DAY)) == ("16 November 2026", "16. November 2026")
-    assert (english.short_day(DAY), english.month(DAY), english.short_month(DAY)) == ("16 Nov", "November 2026", "Nov")
-    assert (english.weekday(DAY), german.weekday(DAY)) == ("Monday", "Montag")
-    assert (english.amount(1250.5), german.amount(1250.5), english.amount(9)) == ("1,250.5", "1.250,5", "9")
+
+    def shown(filters: Filters, name: str, value: object) -> str:
+        return str(filters.by_name()[name](None, value))
+
+    assert (shown(english, "day", DAY), shown(german, "day", DAY)) == ("16 November 2026", "16. November 2026")
+    assert [shown(english, name, DAY) for name in ("short_day", "short_date", "month", "short_month")] == [
+        "16 Nov",
+        "16 Nov 2026",
+        "November 2026",
+        "Nov",
+    ]
+    assert [shown(german, name, DAY) for name in ("weekday", "short_weekday")] == ["Montag", "Mo."]
+    assert [shown(each, "amount", 1250.5) for each in (english, german)] == ["1,250.5", "1.250,5"]
+    assert shown(english, "language_name", "de") == "German"
     assert english.clock(dt.time(9, 5)) == english.clock(dt.datetime(2026, 1, 1, 9, 5, tzinfo=dt.UTC)) == "09:05"
 
 
-def test_every_filter_has_a_name() -> None:
+def test_a_filter_that_is_kept_speaks_the_language_of_each_page() -> None:
     filters = Filters(Settings())
-    public = {name for name in dir(filters) if not name.startswith("_")} - {
-        "at",
-        "by_name",
-        "gettext",
-        "ngettext",
-        "pgettext",
-        "counted",
-        "shown",
-    }
-    assert filters.by_name().keys() == public
+    weekday = filters.by_name()["weekday"]
+    with filters.at("x/index.html", language("de")):
+        assert weekday(None, DAY) == "Montag"
+    assert weekday(None, DAY) == "Monday"
+
+
+def test_every_filter_has_a_name() -> None:
+    public = {name for name in dir(Filters) if not name.startswith("_")}
+    phrases = {"at", "by_name", "gettext", "ngettext", "pgettext", "counted", "shown"}
+    assert Filters(Settings()).by_name().keys() == public - phrases | LANGUAGE_FILTERS.keys()
 
 
 @pytest.mark.parametrize("language", ["xx", "en-nowhere-at-all"])

@@ -7,7 +7,6 @@ import errno
 import pytest
 
 from guildhouse.features.outcome import told
-from guildhouse.language import UnknownLanguageError
 from guildhouse.settings import SettingsError
 
 
@@ -15,7 +14,6 @@ from guildhouse.settings import SettingsError
     ("error", "code", "line"),
     [
         (SettingsError("no such setting"), 2, "settings: no such setting"),
-        (UnknownLanguageError("language must be known"), 2, "settings: language must be known"),
         (OSError(errno.ENOSPC, "No space left on device", "/out/x"), 3, "/out/x: No space left on device"),
         (OSError("broken"), 3, "the machine: broken"),
         (MemoryError(), 3, "the machine has not enough memory"),

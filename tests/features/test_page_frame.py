@@ -140,7 +140,7 @@ def test_the_head_says_what_others_show_of_a_page(published: Pages) -> None:
     assert _meta(about, "og:locale") == ["en_GB"]
     assert _meta(about, "theme-color") == ["#faf8f4", "#131517"]
     assert about.xpath("//link[@rel='manifest']/@href") == ["../site.webmanifest"]
-    assert about.xpath("//link[@rel='icon']/@href") == ["../favicon.svg"]
+    assert about.xpath("//link[@rel='icon']/@href") == ["../favicon.svg"], "the logo of the site is a drawing"
 
 
 def test_descriptions_hold_what_is_public_and_cannot_break_out(published: Pages) -> None:

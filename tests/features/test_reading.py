@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from guildhouse.features import listings, reading
 from guildhouse.features.document_views import neighbours, trust_view
-from guildhouse.features.shelves import shelves
+from guildhouse.features.shelves import WINDOW, shelves
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House, Section
 from guildhouse.model.source import Source
+from guildhouse.model.words import Words
 from guildhouse.settings import Settings
 
 SETTINGS = Settings(today=dt.date(2026, 11, 16))
@@ -83,6 +84,27 @@ def test_a_section_is_a_tree_whose_open_folders_lead_to_the_page(house: Make) ->
     assert page.previous, "one reads on over the end of a folder"
     assert (page.previous.title, page.next) == ("X", None)
     assert not _shown(made, START).entries[1].entries
+
+
+def test_the_tree_of_a_large_section_shows_what_is_near(house: Make) -> None:
+    many = tuple(_page(f"content/pages/handbook/n{number:03}.md", f"/handbook/n{number:03}/", f"N{number:03}") for number in range(200))
+    made = house(pages=(START, *many, DEEP), sections=(MORE,))
+
+    def shown(page: Document) -> tuple[list[str], list[tuple[int, str]]]:
+        section, *entries = _shown(made, page).entries
+        more = [(each.title.number, each.url) for each in entries if isinstance(each.title, Words)]
+        titles = [each.title for each in entries if isinstance(each.title, str)]
+        assert (section.url, len(titles)) == ("/handbook/", WINDOW)
+        return titles, more
+
+    titles, more = shown(many[100])
+    assert (titles[0], titles[30], titles[-1]) == ("N070", "N100", "N129")
+    assert more == [(70, "/handbook/n069/"), (71, "/handbook/n130/")]
+    assert shown(many[0])[1] == shown(START)[1] == [(141, "/handbook/n060/")]
+    assert shown(DEEP)[1] == [(141, "/handbook/n140/")]
+    assert [below.is_current for below in _shown(made, DEEP).entries[-1].entries] == [True]
+    far = _shown(made, many[100])
+    assert (far.previous and far.previous.title, far.next and far.next.title) == ("N099", "N101")
 
 
 def test_folders_stand_in_the_order_that_their_readmes_name(house: Make) -> None:

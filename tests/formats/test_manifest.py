@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from guildhouse.formats.manifest import manifest
 from guildhouse.model.accent import accent
 from guildhouse.settings import Settings
@@ -22,3 +24,11 @@ def test_addresses_hold_at_any_sub_path() -> None:
 def test_the_colour_is_the_organisations() -> None:
     blue = accent((("#1d4ed8", "#ffffff"), ("#93b4ff", "#0a1730")))
     assert json.loads(manifest(Settings(accent=blue), ()))["theme_color"] == "#1d4ed8"
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"), [("en", ("en", "ltr")), ("pt_br", ("pt-BR", "ltr")), ("ar", ("ar", "rtl")), ("he-IL", ("he-IL", "rtl"))]
+)
+def test_names_run_as_the_language_does(tag: str, told: tuple[str, str]) -> None:
+    made = json.loads(manifest(Settings(language=tag), ()))
+    assert (made["lang"], made["dir"]) == told

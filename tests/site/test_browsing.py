@@ -38,6 +38,9 @@ FOCUS = """() => {
     seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
+FOLDED = """() => Array.from(document.querySelectorAll("details"))
+  .filter(it => it.checkVisibility() && !Array.from(it.children).some(each => each.tagName !== "SUMMARY" && each.checkVisibility()))
+  .map(it => it.textContent)"""
 STOPS = 60
 TOO_SMALL = """() => Array.from(document.querySelectorAll(".section-head > a, .crumbs a, .kicker a"))
   .filter(it => { const box = it.getBoundingClientRect(); return box.width && (box.width < 24 || box.height < 24); })
@@ -54,6 +57,18 @@ def browser() -> Iterator[Browser]:
 def addresses(sample: Path) -> Iterator[list[str]]:
     with served(sample) as base:
         yield [base + address(sample, page) for page in kinds(sample).values()]
+
+
+def test_paper_shows_what_is_folded_away(browser: Browser, addresses: list[str]):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    folded = []
+    for each in addresses:
+        page.goto(each)
+        folded += page.evaluate(FOLDED)
+        page.emulate_media(media="print")
+        assert page.evaluate(FOLDED) == [], each
+        page.emulate_media(media="screen")
+    assert folded
 
 
 @pytest.mark.parametrize("mode", MODES)

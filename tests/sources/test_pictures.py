@@ -141,4 +141,3 @@ def test_only_the_beginning_of_a_picture_is_read():
     file = BytesIO(segments)
     assert raster_size(file) is None
     assert file.tell() == HEAD < len(segments)
-

@@ -123,7 +123,7 @@ def test_every_kind_of_code_can_be_read_where_it_stands(name: str, ground: str, 
 def test_code_has_colours_at_all() -> None:
     colours, own = _code()
     assert len(own) == 4
-    assert {"k", "s1", "mi", "nf", "c1", "gd"} <= colours.keys() <= {*STANDARD_TYPES.values()} | {"linenos"}
+    assert {"k", "s1", "mi", "nf", "c1", "gd"} <= colours.keys() <= {*STANDARD_TYPES.values()}
     assert set(colours.values()) >= own.keys()
 
 
@@ -132,7 +132,7 @@ def test_the_column_is_as_wide_as_figures_believe() -> None:
 
 
 def test_every_kind_of_callout_has_a_colour_and_a_shape() -> None:
-    text = (CSS / "callout.css").read_text(encoding="utf-8")
+    text = (CSS / "components/callout.css").read_text(encoding="utf-8")
     others = CALLOUTS - {"note"}
     tones = dict(re.findall(r"^  \.callout(?:-(\w+))? \{ --tone: var\(--(\w+)\)", text, re.MULTILINE))
     shapes = dict(re.findall(r"^  \.prose \.callout-(\w+) > :is\(\.callout-title, summary\)::before \{([^}]*)\}", text, re.MULTILINE))
@@ -146,15 +146,15 @@ def test_colours_are_named_in_one_place() -> None:
     allowed = {"tokens.css", "code.css", "print.css"}
     strays = {
         (path.name, match[0])
-        for path in CSS.glob("*.css")
+        for path in CSS.rglob("*.css")
         if path.name not in allowed
         for match in literal.finditer(re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
     }
     assert strays <= {
-        ("top.css", "rgb("),  # the shade behind the open menu
+        ("main_menu.css", "rgb("),  # the shade behind the open menu
         ("button.css", "#fff"),  # the words of a button in a community's hue, measured above
         ("button.css", "#131517"),
-        ("crest.css", "#000"),  # initials, darkened from the hue itself
-        ("crest.css", "#fff"),
+        ("avatar.css", "#000"),  # initials, darkened from the hue itself
+        ("avatar.css", "#fff"),
         ("prose.css", "#faf8f4"),  # paper under drawings in the dark
     }

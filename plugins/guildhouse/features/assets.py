@@ -9,7 +9,8 @@ from pathlib import Path
 import guildhouse
 from guildhouse.features import edge
 from guildhouse.features.outputs import File
-from guildhouse.features.theme_files import COMMENT, STYLE_PAGE, hashed, plain
+from guildhouse.features.own_styles import checked
+from guildhouse.features.theme_files import STYLE_PAGE, hashed, plain
 from guildhouse.formats import manifest, pictures
 from guildhouse.model.accent import Accent
 from guildhouse.model.house import House
@@ -23,12 +24,16 @@ HEAD_SCRIPT = "theme.js"
 APART = ("layers.css", STYLE_PAGE)
 """Style files that are not joined into the sheet of the site: the one that orders the others, and that of the style page."""
 
+COMPONENTS = "components"
+"""The folder of the style files that are one component's own, each named as its macro."""
+
 _LAYERS = re.compile(r"@layer ([\w ,-]+);")
-_LAYER = re.compile(r"@layer ([\w-]+) \{")
+_PART = re.compile(r"@layer ([\w-]+) \{\n(.*)\}\n", re.DOTALL)
+_BRACE = re.compile(r";? ?([{}]) ?")
+"""A brace with what readers of the file need beside it, and browsers do not."""
+
 _FONT = re.compile(r'url\("\.\./fonts/([\w.-]+)"\)')
 _FONTS = "fonts.css"
-_IMPORT = re.compile(r"@(?:import|charset|namespace)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"""(?:\burl\(|\bsrc\(|@import)\s*["']?\s*([^"')\s]*)|["']((?:[a-z][a-z0-9+.-]*:)?//[^"']*)""", re.IGNORECASE)
 _OWN = "own"
 """The last layer, in which the organisation's own styles stand."""
 
@@ -62,6 +67,7 @@ def files(static: Path, settings: Settings) -> Iterator[File]:
 def style_sheet(folder: Path, fonts: dict[str, str], own: tuple[SiteFile, ...] = ()) -> str:
     """Join the style files in the order of their layers, the organisation's `own` last.
 
+    Within a layer what is shared stands before what is a component's own, each by name: a component can so change what it shares.
     `fonts` names where each font file went, seen from the sheet; without any, the sheet asks for none.
     """
     order = _LAYERS.search(text := (folder / "layers.css").read_text(encoding="utf-8"))
@@ -70,10 +76,11 @@ def style_sheet(folder: Path, fonts: dict[str, str], own: tuple[SiteFile, ...] =
         raise ThemeError(message)
     layers = [name.strip() for name in order[1].split(",")]
     left_out = APART if fonts else (*APART, _FONTS)
-    sheets = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.css")) if path.name not in left_out]
-    ordered = sorted(sheets, key=lambda sheet: layers.index(_layer(sheet[0], sheet[1], layers)))
-    theme = _FONT.sub(lambda match: f'url("{fonts[match[1]]}")', "\n".join([text, *(sheet for _, sheet in ordered)]))
-    return plain("\n".join([theme, *(f"@layer {_OWN} {{\n{_checked(sheet)}\n}}" for sheet in own)]))
+    parts = [_part(path, layers) for path in _sheets(folder) if path.name not in left_out]
+    filled = {layer: "".join(rules for each, rules in parts if each == layer) for layer in layers}
+    theme = text + "".join(f"@layer {layer} {{\n{rules}}}\n" for layer, rules in filled.items() if rules)
+    theme = _FONT.sub(lambda match: f'url("{fonts[match[1]]}")', theme)
+    return plain("\n".join([theme, *(f"@layer {_OWN} {{\n{checked(sheet)}\n}}" for sheet in own)]))
 
 
 def accent_rule(accent: Accent) -> str:
@@ -119,27 +126,18 @@ def _ending(logo: SiteFile) -> str:
     return ".png"
 
 
-def _checked(sheet: SiteFile) -> str:
-    """Read a style sheet of the organisation; what another file or host would have to give is refused, for the page may not ask for it."""
-    try:
-        text = COMMENT.sub("", sheet.content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"styles: {sheet.path} is not written in UTF-8") from error
-    if found := _IMPORT.search(text):
-        raise SettingsError(f"styles: {sheet.path} holds {found[0]}, which cannot stand in a part of a sheet: name every file in `styles`")
-    for match in _ADDRESS.finditer(text):
-        if not (match[1] or "").startswith("#"):
-            raise SettingsError(f"styles: {sheet.path} asks for {match[1] or match[2]!r}: a style of the site fetches nothing")
-    return text
+def _sheets(folder: Path) -> list[Path]:
+    """List the style files: the shared ones, then those of components."""
+    return [*sorted(folder.glob("*.css")), *sorted((folder / COMPONENTS).glob("*.css"))]
 
 
-def _layer(name: str, sheet: str, layers: list[str]) -> str:
-    """Name the layer that a style file fills."""
-    found = _LAYER.search(sheet)
+def _part(path: Path, layers: list[str]) -> tuple[str, str]:
+    """Take a style file apart: the layer that it fills, and its rules."""
+    found = _PART.fullmatch(plain(path.read_text(encoding="utf-8")))
     if found is None or found[1] not in layers:
-        message = f"css/{name} must stand in one of the layers {', '.join(layers)}"
+        message = f"css/{path.name} must stand in one of the layers {', '.join(layers)}"
         raise ThemeError(message)
-    return found[1]
+    return found[1], _BRACE.sub(r"\1", found[2])
 
 
 def register() -> None:

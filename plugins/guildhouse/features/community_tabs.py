@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
 
 from guildhouse.features import edge
 from guildhouse.features.community_frame import TabContext, tab_frame
@@ -102,15 +104,15 @@ class CharterTab(TabContext):
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
     """Make the tabs that have something to show."""
+    tabs: dict[str, Tab] = {**TABS, "charter": partial(charter_tab, settings=settings)}
     for community in house.communities:
         for tab in house.tabs_of(community):
-            page = TABS[tab](house, community, settings)
+            page = tabs[tab](house, community)
             yield page_at(f"community/{tab}.html", page, page.source or community.source.path)
 
 
-def meetings_tab(house: House, community: Community, settings: Settings) -> MeetingsTab:
+def meetings_tab(house: House, community: Community) -> MeetingsTab:
     """Say what the tab of meetings shows: dates to come, then notes by year."""
-    del settings
     series = tuple(coming_of(community))
     notes = house.meetings_of(community.id)
     planned = tuple(note for note in notes if is_coming(note, house.today))
@@ -124,9 +126,8 @@ def meetings_tab(house: House, community: Community, settings: Settings) -> Meet
     )
 
 
-def decisions_tab(house: House, community: Community, settings: Settings) -> DecisionsTab:
+def decisions_tab(house: House, community: Community) -> DecisionsTab:
     """Say what the log of decisions shows: records by state, then what notes decided without a record."""
-    del settings
     records = house.decisions_of(community.id)
     groups = (
         StateGroup(title=title, decisions=tuple(decision_view(house, each) for each in records if (each.status or UNSTATED) == status))
@@ -140,9 +141,8 @@ def decisions_tab(house: House, community: Community, settings: Settings) -> Dec
     )
 
 
-def resources_tab(house: House, community: Community, settings: Settings) -> ResourcesTab:
+def resources_tab(house: House, community: Community) -> ResourcesTab:
     """Say what the tab of resources shows: what was chosen, the library, pages elsewhere."""
-    del settings
     return ResourcesTab(
         **tab_frame(house, community, "resources"),
         folder=folder(community),
@@ -152,9 +152,8 @@ def resources_tab(house: House, community: Community, settings: Settings) -> Res
     )
 
 
-def members_tab(house: House, community: Community, settings: Settings) -> MembersTab:
+def members_tab(house: House, community: Community) -> MembersTab:
     """Say what the tab of members shows."""
-    del settings
     return MembersTab(
         **tab_frame(house, community, "members"),
         groups=role_groups(house, community),
@@ -184,14 +183,15 @@ def charter_tab(house: House, community: Community, settings: Settings) -> Chart
     )
 
 
-TABS: dict[str, Callable[[House, Community, Settings], Context]] = {
+Tab: TypeAlias = Callable[[House, Community], Context]
+"""What makes a tab."""
+TABS: dict[str, Tab] = {
     "meetings": meetings_tab,
     "decisions": decisions_tab,
     "resources": resources_tab,
     "members": members_tab,
-    "charter": charter_tab,
 }
-"""What makes each tab."""
+"""The tabs that need no settings: all but the charter, which names its languages."""
 
 
 def _grouped(house: House, community: Community) -> Iterator[SeriesGroup]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import pass_context
@@ -20,10 +20,20 @@ from guildhouse.settings import Settings
 
 NOT_FOUND = "404.html"
 """The one page that a server shows at any depth."""
-FILTERS = (
-    "href", "html", "say", "filled", "strung", "listed", "through", "capital", "day", "short_day", "short_date", "month", "short_month",
-    "weekday", "short_weekday", "clock", "amount", "language_name", "in_language",
-)  # fmt: skip
+FILTERS = ("href", "html", "say", "filled", "strung", "listed", "through", "capital", "clock", "in_language")
+"""The filters that are written here."""
+LANGUAGE_FILTERS: Mapping[str, Callable[..., str]] = {
+    "day": Language.day,
+    "short_day": Language.short_day,
+    "short_date": Language.short_date,
+    "month": Language.month,
+    "short_month": Language.short_month,
+    "weekday": Language.weekday,
+    "short_weekday": partial(Language.weekday, short=True),
+    "amount": Language.amount,
+    "language_name": Language.name_of,
+}
+"""The filters that the language of the page has itself."""
 
 
 class Filters:
@@ -107,45 +117,9 @@ class Filters:
         """Say words that a template prints as they are."""
         return self.say(value) if isinstance(value, Words) else value
 
-    def day(self, date: dt.date) -> str:
-        """Write a date in full, `16 November 2026`."""
-        return self._language.day(date)
-
-    def short_day(self, date: dt.date) -> str:
-        """Write a date without its year, `16 Nov`."""
-        return self._language.short_day(date)
-
-    def short_date(self, date: dt.date) -> str:
-        """Write a date in short, `16 Nov 2026`."""
-        return self._language.short_date(date)
-
-    def month(self, date: dt.date) -> str:
-        """Write the month of a date, `November 2026`."""
-        return self._language.month(date)
-
-    def short_month(self, date: dt.date) -> str:
-        """Write the month alone, as a calendar leaf does, `Nov`."""
-        return self._language.short_month(date)
-
-    def weekday(self, date: dt.date) -> str:
-        """Write the day of the week, `Monday`."""
-        return self._language.weekday(date)
-
-    def short_weekday(self, date: dt.date) -> str:
-        """Write the day of the week where there is little room, `Mon`."""
-        return self._language.weekday(date, short=True)
-
     def clock(self, moment: dt.datetime | dt.time) -> str:
         """Write a time of day, `14:00`."""
         return f"{moment:%H:%M}"
-
-    def amount(self, number: float) -> str:
-        """Write a number as the language does, `1,250.5`."""
-        return self._language.amount(number)
-
-    def language_name(self, tag: str) -> str:
-        """Name a language in the page's own, `nb` as `Norwegian Bokmål`."""
-        return self._language.name_of(tag)
 
     def in_language(self, tag: str | None) -> Markup:
         """Give the attributes of an element whose text is in another language than the words around it; none when it is the same."""
@@ -155,7 +129,12 @@ class Filters:
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Give the filters by the names that templates use."""
-        return {name: _at_render_time(getattr(self, name)) for name in FILTERS}
+        own = {name: getattr(self, name) for name in FILTERS}
+        found = own | {name: self._spoken(method) for name, method in LANGUAGE_FILTERS.items()}
+        return {name: _at_render_time(function) for name, function in found.items()}
+
+    def _spoken(self, method: Callable[..., str]) -> Callable[..., str]:
+        return lambda value: method(self._language, value)
 
 
 _relative = lru_cache(maxsize=1024)(relative)  # a page names its menu, its community and its people again and again

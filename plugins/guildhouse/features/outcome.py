@@ -13,7 +13,6 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 import guildhouse
 from guildhouse.exit_codes import ExitCode
-from guildhouse.language import UnknownLanguageError
 from guildhouse.settings import SettingsError
 
 TEMPLATES = (".html", ".svg")
@@ -39,8 +38,6 @@ def told(*, debug: bool = False) -> Iterator[None]:
         yield
     except SettingsError as error:
         raise refuse(ExitCode.USAGE, str(error)) from None
-    except UnknownLanguageError as error:
-        raise refuse(ExitCode.USAGE, str(SettingsError(error))) from None
     except Exception as error:  # noqa: BLE001 - whatever it is, an author never sees a traceback
         if debug or os.environ.get("GUILDHOUSE_DEBUG"):
             traceback.print_exc()

@@ -68,8 +68,8 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
 def reading_page(house: House, document: Document, found: dict[str, Shelf], settings: Settings) -> ReadingPage:
     """Say what the page of a document shows; the others in its section are its neighbours."""
     section = section_of(dirname(document.source.path), found)
-    row = tuple(section.row) if section else ()
-    entries = tree(section, document.url) if section and len(row) > 1 else ()
+    row = section.row if section else ()
+    entries = tree(section, document) if section and len(row) > 1 else ()
     place = _Place(crumbs=crumbs_of(house, document, found), row=row, shelf=section.title if section else "", entries=entries)
     return _page(house, document, place, settings)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from posixpath import dirname
 
 from guildhouse.features.context import Crumb
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
-from guildhouse.model.words import Words, say, strung
+from guildhouse.model.words import Words, count, say, strung
 from guildhouse.sources.documents import humanised
 from guildhouse.sources.places import LISTINGS, default_url
 
 ROOTS = ("content", "content/pages")
 """The folders whose pages stand directly below the first page."""
+
+WINDOW = 60
+"""How many entries of one folder a tree shows: every page of a section carries the section's tree."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,21 +52,22 @@ class Shelf:
         """Say in a sentence what stands in the folder."""
         return self.page.description if self.page else strung(page.title for page in self.pages[:3])
 
-    @property
-    def row(self) -> Iterator[Document]:
+    @cached_property
+    def row(self) -> tuple[Document, ...]:
         """List the pages in the order in which one reads them: those of the folder, then those of each folder below it."""
-        yield from self.pages
-        for folder in self.folders:
-            yield from folder.row
+        return (*self.pages, *(page for folder in self.folders for page in folder.row))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Branch:
-    """An entry of a section's tree: a page, or a folder; `entries` stand in the folders that lead to the current page."""
+    """An entry of a section's tree: a page, or a folder; `entries` stand in the folders that lead to the current page.
 
-    title: str
+    Where a folder holds more than fits, an entry before or after says how many pages more, and leads to the nearest of them.
+    """
+
+    title: str | Words
     url: str
-    is_current: bool
+    is_current: bool = False
     entries: tuple[Branch, ...] = ()
 
 
@@ -73,19 +78,36 @@ def section_of(folder: str, found: dict[str, Shelf]) -> Shelf | None:
     return own or (around[-1] if around else None)
 
 
-def tree(section: Shelf, url: str) -> tuple[Branch, ...]:
-    """Give the tree of a section as the page at `url` shows it, the section first; folders that lead there are open."""
-    return (replace(_branch(section, url), entries=()), *_below(section, url))
+def tree(section: Shelf, page: Document) -> tuple[Branch, ...]:
+    """Give the tree of a section as a page in it shows it, the section first; folders that lead there are open."""
+    return (replace(_branch(section, page), entries=()), *_below(section, page))
 
 
-def _branch(folder: Shelf, url: str) -> Branch:
-    is_open = folder.url == url or any(page.url == url for page in folder.row)
-    return Branch(title=folder.title, url=folder.url, is_current=folder.url == url, entries=_below(folder, url) if is_open else ())
+def _branch(each: Document | Shelf, page: Document) -> Branch:
+    entries = tuple(_below(each, page)) if isinstance(each, Shelf) and _leads(each, page) else ()
+    return Branch(title=each.title, url=each.url, is_current=each.url == page.url, entries=entries)
 
 
-def _below(folder: Shelf, url: str) -> tuple[Branch, ...]:
-    pages = (Branch(title=page.title, url=page.url, is_current=page.url == url) for page in folder.pages if page.url != folder.url)
-    return (*pages, *(_branch(each, url) for each in folder.folders))
+def _leads(each: Document | Shelf, page: Document) -> bool:
+    """Tell whether an entry is the page, or a folder around it."""
+    return page.source.path.startswith(f"{each.folder}/") if isinstance(each, Shelf) else each.url == page.url
+
+
+def _below(folder: Shelf, page: Document) -> Iterator[Branch]:
+    """List what stands in a folder, as far as the window around the way to the page reaches."""
+    listed = tuple(folder.listed)
+    here = next((index for index, each in enumerate(listed) if _leads(each, page)), 0)
+    first = max(0, min(here - WINDOW // 2, len(listed) - WINDOW))
+    last = first + WINDOW
+    if first:
+        yield _more(first, listed[first - 1])
+    yield from (_branch(each, page) for each in listed[first:last])
+    if last < len(listed):
+        yield _more(len(listed) - last, listed[last])
+
+
+def _more(number: int, nearest: Document | Shelf) -> Branch:
+    return Branch(title=count("%(number)s more page", "%(number)s more pages", number), url=nearest.url)
 
 
 def shelves(house: House) -> dict[str, Shelf]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from guildhouse.language import language
 from guildhouse.model.accent import GROUNDS, OURS
 from guildhouse.settings import Settings
 
 
 def manifest(settings: Settings, icons: tuple[str, ...]) -> str:
     """Write the manifest; it lies at the root of the site, so that its addresses hold at any sub-path. `icons` are paths."""
+    spoken = language(settings.language)
     value = {
         "name": settings.site_name,
         "short_name": settings.site_name,
-        "lang": settings.language.replace("_", "-"),
+        "lang": spoken.tag,
+        "dir": spoken.direction,
         "start_url": "./",
         "scope": "./",
         "display": "browser",

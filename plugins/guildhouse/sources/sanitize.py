@@ -13,6 +13,7 @@ from functools import cache
 import nh3
 from pygments.token import STANDARD_TYPES
 
+from guildhouse.model.elements import NEVER
 from guildhouse.sources.schemes import SCHEMES
 
 
@@ -52,21 +53,6 @@ TAGS: Mapping[str, frozenset[str]] = {
 
 EVERYWHERE = frozenset({"dir", "id", "lang", "title"})
 """Attributes that every element of an author may have."""
-
-RENAMED: Mapping[str, str] = {
-    **dict.fromkeys(("article", "aside", "center", "footer", "header", "main", "nav", "section"), "div"),
-    "strike": "s",
-    "tt": "code",
-}
-"""Obsolete elements, and landmarks that only the page around a text may have, with what stands for them."""
-
-NEVER = frozenset(
-    _words(
-        "applet base body embed form frame frameset head html iframe input link math meta noembed noframes noscript object"
-        " plaintext script style svg template textarea title xmp"
-    )
-)
-"""Elements that no setting can allow: they run or load something, or change how the rest of the page is read."""
 
 WITH_CONTENT = frozenset(_words("iframe math noembed noframes noscript script style svg template textarea title xmp"))
 """Elements that are dropped together with what they hold, for it is no text."""

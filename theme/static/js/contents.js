@@ -1,7 +1,7 @@
-/* Marks the section being read in the list of contents; opens what stands beside the text where there is room. */
+/* Marks the section being read in the list of contents; opens what stands beside the text where there is room and styles alone cannot. */
 (function () {
   "use strict";
-  if (matchMedia("(width >= 60rem)").matches) document.querySelectorAll(".contents, .shelf").forEach(function (side) { side.open = true; });
+  if (!CSS.supports("selector(::details-content)") && matchMedia("(width >= 60rem)").matches) document.querySelectorAll(".contents, .shelf").forEach(function (side) { side.open = true; });
 
   var links = Array.from(document.querySelectorAll("[data-contents] a"));
   var sections = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
@@ -27,8 +27,11 @@
     });
   }
 
-  addEventListener("scroll", function () {
+  /* Places are asked for when the page is laid out anyway: asked at once, the browser would lay it out once more, before its fonts are there. */
+  function soon() {
     if (!waiting) { waiting = true; requestAnimationFrame(mark); }
-  }, { passive: true });
-  mark();
+  }
+
+  addEventListener("scroll", soon, { passive: true });
+  soon();
 })();

@@ -6,10 +6,11 @@ import html
 import re
 from dataclasses import dataclass
 
+from guildhouse.model.elements import RENAMED
 from guildhouse.sources.anchors import own_anchor
 from guildhouse.sources.codes import DROPPED_MARKUP
 from guildhouse.sources.forge.record import Kind, Record
-from guildhouse.sources.sanitize import CLASSES, RENAMED, VOID, WITH_CONTENT, Policy
+from guildhouse.sources.sanitize import CLASSES, VOID, WITH_CONTENT, Policy
 from guildhouse.sources.wording import CODE, TABLE, said
 
 _ENDED_BY_OTHERS = VOID | {"dd", "dt", "li", "p", "rp", "rt", "td", "th", "tr", "tbody", "thead", "tfoot"}
