@@ -22,6 +22,8 @@ trouble, _, detail = (site / "trouble.txt").read_text().strip().partition(" ") i
 if trouble == "problems":
     print("content/a.md:1:1: no [bad-value]", file=sys.stderr)
     sys.exit(1)
+if trouble == "words":
+    print("content/a.md:1:1: odd [unused-skip]", file=sys.stderr)
 if trouble == "code":
     sys.exit(int(detail))
 if trouble == "crowded" and len(list(output.parent.glob(".output.building-*"))) > 1:

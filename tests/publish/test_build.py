@@ -116,8 +116,18 @@ def test_when_nothing_changed_nothing_is_touched(site, run, capsys) -> None:
     assert run() == 0
     after = (site / "output").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
-    assert "3 files, 0 changed" in capsys.readouterr().err
+    assert "Nothing changed" in capsys.readouterr().err
     assert litter(site) == []
+
+
+def test_when_all_pages_come_out_the_same_nothing_is_touched_either(site, run, capsys) -> None:
+    run()
+    before = (site / "output").stat()
+    (site / "content" / "a.html").touch()
+    assert run() == 0
+    after = (site / "output").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert "3 files, 0 changed" in capsys.readouterr().err
 
 
 def test_a_page_that_is_gone_is_gone(site, run) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guildhouse.exit_codes import ExitCode
-from guildhouse.publish import child, leash, reuse
+from guildhouse.publish import child, leash, reuse, unchanged
 from guildhouse.publish.lock import held
 from guildhouse.publish.manifest import Manifest, UnsoundBuild, verify
 from guildhouse.publish.places import Places
@@ -46,27 +46,37 @@ def build(order: Order) -> int:
     with held(places.lock, lambda: _tell("Another build of this output is running; waiting for it.")):
         recover(places.output, places.previous)
         places.sweep()
+        found = unchanged.look(places, order.settings, order.engine)
+        progress = Progress("Building")
+        if found and (words := unchanged.still(found, places.output)) is not None:
+            _tell(f"{words}Nothing changed: {places.output} is as it was, in {progress.seconds:.1f} s.")
+            return ExitCode.PUBLISHED
+        unchanged.forget(found)
         try:
-            return _build_aside(order, places.new_aside())
+            code, words = _build_aside(order, places.new_aside(), progress)
         finally:
             places.sweep()
-
-
-def _build_aside(order: Order, aside: Path) -> int:
-    progress = Progress("Building")
-    code = _ended(child.run(order.command(aside, cache=order.settings.cache), progress))
-    if code:
+        if found and not code:
+            unchanged.remember(found, places.output, words)
         return code
+
+
+def _build_aside(order: Order, aside: Path, progress: Progress) -> tuple[int, str]:
+    """Build and publish; returns the exit code, and what there was to say of the sources."""
+    heard: list[str] = []
+    code = _ended(child.run(order.command(aside, cache=order.settings.cache), progress, heard=heard.append))
+    if code:
+        return code, ""
     try:
         manifest = verify(aside)
         if order.settings.audit:
             _audit(order, manifest)
     except UnsoundBuild as problem:
-        return _fault(f"The build was not published: {problem}.")
+        return _fault(f"The build was not published: {problem}."), ""
     changes = _publish(order.places, aside, manifest)
     _tell(manifest.summary)
     _tell(f"Published {order.places.output}: {_files(len(manifest.files))}, {changes} changed, in {progress.seconds:.1f} s.")
-    return ExitCode.PUBLISHED
+    return ExitCode.PUBLISHED, f"{''.join(heard)}{manifest.summary}\n"
 
 
 def _files(count: int) -> str:

@@ -8,7 +8,7 @@ import selectors
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from typing import IO, cast
 
@@ -42,8 +42,10 @@ def _interrupt(number: int, _frame: FrameType | None) -> None:
     raise Interrupted(number)
 
 
-def run(command: Sequence[str], progress: Progress, environment: dict[str, str] | None = None) -> int:
-    """Run a command to its end and pass on what it prints; returns its exit code, negative for a signal."""
+def run(
+    command: Sequence[str], progress: Progress, environment: dict[str, str] | None = None, heard: Callable[[str], object] | None = None
+) -> int:
+    """Run a command to its end and pass on what it prints, to `heard` too; returns its exit code, negative for a signal."""
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command,
         stdin=subprocess.DEVNULL,
@@ -54,7 +56,7 @@ def run(command: Sequence[str], progress: Progress, environment: dict[str, str] 
     )
     try:
         with cast("IO[bytes]", process.stdout) as pipe:
-            _relay(pipe, process, progress)
+            _relay(pipe, process, progress, heard)
         return process.wait()
     finally:
         progress.clear()
@@ -63,7 +65,7 @@ def run(command: Sequence[str], progress: Progress, environment: dict[str, str] 
         process.wait()
 
 
-def _relay(pipe: IO[bytes], process: subprocess.Popen[bytes], progress: Progress) -> None:
+def _relay(pipe: IO[bytes], process: subprocess.Popen[bytes], progress: Progress, heard: Callable[[str], object] | None) -> None:
     """Copy the child's words to standard error until it has ended, whole lines at a time: the line of progress comes between."""
     held = b""
     with selectors.DefaultSelector() as selector:
@@ -72,7 +74,7 @@ def _relay(pipe: IO[bytes], process: subprocess.Popen[bytes], progress: Progress
             if selector.select(PATIENCE):
                 words = os.read(pipe.fileno(), 1 << 16)
                 lines, end, held = (held + words).rpartition(b"\n") if words else (held, b"", b"")
-                _show(lines + end, progress)
+                _show(lines + end, progress, heard)
                 if not words:
                     return
             elif process.poll() is not None:  # something it started keeps the pipe open
@@ -80,8 +82,11 @@ def _relay(pipe: IO[bytes], process: subprocess.Popen[bytes], progress: Progress
             progress.tick()
 
 
-def _show(words: bytes, progress: Progress) -> None:
+def _show(words: bytes, progress: Progress, heard: Callable[[str], object] | None) -> None:
     if words:
         progress.clear()
-        sys.stderr.write(words.decode("utf-8", "replace"))
+        text = words.decode("utf-8", "replace")
+        sys.stderr.write(text)
         sys.stderr.flush()
+        if heard:
+            heard(text)

@@ -20,7 +20,7 @@ from guildhouse.sources.addresses import alias_places, index, listing, redirects
 from guildhouse.sources.attachments import Shelf, shelf
 from guildhouse.sources.communities import community
 from guildhouse.sources.documents import Reader, plain
-from guildhouse.sources.draft import draft
+from guildhouse.sources.drafts import drafts
 from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.forgetting import forget
@@ -32,8 +32,11 @@ from guildhouse.sources.places import place
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.records import chained, decision
 from guildhouse.sources.references import check_communities
+from guildhouse.sources.store import Store, store
 from guildhouse.sources.wording import spoken
 
+DRAFTS = "drafts"
+"""The name of the store in which drafts are kept."""
 LATEST = dt.date.max
 D = TypeVar("D", bound=Document)
 
@@ -50,16 +53,17 @@ def _read(site: Path, settings: Settings) -> House:
     exclude(files, problems)
     forget(files)
     place(files, problems)
-    _draft(files, settings)
+    _draft(files, settings, store(site, DRAFTS) if settings.cache else Store(None))
     reader = _reader(files, shelf(site), problems, settings)
     house = _assemble(files, reader)
     return _accounted(house, files, problems)
 
 
-def _draft(files: Files, settings: Settings) -> None:
-    for entry in files.entries.values():
-        if entry.excluded is None and entry.path.endswith(".md") and not entry.is_unread:
-            entry.draft = draft(entry.text, entry.first_line, settings.allow_html)
+def _draft(files: Files, settings: Settings, kept: Store) -> None:
+    read = [entry for entry in files.entries.values() if entry.excluded is None and entry.path.endswith(".md") and not entry.is_unread]
+    made = drafts([(entry.text, entry.first_line) for entry in read], settings.language, settings.allow_html, settings.jobs, kept)
+    for entry, draft in zip(read, made, strict=True):
+        entry.draft = draft
 
 
 def _reader(files: Files, shelf: Shelf, problems: Problems, settings: Settings) -> Reader:

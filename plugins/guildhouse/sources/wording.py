@@ -77,6 +77,11 @@ BACK = say("Jump back to footnote %(number)s in the text")
 _SPOKEN: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
+def speak(tongue: Language) -> None:
+    """Write everything in a language from now on, in a process that reads texts and does nothing else."""
+    _SPOKEN.set(tongue)
+
+
 @contextmanager
 def spoken(tongue: Language) -> Iterator[None]:
     """Write what is read meanwhile in a language: texts pass through so many hands that none of them needs to carry it."""

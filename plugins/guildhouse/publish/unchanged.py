@@ -1,0 +1,155 @@
+"""Tells without building that a build would change nothing: everything it depends on, and all it made, is as the last one left it."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import guildhouse
+from guildhouse.publish.places import GUARDED, Places
+from guildhouse.settings import CONFIGURATION, Settings, execute
+from guildhouse.sources import store
+
+YOUNG = 2_000_000_000
+"""Nanoseconds: a file this much younger than the look at it may change once more and keep its dates, so it is told by its bytes too."""
+FOLDERS = tuple(name for name in GUARDED if not name.startswith("."))
+"""Folders of a site whose files a build may read."""
+
+_DATED = 4
+"""Parts of the mark of a file that is old enough."""
+Mark = tuple[int | str, ...]
+"""What changes when a file does: size, inode, both dates; of a young one its hash."""
+Marks = Mapping[str, Mark]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a build depends on: its order, and every file it may read, as they were at one moment."""
+
+    order: str
+    inputs: Marks
+    memory: Path
+
+
+class _UnknownInputs(Exception):
+    """The site brings code or links of its own, so that nobody can list what a build depends on."""
+
+
+def look(places: Places, settings: Settings, engine: str) -> Look | None:
+    """Look at everything that a build depends on; None where that cannot be known, or cannot be remembered."""
+    folder = store.folder(places.site)
+    if folder is None or not settings.cache or settings.audit:
+        return None
+    name = blake2b(os.fsencode(places.output), digest_size=8).hexdigest()
+    try:
+        taken = time.time_ns()
+        inputs = {path: _sure(path, mark, taken) for path, mark in _inputs(places.site, settings).items()}
+        return Look(_order(places.site, settings, engine), inputs, folder / f"published-{name}.json")
+    except (_UnknownInputs, OSError):
+        return None
+
+
+def still(now: Look, output: Path) -> str | None:
+    """Give the words of the last build when another one would publish the same and say the same; None when it might not."""
+    try:
+        known = json.loads(now.memory.read_bytes())
+        same = known["order"] == now.order and _are_same(_plain(known["inputs"]), now.inputs)
+        return str(known["words"]) if same and _plain(known["outputs"]) == dict(_marks(output)) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, _UnknownInputs):
+        return None
+
+
+def remember(before: Look, output: Path, words: str) -> None:
+    """Note what a build found before it began, what it published, and what it said."""
+    with suppress(OSError, _UnknownInputs):
+        known = {"order": before.order, "inputs": before.inputs, "outputs": dict(_marks(output)), "words": words}
+        aside = before.memory.with_suffix(f".{os.getpid()}")
+        aside.write_text(json.dumps(known), encoding="utf-8")
+        aside.replace(before.memory)
+
+
+def forget(before: Look | None) -> None:
+    """Drop what is known, before a build changes what it is about."""
+    if before is not None:
+        with suppress(OSError):
+            before.memory.unlink(missing_ok=True)
+
+
+def _order(site: Path, settings: Settings, engine: str) -> str:
+    """Tell one order from another: settings, what the site's configuration says at this moment, the program with its libraries."""
+    configuration = site / CONFIGURATION
+    names = execute(configuration) if configuration.is_file() else {}
+    plugins = names.get("PLUGINS") or ()
+    if not all(isinstance(name, str) and name.partition(".")[0] == "guildhouse" for name in plugins):
+        raise _UnknownInputs
+    written = sorted((name, repr(value)) for name, value in names.items() if name.isupper())
+    libraries = [(path, Path(path).stat().st_mtime_ns) for path in sys.path if path.endswith("-packages") and Path(path).is_dir()]
+    mark = blake2b(repr((engine, settings, written, libraries, sys.version)).encode("utf-8", "surrogatepass"), digest_size=16)
+    return mark.hexdigest()
+
+
+def _inputs(site: Path, settings: Settings) -> Marks:
+    """Mark every file that a build of the site may read: sources, configuration, templates, theme, and the program."""
+    package = Path(guildhouse.__file__).parent
+    roots = [*(site / name for name in (*FOLDERS, *settings.templates)), package, Path(guildhouse.theme())]
+    marks: dict[str, Mark] = {}
+    for root in dict.fromkeys(roots):
+        marks.update(_marks(root))
+    with suppress(FileNotFoundError):
+        marks[str(site / CONFIGURATION)] = _mark((site / CONFIGURATION).stat())
+    return marks
+
+
+def _marks(folder: Path) -> Iterator[tuple[str, Mark]]:
+    """Mark everything below a folder; a folder by its presence, for its dates change with what nobody reads."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        about = entry.stat(follow_symlinks=False)
+        if stat.S_ISDIR(about.st_mode):
+            yield entry.path, ()
+            yield from _marks(Path(entry.path))
+        elif stat.S_ISREG(about.st_mode):
+            yield entry.path, _mark(about)
+        else:
+            raise _UnknownInputs
+
+
+def _mark(about: os.stat_result) -> Mark:
+    return (about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns)
+
+
+def _sure(path: str, mark: Mark, taken: int) -> Mark:
+    """Add to the mark of a young file what its bytes are."""
+    is_young = any(int(date) > taken - YOUNG for date in mark[2:])
+    return (*mark, _hash(path)) if is_young else mark
+
+
+def _are_same(known: Marks, found: Marks) -> bool:
+    return known.keys() == found.keys() and all(_is_same(path, mark, found[path]) for path, mark in known.items())
+
+
+def _is_same(path: str, known: Mark, found: Mark) -> bool:
+    """Compare marks; where the bytes were noted they must be the same still, whether or not the file has grown old since."""
+    return known[:_DATED] == found[:_DATED] and (len(known) <= _DATED or known[_DATED:] == (found[_DATED:] or (_hash(path),)))
+
+
+def _hash(path: str) -> str:
+    return blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+
+
+def _plain(marks: Mapping[str, Any]) -> dict[str, Mark]:
+    return {path: tuple(mark) for path, mark in marks.items()}

@@ -1,0 +1,131 @@
+"""What earlier builds have worked out, kept by content: a file that may be deleted at any time, and is whenever it cannot be trusted."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+FOLDER = ".cache/guildhouse"
+"""Where a site keeps what can be made anew, seen from the site's folder."""
+APPLICATION = 0x67756C64
+"""Marks a database as one of ours, as SQLite's `application_id`."""
+ROOM = 32_000_000
+"""Bytes that the file may have beside twice what the last build used; beyond that, what it did not use goes."""
+WAIT = 5.0
+"""Seconds to wait for another build at the same file; then this one goes on without."""
+_SUM = 16
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY})
+_TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+
+
+class Store:
+    """Bytes by key, each with a checksum; nothing that happens to the file is ever an error of a build."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Keep everything in `path`; nothing without one."""
+        self._path = path
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Find values; what is not there, or not as it was put there, is left out."""
+        found: dict[bytes, bytes] = {}
+        if self._path is None or not self._path.is_file():
+            return found
+        with _enduring(self._path), closing(_opened(self._path)) as database:
+            for key in keys:
+                row = database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+                if row and (value := _unsealed(key, row[0])) is not None:
+                    found[key] = value
+        return found
+
+    def put(self, values: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
+        """Keep values; when there is too much, everything goes that is not among the keys that this build `used`."""
+        if self._path is None:
+            return
+        with _enduring(self._path), closing(_opened(self._path)) as database, database:
+            database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", ((key, _sealed(key, value)) for key, value in values.items()))
+            database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
+            database.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in used))
+            (needed,) = database.execute("SELECT total(length(value)) FROM kept JOIN used USING (key)").fetchone()
+            if _size(database) > 2 * needed + ROOM:
+                database.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
+
+
+def folder(site: Path) -> Path | None:
+    """Make the folder in which a site keeps what can be made anew; None where a link leads out of the site, or nothing can be written."""
+    made = site / FOLDER
+    if made.is_symlink() or made.parent.is_symlink():
+        return None
+    try:
+        made.mkdir(parents=True, exist_ok=True)
+        if not (ignored := made / ".gitignore").exists():
+            ignored.write_text("*\n")
+    except OSError:
+        return None
+    return made
+
+
+def store(site: Path, name: str) -> Store:
+    """Give the site's store of that name, or one that keeps nothing."""
+    path = kept / f"{name}.sqlite" if (kept := folder(site)) else None
+    return Store(None if path is None or path.is_symlink() else path)
+
+
+@contextmanager
+def _enduring(path: Path) -> Iterator[None]:
+    """Go on whatever happens to the file: one that is damaged or not ours is deleted, one that another build holds is left to it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) not in _BUSY:
+            with suppress(OSError):
+                path.unlink()
+    except OSError:
+        pass
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open a file, a new one where there is none; sqlite3.Error when it is somebody else's."""
+    database = sqlite3.connect(path, timeout=WAIT)
+    try:
+        _prepare(database)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    """Make a new database ours, and refuse one that is somebody else's."""
+    database.execute("PRAGMA synchronous = OFF")  # a power cut may damage the file; then it is made anew
+    (mark,) = database.execute("PRAGMA application_id").fetchone()
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if mark != APPLICATION:
+        if tables:
+            raise sqlite3.DatabaseError("not a store of ours")
+        database.execute("PRAGMA auto_vacuum = FULL")
+        database.execute(f"PRAGMA application_id = {APPLICATION}")
+    database.execute(_TABLE)
+
+
+def _size(database: sqlite3.Connection) -> int:
+    """Tell how many bytes the file has, those of this transaction too."""
+    return int(database.execute("PRAGMA page_count").fetchone()[0]) * int(database.execute("PRAGMA page_size").fetchone()[0])
+
+
+def _sealed(key: bytes, value: bytes) -> bytes:
+    return blake2b(value, digest_size=_SUM, key=key).digest() + zlib.compress(value, 1)
+
+
+def _unsealed(key: bytes, row: object) -> bytes | None:
+    """Take a value out of its row, None when it is not what was put there."""
+    if not isinstance(row, bytes):
+        return None
+    with suppress(zlib.error):
+        value = zlib.decompress(row[_SUM:])
+        if blake2b(value, digest_size=_SUM, key=key).digest() == row[:_SUM]:
+            return value
+    return None

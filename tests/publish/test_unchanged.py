@@ -1,0 +1,170 @@
+"""When a build would change nothing: told without building, and never when anything at all is not as the last build left it."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from guildhouse.publish import unchanged
+from guildhouse.publish.places import places
+from guildhouse.settings import load
+
+ENGINE = "fake_engine"
+
+
+def look(site, engine=ENGINE, **options):
+    return unchanged.look(places(site), load(site, **({"today": "2026-11-16"} | options)), engine)
+
+
+def aged(folder, seconds=10):
+    """Make every file look old, as it is some seconds after somebody edited it."""
+    for path in folder.rglob("*"):
+        os.utime(path, (time.time() - seconds,) * 2)
+
+
+@pytest.fixture
+def published(site, run, monkeypatch):
+    """A published site; `old` files are those whose dates alone tell whether they changed."""
+    monkeypatch.setattr(unchanged, "YOUNG", 0)
+    (site / "theme").mkdir()
+    (site / "theme/x.html").write_text("template")
+    (site / "own").mkdir()
+    (site / "own/y.html").write_text("own template")
+    configure(site, "")
+    assert run() == 0
+    assert unchanged.still(look(site), site / "output") is not None
+    return site
+
+
+def configure(site, text):
+    (site / "pelicanconf.py").write_text(f"import os\nGUILDHOUSE = {{'templates': ['own']}}\n{text}")
+
+
+def rewritten(path, text):
+    """Exchange a file's words for as many others and give it its dates back."""
+    before = path.stat()
+    path.write_text(text)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+
+
+CHANGES = {
+    "a source is edited": lambda site: (site / "content/a.html").write_text("second"),
+    "a source gets as many other words, and its date back": lambda site: rewritten(site / "content/a.html", "FIRST a.html"),
+    "a source is added": lambda site: (site / "content/new.html").write_text(""),
+    "a source goes": lambda site: (site / "content/a.html").unlink(),
+    "a source is renamed": lambda site: (site / "content/a.html").rename(site / "content/z.html"),
+    "a source is exchanged for another": lambda site: (site / "content/a.html").replace(site / "content/b.html"),
+    "an empty folder is added": lambda site: (site / "communities/new").mkdir(parents=True),
+    "the theme": lambda site: (site / "theme/x.html").write_text("another"),
+    "the site's own templates": lambda site: (site / "own/y.html").write_text("another"),
+    "the configuration": lambda site: configure(site, "SITENAME = 'Another'"),
+    "the configuration reads the environment": lambda site: configure(site, "SITENAME = os.environ.get('X')"),
+    "a link among the sources": lambda site: (site / "content/link.md").symlink_to("a.html"),
+    "a page is deleted": lambda site: (site / "output/a.html").unlink(),
+    "a page is edited": lambda site: (site / "output/a.html").write_text("by hand"),
+    "a page gets as many other words, and its date back": lambda site: rewritten(site / "output/a.html", "FIRST a.html"),
+    "a page is added": lambda site: (site / "output/mine.html").write_text(""),
+    "all pages are gone": lambda site: (site / "output").rename(site / "elsewhere"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_whatever_changes_asks_for_a_build(published, change):
+    change(published)
+    found = look(published)
+    assert found is None or unchanged.still(found, published / "output") is None
+
+
+@pytest.mark.parametrize("options", [{"today": "2026-11-17"}, {"lenient": True}, {"site_url": "https://a.example"}, {"offline": True}])
+def test_another_order_is_another_build(published, options):
+    assert unchanged.still(look(published, **options), published / "output") is None
+
+
+def test_another_engine_is_another_build(published):
+    assert unchanged.still(look(published, engine="another"), published / "output") is None
+
+
+def test_another_library_is_another_build(published, monkeypatch, tmp_path):
+    (tmp_path / "site-packages").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path / "site-packages"))
+    assert unchanged.still(look(published), published / "output") is None
+
+
+def test_another_program_is_another_build(published, monkeypatch, tmp_path):
+    monkeypatch.setattr("guildhouse.__file__", str(tmp_path / "guildhouse/__init__.py"))
+    assert unchanged.still(look(published), published / "output") is None
+
+
+def test_what_the_configuration_finds_in_the_environment_is_a_part_of_the_order(published, run, monkeypatch):
+    configure(published, "SITENAME = os.environ.get('X')")
+    assert run() == 0
+    assert unchanged.still(look(published), published / "output") is not None
+    monkeypatch.setenv("X", "another")
+    assert unchanged.still(look(published), published / "output") is None
+
+
+@pytest.mark.parametrize("text", ["PLUGINS = ['guildhouse', 'sitemap']", "PLUGINS = [os]"])
+def test_with_code_of_others_nobody_knows_what_a_build_reads(published, text):
+    configure(published, text)
+    assert look(published) is None
+
+
+def test_the_features_by_themselves_are_ours(published):
+    configure(published, "PLUGINS = ['guildhouse.features.home']")
+    assert look(published) is not None
+
+
+@pytest.mark.parametrize("options", [{"cache": False}, {"audit": True}])
+def test_who_asks_for_a_whole_build_gets_one(published, options):
+    assert look(published, **options) is None
+
+
+def test_a_young_file_is_told_by_its_bytes_too(site, run, monkeypatch):
+    """Two edits within a tick of the clock leave the same dates."""
+    assert run() == 0
+    found = look(site)
+    path = site / "content/a.html"
+    path.write_text("FIRST a.html")
+    mark = next(mark for name, mark in look(site).inputs.items() if name == str(path))
+    known = json.loads(found.memory.read_text())
+    known["inputs"][str(path)][:4] = mark[:4]
+    found.memory.write_text(json.dumps(known))
+    assert unchanged.still(look(site), site / "output") is None
+    monkeypatch.setattr(unchanged, "YOUNG", 0)
+    assert unchanged.still(look(site), site / "output") is None, "also when it has grown old meanwhile"
+
+
+@pytest.mark.parametrize(
+    "words", [b"", b"[]", b"{}", b"\xff", b'{"order": 1}', b'{"order": null, "inputs": {"a": 1}, "outputs": 7, "words": ""}']
+)
+def test_a_memory_that_cannot_be_read_is_none(published, words):
+    found = look(published)
+    found.memory.write_bytes(words)
+    assert unchanged.still(found, published / "output") is None
+
+
+def test_a_build_that_fails_leaves_no_memory_of_the_one_before(published, run):
+    (published / "content/a.html").write_text("second")
+    assert run(trouble="problems") != 0
+    assert not look(published).memory.exists()
+
+
+def test_it_says_what_the_last_build_said(site, run, capfd):
+    assert run(trouble="words") == 0
+    first = capfd.readouterr().err
+    assert run(trouble="words") == 0
+    again = capfd.readouterr().err
+    assert again.partition("Nothing changed")[0] == first.partition("Published")[0] != ""
+    assert str(site / "output") in again
+
+
+def test_where_nothing_can_be_remembered_it_builds(site, run):
+    (site / ".cache").symlink_to(site)
+    assert look(site) is None
+    assert run() == 0 == run()
+    assert Path(site / "output/a.html").read_text() == "first a.html"

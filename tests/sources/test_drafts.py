@@ -1,0 +1,157 @@
+"""Drafts of a whole site: kept ones and new ones, one process or two, come out the same."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guildhouse.sources import drafts as module
+from guildhouse.sources.codes import TOO_LARGE
+from guildhouse.sources.draft import draft
+from guildhouse.sources.drafts import decoded, drafts, encoded
+from guildhouse.sources.forge.limits import MAX_BYTES
+from guildhouse.sources.stamp import stamp
+from guildhouse.sources.store import Store
+
+PIECES = [
+    "# A\n\n",
+    "text ",
+    "[a](b.md) ",
+    "![p](p.png) ",
+    "@ada ",
+    "[[wanted]] ",
+    "- [ ] x\n",
+    "```mermaid\n",
+    "<b>",
+    "</script>",
+    "\ud800",
+    "é\n",
+    "> ",
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+TEXTS_OF_A_SITE = [
+    ("# One\n\n[a](b.md) @ada ![p](p.png) [[wanted]]\n\n- [ ] x @bo\n", 5),
+    ("!!! note\n    text\n\n```python title='x.py'\nprint()\n```\n\n| a |\n|---|\n| b |\n", 1),
+    ("Lone \udcff, Ärger, \U0001f600 and <b>html</b>\n", 1),
+    ("x" * (MAX_BYTES + 1), 9),
+]
+
+
+@pytest.fixture
+def kept(tmp_path):
+    return Store(tmp_path / "drafts.sqlite")
+
+
+def made(kept, texts=TEXTS_OF_A_SITE, tongue="en", allow=(), jobs=1):
+    return drafts(texts, tongue, allow, jobs, kept)
+
+
+def refuse(*_):
+    raise AssertionError("nothing is to be read again")
+
+
+@given(TEXTS)
+def test_a_draft_survives_being_written_and_read(text):
+    first = draft(text)
+    assert decoded(encoded(first)) == first
+
+
+def test_findings_are_those_of_the_list_of_codes_again(kept):
+    (code, line, _) = made(kept)[3].findings[0]
+    assert (code is TOO_LARGE, line) == (True, 9)
+
+
+def test_what_is_kept_is_not_read_again(kept, monkeypatch):
+    first = made(kept)
+    monkeypatch.setattr(module, "draft", refuse)
+    assert made(kept) == first == [draft(*text) for text in TEXTS_OF_A_SITE]
+
+
+@pytest.mark.parametrize(
+    "change", [{"tongue": "de"}, {"allow": ("iframe",)}, {"texts": [(text, line + 1) for text, line in TEXTS_OF_A_SITE]}]
+)
+def test_whatever_a_draft_depends_on_makes_it_another_one(kept, monkeypatch, change):
+    made(kept)
+    monkeypatch.setattr(module, "draft", refuse)
+    with pytest.raises(AssertionError, match="nothing is to be read again"):
+        made(kept, **change)
+
+
+def test_another_program_reads_everything_again(kept, monkeypatch):
+    made(kept)
+    monkeypatch.setattr(module, "stamp", lambda: b"another")
+    monkeypatch.setattr(module, "draft", refuse)
+    with pytest.raises(AssertionError, match="nothing is to be read again"):
+        made(kept)
+
+
+def test_the_stamp_counts_every_file_of_the_readers(tmp_path, monkeypatch):
+    for part in ("language", "model", "sources/forge"):
+        (tmp_path / part).mkdir(parents=True)
+    monkeypatch.setattr("guildhouse.__file__", str(tmp_path / "__init__.py"))
+    stamps = [stamp.__wrapped__()]
+    for path, words in (("sources/forge/a.py", "1"), ("sources/forge/a.py", "2"), ("language/x.po", ""), ("model/b.py", "2")):
+        (tmp_path / path).write_text(words)
+        stamps.append(stamp.__wrapped__())
+    assert len(set(stamps)) == len(stamps)
+
+
+@pytest.mark.parametrize("tongue", ["en", "de"])
+def test_two_processes_give_what_one_gives(tmp_path, monkeypatch, tongue):
+    one = made(Store(None), tongue=tongue)
+    monkeypatch.setattr(module, "MANY", 1)
+    two = made(Store(tmp_path / "x.sqlite"), tongue=tongue, jobs=2)
+    assert two == one
+    assert ("Tabelle" in two[1].html) == (tongue == "de"), "the other process speaks the language of the site"
+
+
+def test_equal_texts_are_read_once(kept, monkeypatch):
+    read = []
+    monkeypatch.setattr(module, "draft", lambda *text: (read.append(text), draft(*text))[1])
+    assert made(kept, TEXTS_OF_A_SITE[:1] * 3) == [draft(*TEXTS_OF_A_SITE[0])] * 3
+    assert len(read) == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs signals")
+def test_its_processes_end_with_the_one_that_began_them_even_by_force(tmp_path):
+    script = """
+        import os, pathlib, sys, time
+        from guildhouse.sources import drafts
+        from guildhouse.sources.store import Store
+        def slow(text, line, allow):
+            pathlib.Path(sys.argv[1], str(os.getpid())).touch()
+            time.sleep(60)
+        drafts.draft, drafts.MANY = slow, 1
+        drafts.drafts([("a", 1), ("b", 1)] * 40, "en", (), 2, Store(None))
+    """
+    process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script), str(tmp_path)], start_new_session=True)
+    workers = _until(lambda: [int(path.name) for path in tmp_path.iterdir()])
+    process.kill()
+    process.wait()
+    assert _until(lambda: all(not _runs(worker) for worker in workers))
+
+
+def _until(condition, seconds=20.0):
+    for _ in range(int(seconds / 0.05)):
+        if found := condition():
+            return found
+        time.sleep(0.05)
+    return condition()
+
+
+def _runs(worker):
+    try:
+        os.kill(worker, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{worker}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
