@@ -11,8 +11,14 @@ from guildhouse.model.accent import Accent
 from guildhouse.model.repository import Repository
 from guildhouse.setting_readers import SiteFile
 from guildhouse.settings import Settings, SettingsError, execute, load
+from guildhouse.sources.sanitize import TAGS
 
 DAY = dt.date(2026, 11, 16)
+UNFIT = (
+    "bgsound", "datalist", "fencedframe", "isindex", "keygen", "listing", "optgroup", "option",
+    "param", "portal", "select", "selectedcontent", "textarea", "webview",
+)  # fmt: skip
+"""Some of the elements that load something, or change how the rest of a page is read."""
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +61,10 @@ def test_each_of_ours_may_stand_in_the_mapping_and_on_the_command_line(tmp_path,
     assert getattr(Settings(), name) != value
     assert getattr(load(configured(tmp_path, f"import datetime\nGUILDHOUSE = {{{name!r}: {value!r}}}")), name) == value
     assert getattr(load(configured(tmp_path, ""), **{name: value}), name) == value
+
+
+def test_what_every_text_may_hold_may_be_allowed_again(tmp_path) -> None:
+    assert load(configured(tmp_path, f"GUILDHOUSE = {{'allow_html': {sorted(TAGS)}}}")).allow_html == tuple(sorted(TAGS))
 
 
 @pytest.mark.parametrize("name", ["lenient", "offline", "audit", "cache"])
@@ -187,6 +197,7 @@ def test_an_epoch_that_is_none_is_told(tmp_path, monkeypatch, epoch) -> None:
         ("GUILDHOUSE = {'allow_html': [1]}", "a list of element names"),
         ("GUILDHOUSE = {'allow_html': 'kbd'}", "a list of element names"),
         ("GUILDHOUSE = {'allow_html': ['kbd', 'script']}", "settings: allow_html cannot allow <script>: it runs or loads something"),
+        *((f"GUILDHOUSE = {{'allow_html': ['{name}']}}", f"allow_html cannot allow <{name}>") for name in UNFIT),
         ("GUILDHOUSE = {'allow_html': {'iframe'}}", "allow_html cannot allow <iframe>"),
         ("GUILDHOUSE = {'allow_html': ['section']}", "allow_html cannot allow <section>: every text may write it, and the page has <div>"),
         (

@@ -8,7 +8,7 @@ import re
 import runpy
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -70,7 +70,8 @@ class Settings:
     audit: bool = setting(default=False, help_="Build everything a second time without caches and compare.")
     allow_html: tuple[str, ...] = setting(
         (),
-        "HTML elements that texts may hold beyond the ones in the documented list; none that runs or loads something.",
+        "HTML elements that texts may hold beyond the ones in the documented list; none that runs or loads something, "
+        "or changes how the rest of a page is read.",
         is_="a list of texts",
         read=readers.elements,
     )
@@ -165,8 +166,13 @@ def _refuse_unknown_features(plugins: Any) -> None:
             raise SettingsError(f"{CONFIGURATION}: PLUGINS names {plugin!r}, and there is no such feature.{_hint(name, FEATURES)}")
 
 
+def all_ours(plugins: Iterable[object]) -> bool:
+    """Tell whether Pelican's plugins are features of ours alone, so that everything which makes a page is known."""
+    return all(isinstance(name, str) and name.partition(".")[0] == "guildhouse" for name in plugins)
+
+
 def execute(path: Path) -> dict[str, Any]:
-    """Run a configuration file as Pelican would, in any thread; whatever it raises is told with its line."""
+    """Run a configuration file as Pelican would, in any thread; whatever it raises is told with its line, but what stops the program."""
     try:
         return runpy.run_path(str(path))
     except SyntaxError as error:

@@ -23,6 +23,7 @@ from guildhouse.features.context import site
 from guildhouse.features.environment import environment
 from guildhouse.features.filters import Filters
 from guildhouse.features.head import page_head, spoken
+from guildhouse.features.outputs import Page
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community, Contact, Membership
 from guildhouse.model.decision import Decision
@@ -247,11 +248,24 @@ def _templates(settings: Settings) -> tuple[Filters, Environment]:
     return filters, environment(site(settings, frozenset()), filters)
 
 
+@pytest.fixture
+def draw() -> Callable[[Page, Settings], Any]:
+    """Draw a page with its template and give it as a tree."""
+
+    def drawn(page: Page, settings: Settings) -> Any:
+        filters, templates = _templates(settings)
+        with filters.at(page.path, spoken(page.page, settings)):
+            markup = templates.get_template(page.template).render(page=page.page, head=page_head(page.page, settings))
+        return html.document_fromstring(markup)
+
+    return drawn
+
+
 PAGES = ("communities", "community", "community_tabs", "meetings", "decisions", "actions", "people", "person")
 
 
 @pytest.fixture
-def pages(tree: Callable[[str], Path]) -> Callable[..., dict[str, Shown]]:
+def pages(tree: Callable[[str], Path], draw: Callable[[Page, Settings], Any]) -> Callable[..., dict[str, Shown]]:
     """Read a site written as one string and render its communities, meetings, decisions, actions and people: address → page."""
 
     def render(text: str, today: str = "2026-11-16") -> dict[str, Shown]:
@@ -260,12 +274,9 @@ def pages(tree: Callable[[str], Path]) -> Callable[..., dict[str, Shown]]:
         assert not [problem for problem in read.problems if problem.severity is Severity.ERROR]
         made = [page for name in PAGES for page in import_module(f"guildhouse.features.{name}").outputs(read, settings)]
         assert len({page.path for page in made}) == len(made)
-        filters, templates = _templates(settings)
         found = {}
         for page in made:
-            with filters.at(page.path, spoken(page.page, settings)):
-                markup = templates.get_template(page.template).render(page=page.page, head=page_head(page.page, settings))
-            document = html.document_fromstring(markup)
+            document = draw(page, settings)
             assert document.find("body").get("data-kind") == page.page.kind
             assert len(list(document.iter("h1"))) == 1
             found[page.page.url] = Shown(document.find("body").find("main"))

@@ -15,6 +15,7 @@ from conftest import Tree
 from guildhouse.features import assets
 from guildhouse.features.assets import ThemeError
 from guildhouse.features.own_styles import unescaped
+from guildhouse.features.theme_files import plain
 from guildhouse.formats.pictures import PNG
 from guildhouse.model.accent import accent
 from guildhouse.model.house import House
@@ -55,9 +56,16 @@ def test_a_style_without_a_place_is_refused(tree: Tree, text: str, words: str) -
         assets.style_sheet(_static(tree, text) / "css", {})
 
 
-def test_the_head_script_stays_apart(tree: Tree) -> None:
-    static = _static(tree, "== site/js/theme.js\nhead();\n== site/js/b.js\n/* two\nlines */\nb();\n\n== site/js/a.js\na();\n")
-    assert assets.script(static / "js") == "a();\nb();\n"
+def test_the_scripts_of_the_head_stay_apart(tree: Tree) -> None:
+    static = _static(
+        tree,
+        "== site/js/times.js\ntimes();\n== site/js/theme.js\nhead();\n== site/js/b.js\n/* two\nlines */\nb();\n\n== site/js/a.js\na();\n",
+    )
+    assert assets.scripts(static / "js") == ("head();\ntimes();\n", "a();\nb();\n")
+
+
+def test_what_looks_like_a_comment_in_a_text_is_none() -> None:
+    assert plain("""a("/*"); /* it's */ b('*/');\n""") == """a("/*");  b('*/');\n"""
 
 
 def test_every_file_is_named_by_its_content_and_small() -> None:
@@ -118,7 +126,12 @@ def test_styles_of_the_organisation_stand_in_the_last_layer() -> None:
         (r"a { background: u\72l(//t.example/p) }", "asks for '//t.example/p'"),
         (r"a { background: \000075 \52l('p.png') }", "asks for 'p.png'"),
         ("a { background: \\75 \nrl(p.png) }", "asks for 'p.png'"),
-        ("a { background: u//*x*/* y */rl(p.png) }", "asks for 'p.png'"),
+        ("a { background: url/**/(url(p.png)) }", "asks for 'p.png'"),
+        ("a { background: url(#a'); } b { --x: '; background: red) }", "asks for \"#a'"),
+        ("a { --p: [ 'https://t.example/p' ] }", "asks for 'https://t.example/p'"),
+        ("""a { content: "[a='" "https://t.example/p" "']" }""", "asks for 'https://t.example/p'"),
+        ("a[b='x'] { background: image-set('https://t.example/p' 1x) }", "asks for 'https://t.example/p'"),
+        ("a[b='x' { --p: 'https://t.example/p' ] }", "holds a block that does not end"),
         ("a { background: f(url(p.png)) }", "asks for 'p.png'"),
         ("a { background: \u00aaurl(p.png) }", "asks for 'p.png'"),
         ("a { background: src('p.png') }", "asks for 'p.png'"),
@@ -130,6 +143,15 @@ def test_styles_of_the_organisation_stand_in_the_last_layer() -> None:
         (r"@\69mport 'x.css';", r"holds @\69mport"),
         (r"@\00006eamespace x 'y';", r"holds @\00006eamespace"),
         ("a { color: u/*", "holds a comment that does not end"),
+        (".x {", "holds a block that does not end"),
+        (".x { color: f(red; }", "holds a block that does not end"),
+        ("} body { display: none", "holds a } too many"),
+        ("a { } } b { }", "holds a } too many"),
+        ("a { } )", "holds a ) too many"),
+        ("a { content: '}' ", "holds a block that does not end"),
+        (r"a { --x: \} ", "holds a block that does not end"),
+        ("a { /* } */ ", "holds a block that does not end"),
+        ("a { content: '\n} b { content: '; }", "holds a text that does not end on its line"),
     ],
 )
 def test_a_style_of_the_site_fetches_nothing(style: str, words: str) -> None:
@@ -144,10 +166,28 @@ def test_a_style_of_the_site_fetches_nothing(style: str, words: str) -> None:
         r".\31 0 { --x: '\110000\0'; }",
         "a { fill: url( '#gh-x' ); mask: url(#gh-y); background: linear-gradient(red, blue); }",
         "@media (width > 1rem) { .curl, .image, .src { color: red; } }",
+        """a[href^="https://"]::after, [xlink\\:href = '//t.example' i] { content: "x"; }""",
+        """a{content:"/*"}b{color:red}c{content:"*/"}""",
+        "a { content: '/*'; }",
+        r"""a { content: "}" '{' '\'' "\"("; } .\{\} { --x: [a] (b); }""",
     ],
 )
 def test_what_fetches_nothing_stands_as_it_was_written(style: str) -> None:
     assert f"@layer own {{\n{style}\n}}\n" in _made(styles=(SiteFile(OWN, style.encode()),))["theme/site.css"].decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("a { margin: 1px/**/2px; }", "a { margin: 1px 2px; }"),
+        ("a { margin: 1/* x *//* y */.5; }", "a { margin: 1 .5; }"),
+        ("a { background: u//*x*/* y */rl(p.png) }", "a { background: u/ * y */rl(p.png) }"),
+        ("a { --x: url/**/('p.png'); }", "a { --x: url ('p.png'); }"),
+        (".a1/* x */.b/**/:hover { --x: 'y' /**/ ; }", ".a1.b:hover { --x: 'y'  ; }"),
+    ],
+)
+def test_a_comment_leaves_a_space_where_two_words_would_become_one(written: str, kept: str) -> None:
+    assert f"@layer own {{\n{kept}\n}}\n" in _made(styles=(SiteFile(OWN, written.encode()),))["theme/site.css"].decode()
 
 
 @pytest.mark.parametrize(

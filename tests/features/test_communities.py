@@ -406,9 +406,11 @@ nav_order: 1
 == communities/a/resources/kit/deep/index.md
 # Under
 == communities/a/resources/kit/deep/all.md
-# All
+# Part 10
+== communities/a/resources/kit/deep/new.md
+# Part 9
 """)["/communities/a/resources/"]
-    assert [each.text for each in page.part("Library").all(".//li//h4")] == ["Zero", "Begin", "Apply", "Under", "All"]
+    assert [each.text for each in page.part("Library").all(".//li//h4")] == ["Zero", "Begin", "Apply", "Under", "Part 9", "Part 10"]
 
 
 def test_a_resting_community_is_told_how_to_wake_up(pages):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from guildhouse.features import listings, reading
 from guildhouse.features.document_views import neighbours, trust_view
-from guildhouse.features.shelves import WINDOW, shelves
+from guildhouse.features.outputs import Page, page_at
+from guildhouse.features.shelves import BEFORE, WINDOW, shelves
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House, Section
@@ -18,6 +20,7 @@ from guildhouse.settings import Settings
 
 SETTINGS = Settings(today=dt.date(2026, 11, 16))
 Make = Callable[..., House]
+Draw = Callable[[Page, Settings], Any]
 
 
 def _page(path: str, url: str, title: str, **fields: object) -> Document:
@@ -86,25 +89,81 @@ def test_a_section_is_a_tree_whose_open_folders_lead_to_the_page(house: Make) ->
     assert not _shown(made, START).entries[1].entries
 
 
+def _many(number: int, folder: str = "content/pages/handbook", **fields: object) -> tuple[Document, ...]:
+    url = folder.removeprefix("content").removeprefix("/pages").removeprefix("/")
+    return tuple(_page(f"{folder}/n{each:03}.md", f"/{url}/n{each:03}/", f"N{each:03}", **fields) for each in range(number))
+
+
+def _more(page: reading.ReadingPage) -> list[tuple[int, str]]:
+    return [(each.title.number, each.url) for each in page.entries if isinstance(each.title, Words)]
+
+
 def test_the_tree_of_a_large_section_shows_what_is_near(house: Make) -> None:
-    many = tuple(_page(f"content/pages/handbook/n{number:03}.md", f"/handbook/n{number:03}/", f"N{number:03}") for number in range(200))
+    many = _many(200)
     made = house(pages=(START, *many, DEEP), sections=(MORE,))
 
-    def shown(page: Document) -> tuple[list[str], list[tuple[int, str]]]:
+    def shown(page: Document) -> tuple[list[str], list[int]]:
         section, *entries = _shown(made, page).entries
-        more = [(each.title.number, each.url) for each in entries if isinstance(each.title, Words)]
         titles = [each.title for each in entries if isinstance(each.title, str)]
         assert (section.url, len(titles)) == ("/handbook/", WINDOW)
-        return titles, more
+        return titles, [number for number, _ in _more(_shown(made, page))]
 
     titles, more = shown(many[100])
-    assert (titles[0], titles[30], titles[-1]) == ("N070", "N100", "N129")
-    assert more == [(70, "/handbook/n069/"), (71, "/handbook/n130/")]
-    assert shown(many[0])[1] == shown(START)[1] == [(141, "/handbook/n060/")]
-    assert shown(DEEP)[1] == [(141, "/handbook/n140/")]
+    assert (titles[0], titles[BEFORE], titles[-1]) == ("N092", "N100", "N151"), "the page is near the top of the tree's box"
+    assert more == [92, 49]
+    assert {url for _, url in _more(_shown(made, many[100]))} == {"/handbook/#gh-entries"}
+    assert shown(many[0])[1] == shown(many[BEFORE])[1] == shown(START)[1] == [141]
+    titles, more = shown(many[199])
+    assert (titles[0], titles[-2:], more) == ("N141", ["N199", "More"], [141]), "the end of the list is filled up from before"
     assert [below.is_current for below in _shown(made, DEEP).entries[-1].entries] == [True]
     far = _shown(made, many[100])
     assert (far.previous and far.previous.title, far.next and far.next.title) == ("N099", "N101")
+
+
+def test_more_of_a_folder_leads_below_the_text_of_its_readme_where_all_of_it_is_listed(house: Make, draw: Draw) -> None:
+    made = house(pages=(START, *_many(WINDOW), replace(DEEP, description="Down there.")), sections=(MORE,))
+    page = _shown(made, START)
+    assert _more(page) == _more(_shown(made, made.pages[1])) == [(1, "/handbook/#gh-entries")]
+    assert [entry.url for entry in page.listed] == [each.url for each in shelves(made)["content/pages/handbook"].listed]
+    assert (len(page.listed), page.listed[-1].title, page.listed[-1].description) == (WINDOW + 1, "More", "Deep")
+    assert _shown(made, made.pages[1]).listed == _shown(made, DEEP).listed == (), "the list stands once"
+    markup = draw(page_at("reading/page.html", page, START.source.path), SETTINGS)
+    (box,) = markup.xpath("//section[.//h2[@id='gh-entries']]")
+    assert (box.xpath("string(.//h2)"), len(box.xpath(".//h3/a"))) == ("In this section", WINDOW + 1)
+    assert markup.xpath("//details//a[text()='1 more entry']/@href") == ["./#gh-entries"]
+
+
+def test_a_folder_that_its_tree_shows_whole_is_not_listed_again(house: Make, draw: Draw) -> None:
+    page = _shown(house(pages=(START, *_many(WINDOW))), START)
+    assert (_more(page), page.listed, len(page.entries)) == ([], (), 1 + WINDOW)
+    assert draw(page_at("reading/page.html", page, START.source.path), SETTINGS).xpath("//*[@id='gh-entries']") == []
+
+
+def test_more_of_a_folder_without_a_text_leads_to_its_page(house: Make) -> None:
+    many = _many(WINDOW + 5, MORE.path)
+    made = house(pages=many, sections=(MORE,))
+    assert _more(_shown(made, many[0])) == [(5, MORE.url)]
+    assert len(reading.section_page(made, shelves(made)[MORE.path], shelves(made)).entries) == WINDOW + 5
+
+
+def test_more_leads_to_the_listing_of_the_site_if_that_holds_the_pages(house: Make) -> None:
+    for folder, kind, url in ((LIBRARY, "resource", f"/{LIBRARY}/"), ("content/glossary", "term", "/glossary/")):
+        many = _many(WINDOW + 5, folder, page_kind=kind)
+        assert _more(_shown(house(pages=many), many[0])) == [(5, url)]
+    many = _many(WINDOW + 20, "content/pages/meetings")
+    made = house(pages=many)
+    assert _more(_shown(made, many[0])) == [(20, "/meetings/n060/")], "the page of all meetings lists none of these"
+    assert _more(_shown(made, many[12])) == [(4, "/meetings/n003/"), (16, "/meetings/n064/")]
+
+
+def test_pages_that_differ_in_a_number_stand_in_the_order_of_the_numbers(house: Make) -> None:
+    titles = ("Page 148", "page 149", "Page 1479", "Page 1500")
+    many = tuple(_page(f"content/pages/handbook/{title}.md", f"/handbook/{title}/", title) for title in reversed(titles))
+    folders = tuple(Section(url=f"/handbook/v1.{n}/", title=f"V1.{n}", path=f"content/pages/handbook/v1.{n}") for n in (10, 9))
+    made = house(pages=(START, *many), sections=folders)
+    page = _shown(made, many[2])
+    assert [branch.title for branch in page.entries] == ["Handbook", *titles, "V1.9", "V1.10"]
+    assert (page.previous and page.previous.title, page.next and page.next.title) == ("Page 148", "Page 1479")
 
 
 def test_folders_stand_in_the_order_that_their_readmes_name(house: Make) -> None:

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 parser = argparse.ArgumentParser()
-for name in ("--site", "--output", "--today", "--jobs", "--url"):
+for name in ("--site", "--output", "--today", "--jobs", "--url", "--earlier"):
     parser.add_argument(name)
 for name in ("--lenient", "--offline", "--style-page", "--no-cache"):
     parser.add_argument(name, action="store_true")

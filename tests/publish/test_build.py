@@ -71,7 +71,10 @@ def test_what_is_set_reaches_the_engine(site, options, words) -> None:
     settings = load(site, today="2026-11-16", **options)
     command = [*map(str, Order(places(site), settings).command(site / "aside", cache=settings.cache))]
     given = command[command.index("guildhouse.features.run") + 1 :]
-    assert [word for word in given if word not in {"--site", str(site), "--output", str(site / "aside"), "--today", "2026-11-16"}] == words
+    earlier = ["--earlier", str(site / "output")]
+    assert (earlier[1] in given) == settings.cache, "pages of the published site are taken over, unless nobody wants any"
+    usual = {"--site", str(site), "--output", str(site / "aside"), "--today", "2026-11-16", *earlier}
+    assert [word for word in given if word not in usual] == words
 
 
 @pytest.mark.parametrize("cache", [True, False])

@@ -82,7 +82,9 @@ def test_the_sites_own_templates_are_watched_once_the_configuration_names_them(s
     assert seen == {f"{folder}/notfound.html"}
 
 
-@pytest.mark.parametrize("text", ["x = (", "raise SystemExit", "THEME_TEMPLATES_OVERRIDES = 1"])
+@pytest.mark.parametrize(
+    "text", ["x = (", "raise SystemExit", "raise KeyboardInterrupt", "raise GeneratorExit", "THEME_TEMPLATES_OVERRIDES = 1"]
+)
 def test_a_broken_configuration_is_noticed_and_so_is_what_comes_after(site, noticed, text) -> None:
     (site / "pelicanconf.py").write_text(text)
     assert noticed() == ("pelicanconf.py",)

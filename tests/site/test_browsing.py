@@ -109,6 +109,39 @@ def test_nothing_jumps(browser: Browser, addresses: list[str]):
     assert {each: shift for each, shift in shifts.items() if shift > 0.02} == {}
 
 
+def test_a_text_is_there_before_scripts_that_never_come(browser: Browser, addresses: list[str]):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.route("**/theme/site.*.js", lambda route: None)
+    page.goto(addresses[0], wait_until="commit")
+    painted = "new Promise(done => new PerformanceObserver(() => done(true)).observe({type: 'paint', buffered: true}))"
+    assert page.wait_for_function(painted, timeout=10_000)
+    page.close()
+
+
+def test_where_one_is_stays_in_sight(browser: Browser, addresses: list[str]):
+    """The list beside a text scrolls by itself when it is longer than the window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 330})
+    seen = 0
+    for each in addresses:
+        page = context.new_page()
+        page.goto(each)
+        if page.evaluate("(box => box && box.scrollHeight > box.clientHeight + 20)(document.querySelector('details[data-contents]'))"):
+            page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+            page.wait_for_function(
+                """() => {
+                  const link = document.querySelector("[data-contents] [aria-current]");
+                  if (!link) return false;
+                  const box = link.closest("details").getBoundingClientRect(), own = link.getBoundingClientRect();
+                  return own.top >= box.top && own.bottom <= box.bottom + 1;
+                }""",
+                timeout=5_000,
+            )
+            seen += 1
+        page.close()
+    context.close()
+    assert seen
+
+
 def test_the_keyboard_reaches_everything(browser: Browser, addresses: list[str]):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     for each in addresses:

@@ -18,8 +18,8 @@ from guildhouse.setting_readers import SiteFile
 from guildhouse.settings import Settings, SettingsError
 from guildhouse.sources.attachments import is_inert
 
-HEAD_SCRIPT = "theme.js"
-"""The script that runs before the page is painted; all others are joined into one that waits for the page."""
+HEAD_SCRIPTS = ("theme.js", "times.js")
+"""What has to be done before the page is painted; all others are joined into a script that waits for the page."""
 
 APART = ("layers.css", STYLE_PAGE)
 """Style files that are not joined into the sheet of the site: the one that orders the others, and that of the style page."""
@@ -59,8 +59,9 @@ def files(static: Path, settings: Settings) -> Iterator[File]:
     places = {name: font.path.removeprefix("theme/") for name, font in fonts.items()}
     sheet = style_sheet(static / "css", places, settings.styles) + (accent_rule(settings.accent) if settings.accent else "")
     yield hashed("theme/site", ".css", sheet.encode())
-    yield hashed("theme/site", ".js", script(static / "js").encode())
-    yield hashed("theme/theme", ".js", plain((static / "js" / HEAD_SCRIPT).read_text(encoding="utf-8")).encode())
+    head, rest = scripts(static / "js")
+    yield hashed("theme/site", ".js", rest.encode())
+    yield hashed("theme/theme", ".js", head.encode())
     yield from (File(f"theme/licences/{path.name}", path.read_bytes()) for path in licences(static, fonts=settings.fonts))
 
 
@@ -91,10 +92,12 @@ def accent_rule(accent: Accent) -> str:
     return f"@layer tokens {{\n:root {{ {colours} {hue} }}\n}}\n"
 
 
-def script(folder: Path) -> str:
-    """Join the scripts of every page, in the order of their names."""
-    paths = sorted(path for path in folder.glob("*.js") if path.name != HEAD_SCRIPT)
-    return plain("\n".join(path.read_text(encoding="utf-8") for path in paths))
+def scripts(folder: Path) -> tuple[str, str]:
+    """Join the scripts of every page, in the order of their names: those of the head, and all others."""
+    heads = [path for path in sorted(folder.glob("*.js")) if path.name in HEAD_SCRIPTS]
+    rest = [path for path in sorted(folder.glob("*.js")) if path.name not in HEAD_SCRIPTS]
+    head, others = (plain("\n".join(path.read_text(encoding="utf-8") for path in paths)) for paths in (heads, rest))
+    return head, others
 
 
 def licences(static: Path, *, fonts: bool = True) -> list[Path]:

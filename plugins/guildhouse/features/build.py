@@ -13,6 +13,7 @@ from pelican.generators import Generator
 from guildhouse.exit_codes import ExitCode
 from guildhouse.features import disk, stock
 from guildhouse.features.document import Documents
+from guildhouse.features.drawn import PAGES, Drawn
 from guildhouse.features.environment import environment
 from guildhouse.features.filters import Filters
 from guildhouse.features.head import page_head, spoken
@@ -20,6 +21,8 @@ from guildhouse.features.outcome import refuse, tell, told
 from guildhouse.features.outputs import Closing, Copy, File, Page
 from guildhouse.features.plan import Plan, plan
 from guildhouse.formats import reports
+from guildhouse.settings import all_ours
+from guildhouse.sources.store import store
 
 
 class Build:
@@ -51,14 +54,17 @@ class Build:
             disk.refuse_links(self.output, self.plan.paths)
             disk.drop(self.output, disk.recorded(self.output), self.plan.paths)  # `pelican -s` writes over an earlier build
             foreign = self._foreign()
+            drawn = self._drawn()
             for output in self.plan.outputs:
                 match output:
                     case Page():
-                        self._render(output, writer, foreign.get(output.path))
+                        self._expected[output.path] = self._page(output, writer, foreign.get(output.path), drawn)
                     case File():
                         self._expected[output.path] = disk.write(self.output, output.path, output.content)
                     case Copy():
                         self._expected[output.path] = disk.copy(self.site, output.source, self.output, output.path)
+            if drawn:
+                drawn.close()
             self.settings["GUILDHOUSE_BUILD"] = self
 
     def close(self) -> None:
@@ -75,7 +81,23 @@ class Build:
         if not self.plan.settings.site_url:
             tell("note: the site has no address (SITEURL, --url): canonical addresses, feeds and sitemap are left out")
 
-    def _render(self, page: Page, writer: Any, foreign: dict[str, Any] | None) -> None:
+    def _drawn(self) -> Drawn | None:
+        """Ask what an earlier build has drawn; nothing of it is used where others may change our pages, or have a theme of their own."""
+        earlier = self.settings.get("GUILDHOUSE_EARLIER")
+        if earlier is None or not self.plan.settings.cache or stock.is_foreign(self.theme) or not all_ours(self.settings["PLUGINS"]):
+            return None
+        return Drawn(store(self.site, PAGES), Path(earlier), self.plan, self.environment.loader.searchpath)  # type: ignore[union-attr]
+
+    def _page(self, page: Page, writer: Any, foreign: dict[str, Any] | None, drawn: Drawn | None) -> str:
+        """Take a page over or draw it; returns its SHA-256."""
+        if drawn and (taken := drawn.take(page.path, self.output)):
+            return taken
+        made = self._render(page, writer, foreign)
+        if drawn:
+            drawn.note(page.path, made)
+        return made
+
+    def _render(self, page: Page, writer: Any, foreign: dict[str, Any] | None) -> str:
         """Write a page; what a plugin makes of it when Pelican says that it is written (`content_written`) belongs to it."""
         if foreign:
             writer.write_file(page.path, context=self.context, relative_urls=True, **foreign)
@@ -84,7 +106,7 @@ class Build:
             settings = self.plan.settings
             with self.filters.at(page.path, spoken(page.page, settings)):
                 writer.write_file(page.path, template, {}, page=page.page, head=page_head(page.page, settings, self.plan.site))
-        self._expected[page.path] = disk.hash_of(self.output / page.path)
+        return disk.hash_of(self.output / page.path)
 
     def _refuse_others(self) -> None:
         """Refuse files that another plugin wrote, in this very build, where ours will stand."""

@@ -22,7 +22,10 @@ from guildhouse.settings import Settings
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingPage(Context):
-    """A text with its frame: where it stands, who keeps it, what stands beside it."""
+    """A text with its frame: where it stands, who keeps it, what stands beside it.
+
+    `entries` is the tree of its section; `listed` is everything in the folder that the text opens, when the tree is too small for that.
+    """
 
     heading: str
     lead: str
@@ -32,6 +35,7 @@ class ReadingPage(Context):
     community: CommunityView | None
     shelf: str
     entries: tuple[Branch, ...]
+    listed: tuple[SectionEntry, ...]
     previous: LinkView | None
     next: LinkView | None
     topics: tuple[str, ...]
@@ -70,7 +74,13 @@ def reading_page(house: House, document: Document, found: dict[str, Shelf], sett
     section = section_of(dirname(document.source.path), found)
     row = section.row if section else ()
     entries = tree(section, document) if section and len(row) > 1 else ()
-    place = _Place(crumbs=crumbs_of(house, document, found), row=row, shelf=section.title if section else "", entries=entries)
+    place = _Place(
+        crumbs=crumbs_of(house, document, found),
+        row=row,
+        shelf=section.title if section else "",
+        entries=entries,
+        listed=_opened(document, found),
+    )
     return _page(house, document, place, settings)
 
 
@@ -88,18 +98,29 @@ def section_page(house: House, shelf: Shelf, found: dict[str, Shelf]) -> Section
         title=shelf.title,
         description=say("%(folder)s: %(pages)s", folder=shelf.title, pages=strung(page.title for page in shelf.pages[:4])),
         crumbs=crumbs_of(house, shelf, found),
-        entries=tuple(SectionEntry(title=each.title, url=each.url, description=each.description) for each in shelf.listed),
+        entries=_entries(shelf),
     )
+
+
+def _opened(document: Document, found: dict[str, Shelf]) -> tuple[SectionEntry, ...]:
+    """List all of the folder that a document opens, when no tree shows it all."""
+    shelf = found.get(dirname(document.source.path))
+    return _entries(shelf) if shelf and shelf.url == document.url and shelf.is_long else ()
+
+
+def _entries(shelf: Shelf) -> tuple[SectionEntry, ...]:
+    return tuple(SectionEntry(title=each.title, url=each.url, description=each.description) for each in shelf.listed)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Place:
-    """Where a document stands: the way to it, the row in which it has neighbours, the shelf shown beside it."""
+    """Where a document stands: the way to it, the row in which it has neighbours, the shelf shown beside it, the list shown below it."""
 
     crumbs: tuple[Crumb, ...]
     row: Sequence[Document]
     shelf: str = ""
     entries: tuple[Branch, ...] = ()
+    listed: tuple[SectionEntry, ...] = ()
 
 
 def _page(house: House, document: Document, place: _Place, settings: Settings) -> ReadingPage:
@@ -125,6 +146,7 @@ def _page(house: House, document: Document, place: _Place, settings: Settings) -
         community=community,
         shelf=place.shelf,
         entries=place.entries,
+        listed=place.listed,
         previous=before,
         next=after,
         topics=document.topics,

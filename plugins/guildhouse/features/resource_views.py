@@ -9,6 +9,7 @@ from guildhouse.features.views import DocumentView, document_view, person_view
 from guildhouse.model.community import Community, Resource
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
+from guildhouse.model.names import in_order
 from guildhouse.model.words import Words, say
 from guildhouse.sources.documents import humanised
 
@@ -63,7 +64,7 @@ def _place(document: Document) -> tuple[str, bool, bool, float, str, str]:
     """Order documents by folder: in each its index first, then by their order, then by title."""
     folder, _, name = document.source.path.rpartition("/")
     is_index = name in ("README.md", "index.md")
-    return folder, not is_index, document.order is None, document.order or 0, document.title.casefold(), document.url
+    return folder, not is_index, document.order is None, document.order or 0, in_order(document.title), document.url
 
 
 def _folder(document: Document) -> str:

@@ -26,12 +26,13 @@ from guildhouse.settings import CONFIGURATION, Settings, SettingsError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build once; the exit code is 0, or leaves as SystemExit with 1 (content), 2 (settings) or 3 (machine)."""
     options = vars(_parser().parse_args(arguments))
-    site, output, debug = (options.pop(name) for name in ("site", "output", "debug"))
+    site, output, earlier, debug = (options.pop(name) for name in ("site", "output", "earlier", "debug"))
     pelican.log.console.quiet = True
     swallowed.watch()
     with told(debug=debug):
         settings = guildhouse_settings.load(site, **options)
-        engine = Pelican(pelican_settings(site.resolve(), output.resolve(), settings, debug=debug))
+        configured = pelican_settings(site.resolve(), output.resolve(), settings, debug=debug)
+        engine = Pelican(configured | {"GUILDHOUSE_EARLIER": earlier})
         edge.check_swallowed(ExitCode.USAGE)
         edge.check_started(engine)
         engine.run()
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="guildhouse.features.run", description="Build a site once.", allow_abbrev=False)
     parser.add_argument("--site", type=Path, required=True, help="folder with content/ and/or communities/")
     parser.add_argument("--output", type=Path, required=True, help="folder to write to, empty or not there yet")
+    parser.add_argument("--earlier", type=Path, help="folder of the published site, whose pages are taken over where they are the same")
     parser.add_argument("--url", dest="site_url", help="address of the published site")
     parser.add_argument("--today", help="day the pages are made for")
     parser.add_argument("--lenient", action="store_true", default=None, help="turn dead links and unknown people into warnings")

@@ -10,6 +10,7 @@ from posixpath import dirname
 from guildhouse.features.context import Crumb
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
+from guildhouse.model.names import in_order
 from guildhouse.model.words import Words, count, say, strung
 from guildhouse.sources.documents import humanised
 from guildhouse.sources.places import LISTINGS, default_url
@@ -19,6 +20,12 @@ ROOTS = ("content", "content/pages")
 
 WINDOW = 60
 """How many entries of one folder a tree shows: every page of a section carries the section's tree."""
+
+BEFORE = 8
+"""How many of them stand before the current page: it is to be seen in the tree's box, which is lower than the window."""
+
+TOLD = ("resource", "term")
+"""The pages that a listing of the site holds; it does not hold others that somebody put into its folder."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +48,22 @@ class Shelf:
         """Its place among its neighbours, which its README names."""
         return self.page.order if self.page else None
 
-    @property
-    def listed(self) -> Iterator[Document | Shelf]:
+    @cached_property
+    def listed(self) -> tuple[Document | Shelf, ...]:
         """List what stands in the folder: its pages, then the folders below it."""
-        yield from (page for page in self.pages if page is not self.page)
-        yield from self.folders
+        return (*(page for page in self.pages if page is not self.page), *self.folders)
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether more stands in the folder than a tree shows."""
+        return len(self.listed) > WINDOW
+
+    @cached_property
+    def whole(self) -> str:
+        """Name the place that lists all of the folder; empty when the site's own page for it lists other things."""
+        if self.is_listing:
+            return self.url if all(page.page_kind in TOLD for page in self.row) else ""
+        return f"{self.url}#gh-entries" if self.page else self.url
 
     @property
     def description(self) -> str | Words:
@@ -62,7 +80,7 @@ class Shelf:
 class Branch:
     """An entry of a section's tree: a page, or a folder; `entries` stand in the folders that lead to the current page.
 
-    Where a folder holds more than fits, an entry before or after says how many pages more, and leads to the nearest of them.
+    Where a folder holds more than fits, an entry before or after says how many more, and leads to the list of all.
     """
 
     title: str | Words
@@ -95,19 +113,19 @@ def _leads(each: Document | Shelf, page: Document) -> bool:
 
 def _below(folder: Shelf, page: Document) -> Iterator[Branch]:
     """List what stands in a folder, as far as the window around the way to the page reaches."""
-    listed = tuple(folder.listed)
+    listed = folder.listed
     here = next((index for index, each in enumerate(listed) if _leads(each, page)), 0)
-    first = max(0, min(here - WINDOW // 2, len(listed) - WINDOW))
+    first = max(0, min(here - BEFORE, len(listed) - WINDOW))
     last = first + WINDOW
     if first:
-        yield _more(first, listed[first - 1])
+        yield _more(first, folder.whole or listed[first - 1].url)
     yield from (_branch(each, page) for each in listed[first:last])
     if last < len(listed):
-        yield _more(len(listed) - last, listed[last])
+        yield _more(len(listed) - last, folder.whole or listed[last].url)
 
 
-def _more(number: int, nearest: Document | Shelf) -> Branch:
-    return Branch(title=count("%(number)s more page", "%(number)s more pages", number), url=nearest.url)
+def _more(number: int, url: str) -> Branch:
+    return Branch(title=count("%(number)s more entry", "%(number)s more entries", number), url=url)
 
 
 def shelves(house: House) -> dict[str, Shelf]:
@@ -133,7 +151,7 @@ def front(house: House) -> tuple[Document | Shelf, ...]:
 
 def _place(each: Document | Shelf) -> tuple[bool, float, str, str]:
     """Order by what the author said, those without a word last, and by title."""
-    return each.order is None, each.order or 0, each.title.casefold(), each.url
+    return each.order is None, each.order or 0, in_order(each.title), each.url
 
 
 def _is_own(page: Document | None) -> bool:

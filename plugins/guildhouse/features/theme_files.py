@@ -10,13 +10,16 @@ from guildhouse.features.outputs import File
 STYLE_PAGE = "style-page.css"
 """The sheet that only the style page names; it is no part of the site's one sheet."""
 
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-"""A comment of a style sheet or script."""
+TEXT = r"""\\(?:\r\n|.)|"(?:[^"\\\n\r\f]|\\(?:\r\n|.))*+"|'(?:[^'\\\n\r\f]|\\(?:\r\n|.))*+'"""
+"""A text in quotes, or a character behind a backslash: nothing in them is a mark of a style sheet or script (with `re.DOTALL`)."""
+
+COMMENT = re.compile(rf"({TEXT})|(?:/\*.*?\*/)++", re.DOTALL)
+"""Comments in a row of a style sheet or script; or, as a group, a text, in which no comment begins."""
 
 
 def plain(text: str) -> str:
     """Leave out comments, indentation and empty lines of a style sheet or script."""
-    lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
+    lines = (line.strip() for line in COMMENT.sub(r"\1", text).splitlines())
     return "\n".join(line for line in lines if line) + "\n"
 
 

@@ -12,7 +12,9 @@ RENAMED: Mapping[str, str] = {
 """Obsolete elements, and landmarks that only the page around a text may have, with what stands for them."""
 
 NEVER = frozenset({
-    "applet", "base", "body", "embed", "form", "frame", "frameset", "head", "html", "iframe", "image", "input", "link", "math", "meta",
-    "noembed", "noframes", "noscript", "object", "plaintext", "script", "style", "svg", "template", "textarea", "title", "xmp",
+    "applet", "base", "bgsound", "body", "datalist", "embed", "fencedframe", "form", "frame", "frameset", "geolocation", "head", "html",
+    "iframe", "image", "input", "isindex", "keygen", "link", "listing", "math", "meta", "model", "noembed", "noframes", "noscript",
+    "object", "optgroup", "option", "param", "permission", "plaintext", "portal", "script", "select", "selectedcontent", "style", "svg",
+    "template", "textarea", "title", "webview", "xmp",
 })  # fmt: skip
 """Elements that no setting can allow: they run or load something, or change how the rest of the page is read."""

@@ -13,6 +13,15 @@ VISIBILITIES = (EVERYBODY, "members", "private")
 """For whom something is written; only what is for everybody is published."""
 
 
+_NUMBER = re.compile(r"\d+")
+_DIGITS = 20
+
+
+def in_order(words: str) -> str:
+    """Write words so that they sort as people look for them: capitals make no difference, and 9 stands before 10."""
+    return _NUMBER.sub(lambda number: number[0].zfill(_DIGITS), words.casefold())
+
+
 def folded(address: str) -> str:
     """Write an address or path so that two which one disk may take for the same are equal."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())

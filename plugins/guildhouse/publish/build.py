@@ -35,7 +35,7 @@ class Order:
         given = {"--site": self.places.site, "--output": aside, "--url": settings.site_url, "--today": settings.today}
         flags = {"--lenient": settings.lenient, "--offline": settings.offline, "--style-page": settings.style_page, "--no-cache": not cache}
         options = [word for name, value in given.items() if value != "" for word in (name, str(value))]
-        options += ["--jobs", str(settings.jobs)]
+        options += ["--jobs", str(settings.jobs), *(["--earlier", str(self.places.output)] if cache else [])]
         return [*leash.command(self.engine), *options, *(name for name, is_set in flags.items() if is_set)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,13 +24,17 @@ def changed(aside: Path, output: Path, files: Iterable[str]) -> frozenset[str]:
 def keep(aside: Path, output: Path, files: Iterable[str]) -> None:
     """Take these files over from the published site, with their dates, in place of their equal copies."""
     for path in files:
-        _take(output / path, aside / path, aside / LINK)
+        if not (output / path).samefile(aside / path):
+            _take(output / path, aside / path, aside / LINK)
 
 
 def is_same(one: Path, other: Path) -> bool:
     """Compare two files by size, then by bytes; nothing is taken on trust from a record, for anybody may have edited a file."""
     try:
-        return one.stat().st_size == other.lstat().st_size and not other.is_symlink() and one.read_bytes() == other.read_bytes()
+        mine, theirs = one.lstat(), other.lstat()
+        if os.path.samestat(mine, theirs):
+            return stat.S_ISREG(mine.st_mode)
+        return mine.st_size == theirs.st_size and stat.S_ISREG(theirs.st_mode) and one.read_bytes() == other.read_bytes()
     except OSError:
         return False
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import guildhouse
 from guildhouse.publish.places import GUARDED, Places
-from guildhouse.settings import CONFIGURATION, Settings, execute
+from guildhouse.settings import CONFIGURATION, Settings, all_ours, execute
 from guildhouse.sources import store
 
 YOUNG = 2_000_000_000
@@ -88,8 +88,7 @@ def _order(site: Path, settings: Settings, engine: str) -> str:
     """Tell one order from another: settings, what the site's configuration says at this moment, the program with its libraries."""
     configuration = site / CONFIGURATION
     names = execute(configuration) if configuration.is_file() else {}
-    plugins = names.get("PLUGINS") or ()
-    if not all(isinstance(name, str) and name.partition(".")[0] == "guildhouse" for name in plugins):
+    if not all_ours(names.get("PLUGINS") or ()):
         raise _UnknownInputs
     written = sorted((name, repr(value)) for name, value in names.items() if name.isupper())
     libraries = [(path, Path(path).stat().st_mtime_ns) for path in sys.path if path.endswith("-packages") and Path(path).is_dir()]

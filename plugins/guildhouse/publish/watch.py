@@ -9,7 +9,7 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-from guildhouse.settings import CONFIGURATION, SettingsError, execute
+from guildhouse.settings import CONFIGURATION, execute
 
 FOLDERS = ("content", "communities", "theme", "plugins")
 """What is watched of every site; the folders of templates that its configuration names come to these."""
@@ -68,9 +68,12 @@ def _unwatched(site: Path) -> State:
 
 @lru_cache(maxsize=1)
 def _templates(configuration: Path, _date: int) -> tuple[str, ...]:
-    """Name the folders of the site's own templates, none where the configuration is broken: what is wrong with it a build tells."""
+    """Name the folders of the site's own templates, none where the configuration is broken: what is wrong with it a build tells.
+
+    What the configuration prints is printed as in a build, so once more in `serve`: a stream cannot be turned aside for one thread alone.
+    """
     try:
         folders = execute(configuration).get("THEME_TEMPLATES_OVERRIDES", ())
-    except SettingsError:
+    except BaseException:  # noqa: BLE001 - a real Ctrl-C reaches the main thread alone; what is raised here is the configuration's own
         return ()
     return tuple(map(str, folders)) if isinstance(folders, (list, tuple)) else ()

@@ -17,12 +17,15 @@ PARTS = ("language", "model", "sources")
 
 
 @cache
-def stamp() -> bytes:
-    """Tell the program's mark: its code, the libraries' versions, Python's. Read from the files, so that an edit of a plugin counts."""
+def stamp(parts: tuple[str, ...] = PARTS, libraries: tuple[str, ...] = READERS) -> bytes:
+    """Tell the program's mark: its code, the libraries' versions, Python's. Read from the files, so that an edit of a plugin counts.
+
+    `parts` are folders of the package (an empty name for all of it); without them, those that read a text.
+    """
     mark = blake2b(digest_size=16)
-    mark.update(repr((sys.version, [(name, version(name)) for name in READERS])).encode())
+    mark.update(repr((sys.version, [(name, version(name)) for name in libraries])).encode())
     root = Path(guildhouse.__file__).parent
-    for path in sorted(path for part in PARTS for path in (root / part).rglob("*") if path.suffix in {".py", ".po"}):
+    for path in sorted(path for part in parts for path in (root / part).rglob("*") if path.suffix in {".py", ".po"}):
         content = path.read_bytes()
         mark.update(repr((path.relative_to(root).as_posix(), len(content))).encode() + content)
     return mark.digest()

@@ -3,6 +3,16 @@
   "use strict";
   if (!CSS.supports("selector(::details-content)") && matchMedia("(width >= 60rem)").matches) document.querySelectorAll(".contents, .shelf").forEach(function (side) { side.open = true; });
 
+  /* What stands beside the text scrolls by itself: where one is must be in sight. */
+  function show(link) {
+    var box = link.closest("details");
+    var place = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (place < 0 || place > box.clientHeight * 0.9) box.scrollTop += place - box.clientHeight / 3;
+  }
+
+  var current = document.querySelector(".shelf [aria-current]");
+  if (current) requestAnimationFrame(function () { show(current); });
+
   var links = Array.from(document.querySelectorAll("[data-contents] a"));
   var sections = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
   var waiting = false;
@@ -22,7 +32,10 @@
       if (isShown && (atEnd ? section.getBoundingClientRect().top < innerHeight : section.getBoundingClientRect().top <= line)) index = i;
     });
     links.forEach(function (link, i) {
-      if (i === index) link.setAttribute("aria-current", "true");
+      if (i === index) {
+        if (!link.hasAttribute("aria-current")) show(link);
+        link.setAttribute("aria-current", "true");
+      }
       else link.removeAttribute("aria-current");
     });
   }

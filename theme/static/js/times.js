@@ -1,6 +1,8 @@
-/* Meetings by the reader's clock: drops those past, marks the next, adds the time in the reader's own zone. */
-(function () {
+/* Meetings by the reader's clock: drops those past, marks the next, adds the time in the reader's own zone.
+   It stands in the head and works as soon as the text is read, so that the page is seldom painted with dates that go again. */
+document.addEventListener("readystatechange", function () {
   "use strict";
+  if (document.readyState !== "interactive") return;
   var now = Date.now();
   var hour = 3600000;
   var language = document.documentElement.lang || undefined;
@@ -57,4 +59,4 @@
     var zone = element.nextElementSibling;
     (zone && zone.className === "zone" ? zone : element).after(own);
   });
-})();
+});
