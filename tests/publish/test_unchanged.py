@@ -168,3 +168,11 @@ def test_where_nothing_can_be_remembered_it_builds(site, run):
     assert look(site) is None
     assert run() == 0 == run()
     assert Path(site / "output/a.html").read_text() == "first a.html"
+
+
+def test_what_the_configuration_prints_is_not_printed_again(published, capsys):
+    configure(published, "print('hello')")
+    settings = load(published, today="2026-11-16")
+    capsys.readouterr()
+    assert unchanged.look(places(published), settings, ENGINE) is not None
+    assert capsys.readouterr() == ("", "")

@@ -122,7 +122,21 @@ def test_what_is_right_passes(source: str) -> None:
 
 
 FEATURES = REPOSITORY / "plugins" / "guildhouse" / "features"
-FOR_AUTHORS = {"build", "claims", "context", "disk", "drawn", "edge", "ledger", "outcome", "own_styles", "plan", "run", "stock", "swallowed"}
+FOR_AUTHORS = {
+    "build",
+    "claims",
+    "context",
+    "disk",
+    "drawn",
+    "edge",
+    "ledger",
+    "outcome",
+    "own_styles",
+    "plan",
+    "run",
+    "stock",
+    "swallowed",
+}
 """Modules that speak to whoever runs the command, in English, or to nobody, and those whose errors do."""
 NO_WORDS = {
     "GitHub", "GitLab", "LinkedIn",  # names of services

@@ -14,7 +14,7 @@ from pathlib import Path
 from guildhouse.features.outputs import Page
 from guildhouse.features.plan import Plan
 from guildhouse.sources.stamp import stamp
-from guildhouse.sources.store import Store
+from guildhouse.sources.store import Store, sealed
 
 PAGES = "pages"
 """The name of the store that knows what each page came out as."""
@@ -34,7 +34,7 @@ class Drawn:
         self._store, self._earlier = store, earlier
         common = _common(plan, templates)
         self._keys = {output.path: _key(common, output) for output in plan.outputs if isinstance(output, Page)}
-        self._known = store.get(self._keys.values())
+        self._known = dict(store.get(self._keys.values()))
         self._new: dict[bytes, bytes] = {}
 
     def take(self, path: str, output: Path) -> str | None:
@@ -54,7 +54,8 @@ class Drawn:
 
     def note(self, path: str, drawn: str) -> None:
         """Keep in mind what a page came out as, its SHA-256."""
-        self._new[self._keys[path]] = bytes.fromhex(drawn)
+        key = self._keys[path]
+        self._new[key] = sealed(key, bytes.fromhex(drawn))
 
     def close(self) -> None:
         """Keep it for the next build."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import stat
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -87,7 +88,8 @@ def forget(before: Look | None) -> None:
 def _order(site: Path, settings: Settings, engine: str) -> str:
     """Tell one order from another: settings, what the site's configuration says at this moment, the program with its libraries."""
     configuration = site / CONFIGURATION
-    names = execute(configuration) if configuration.is_file() else {}
+    with redirect_stdout(io.StringIO()):  # what it prints was printed when the settings were read
+        names = execute(configuration) if configuration.is_file() else {}
     if not all_ours(names.get("PLUGINS") or ()):
         raise _UnknownInputs
     written = sorted((name, repr(value)) for name, value in names.items() if name.isupper())

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from hashlib import blake2b
@@ -20,7 +20,7 @@ from guildhouse.sources.codes import ALL
 from guildhouse.sources.draft import Draft, draft
 from guildhouse.sources.forge.record import Link
 from guildhouse.sources.stamp import stamp
-from guildhouse.sources.store import Store
+from guildhouse.sources.store import Store, sealed
 
 Text = tuple[str, int]
 """Markdown, and the line of its file on which it begins."""
@@ -32,13 +32,14 @@ _CODES = {code.name: code for code in ALL}
 def drafts(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs: int, store: Store) -> list[Draft]:
     """Read all texts in a language; `jobs` processes share the work (0: one for each processor) and change nothing in what comes out."""
     keys = [_key(text, tongue, allow_html) for text in texts]
-    kept = store.get(dict.fromkeys(keys))
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
-    made = dict(zip(missing, _made(list(missing.values()), tongue, allow_html, jobs or os.cpu_count() or 1), strict=True))
-    if made:
-        store.put(made, keys)
-    known = kept | made
-    return [decoded(known[key]) for key in keys]
+    known = {key: decoded(value) for key, value in store.get(dict.fromkeys(keys))}
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    new: dict[bytes, bytes] = {}  # compressed at once: as JSON all texts of a large site would stand in memory twice
+    for key, value in zip(missing, _made(list(missing.values()), tongue, allow_html, jobs or _processors()), strict=True):
+        known[key], new[key] = decoded(value), sealed(key, value)
+    if new:
+        store.put(new, keys)
+    return [known[key] for key in keys]
 
 
 def _key(text: Text, tongue: str, allow_html: tuple[str, ...]) -> bytes:
@@ -49,13 +50,19 @@ def _key(text: Text, tongue: str, allow_html: tuple[str, ...]) -> bytes:
     return mark.digest()
 
 
-def _made(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs: int) -> Iterable[bytes]:
+def _made(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs: int) -> Iterator[bytes]:
     read = partial(_read, allow_html=allow_html)
     if jobs == 1 or len(texts) < MANY:
         with wording.spoken(language(tongue)):
-            return [read(text) for text in texts]
+            yield from map(read, texts)
+        return
     with ProcessPoolExecutor(jobs, _context(), _begin, (tongue,)) as pool:
-        return list(pool.map(read, texts, chunksize=16))
+        yield from pool.map(read, texts, chunksize=16)
+
+
+def _processors() -> int:
+    """Count the processors that this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _read(text: Text, allow_html: tuple[str, ...]) -> bytes:

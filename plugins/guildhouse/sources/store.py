@@ -29,24 +29,22 @@ class Store:
         """Keep everything in `path`; nothing without one."""
         self._path = path
 
-    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """Find values; what is not there, or not as it was put there, is left out."""
-        found: dict[bytes, bytes] = {}
+    def get(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """Find values, one after the other; what is not there, or not as it was put there, is left out."""
         if self._path is None or not self._path.is_file():
-            return found
+            return
         with _enduring(self._path), closing(_opened(self._path)) as database:
             for key in keys:
                 row = database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
                 if row and (value := _unsealed(key, row[0])) is not None:
-                    found[key] = value
-        return found
+                    yield key, value
 
     def put(self, values: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
-        """Keep values; when there is too much, everything goes that is not among the keys that this build `used`."""
+        """Keep values that were `sealed`; when there is too much, everything goes that is not among the keys that this build `used`."""
         if self._path is None:
             return
         with _enduring(self._path), closing(_opened(self._path)) as database, database:
-            database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", ((key, _sealed(key, value)) for key, value in values.items()))
+            database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", values.items())
             database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
             database.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in used))
             (needed,) = database.execute("SELECT total(length(value)) FROM kept JOIN used USING (key)").fetchone()
@@ -116,7 +114,8 @@ def _size(database: sqlite3.Connection) -> int:
     return int(database.execute("PRAGMA page_count").fetchone()[0]) * int(database.execute("PRAGMA page_size").fetchone()[0])
 
 
-def _sealed(key: bytes, value: bytes) -> bytes:
+def sealed(key: bytes, value: bytes) -> bytes:
+    """Make a value ready to be kept: compressed, and bound to its key by a checksum."""
     return blake2b(value, digest_size=_SUM, key=key).digest() + zlib.compress(value, 1)
 
 
