@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,7 +19,7 @@ class SiteFile:
     """A file that a setting names: its path in the site's folder, and what is in it."""
 
     path: str
-    content: bytes = field(repr=False)
+    content: bytes
 
 
 Reader = Callable[[Any, Path], Any]

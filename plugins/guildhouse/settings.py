@@ -8,7 +8,7 @@ import re
 import runpy
 import sys
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import guildhouse
 from guildhouse import FEATURES
 from guildhouse import setting_readers as readers
 from guildhouse.language import UnknownLanguageError, canonical, language
@@ -124,7 +125,8 @@ class Settings:
 
 def load(site: Path, **options: Any) -> Settings:
     """Read the site's `pelicanconf.py` when there is one; `options` (of the command line) win, None ones are left out."""
-    written = _configured(site)
+    with redirect_stdout(sys.stderr):  # what the configuration prints is no report of ours
+        written = configured(site)
     given = {key: value for key, value in options.items() if value is not None}
     _refuse_unknown(given, COMMAND_LINE)
     values = {"today": _today()} | {key: _checked(key, value, site) for key, value in (written | given).items()}
@@ -136,13 +138,12 @@ def load(site: Path, **options: Any) -> Settings:
     return settings
 
 
-def _configured(site: Path) -> dict[str, Any]:
-    """Execute the site's configuration and pick what is ours from it; what it prints is no report of ours."""
+def configured(site: Path) -> dict[str, Any]:
+    """Execute the site's configuration, in any thread, and pick what is ours from it."""
     path = site / CONFIGURATION
     if not path.is_file():
         return {}
-    with redirect_stdout(sys.stderr):
-        names = execute(path)
+    names = execute(path)
     own = mapping(names)
     _refuse_unknown_features(names.get("PLUGINS"))
     pelican = {each.name: each.metadata["pelican"] for each in fields(Settings) if each.metadata["pelican"]}
@@ -166,9 +167,16 @@ def _refuse_unknown_features(plugins: Any) -> None:
             raise SettingsError(f"{CONFIGURATION}: PLUGINS names {plugin!r}, and there is no such feature.{_hint(name, FEATURES)}")
 
 
-def all_ours(plugins: Iterable[object]) -> bool:
-    """Tell whether Pelican's plugins are features of ours alone, so that everything which makes a page is known."""
-    return all(isinstance(name, str) and name.partition(".")[0] == "guildhouse" for name in plugins)
+def all_ours(names: Mapping[str, Any], site: Path) -> bool:
+    """Tell whether a configuration brings no plugin and no theme but ours, so that everything which makes a page is known."""
+    plugins, theme = names.get("PLUGINS") or (), names.get("THEME")
+    is_ours = isinstance(plugins, (list, tuple)) and all(str(name).partition(".")[0] == "guildhouse" for name in plugins)
+    return is_ours and (theme is None or not is_foreign(site / str(theme)))
+
+
+def is_foreign(theme: str | Path) -> bool:
+    """Tell whether a theme is not ours: then pages and news are rendered with its `page.html` and `article.html`."""
+    return Path(theme).resolve() != Path(guildhouse.theme()).resolve()
 
 
 def execute(path: Path) -> dict[str, Any]:

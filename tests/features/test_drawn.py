@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from dataclasses import replace
+import pkgutil
+from dataclasses import fields, is_dataclass, replace
+from importlib import import_module
 
 import pytest
 
+import guildhouse
 from guildhouse.features import drawn as module
 from guildhouse.features.context import Context, site
 from guildhouse.features.drawn import Drawn
@@ -132,3 +135,18 @@ def test_a_published_page_that_is_not_what_was_drawn_is_not_taken(ask, folders, 
 def test_only_pages_are_asked_for(ask, folders):
     made = Drawn(Store(folders / "pages.sqlite"), folders / "earlier", planned(), [])
     assert list(made._keys) == ["a/index.html"]
+
+
+def test_nothing_that_a_page_is_made_from_hides_a_part_of_itself():
+    """The digest of a page is that of its values' `repr`: a part that stands in none could change and leave the page as it was."""
+    values = {}
+    for name in ("features", "formats", "language", "model"):
+        package = import_module(f"guildhouse.{name}")
+        for each in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            values |= vars(import_module(each.name))
+    for name in ("setting_readers", "settings"):
+        values |= vars(import_module(f"{guildhouse.__name__}.{name}"))
+    classes = [value for value in values.values() if isinstance(value, type) and is_dataclass(value)]
+    assert Settings in classes
+    assert [each.__name__ for each in classes if not each.__dataclass_params__.repr or not all(part.repr for part in fields(each))] == []
+    assert [each.__name__ for each in classes if "__create_fn__" not in each.__repr__.__qualname__] == []

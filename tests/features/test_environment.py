@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment, TemplateNotFound, UndefinedError
 
 from guildhouse.features.context import site
-from guildhouse.features.environment import environment
+from guildhouse.features.environment import THEME, environment
 from guildhouse.features.filters import Filters
 from guildhouse.formats.forge import SourceLinks
 from guildhouse.settings import Settings
@@ -26,7 +26,7 @@ def filters() -> Filters:
 def templates(filters: Filters, tmp_path: Path) -> Environment:
     (tmp_path / "macro.html").write_text("{% macro home() %}{{ site.name }} {{ '/'|href }}{% endmacro %}")
     (tmp_path / "page.html").write_text("{% from 'macro.html' import home %}{{ home() }}")
-    return environment(site(SETTINGS, frozenset()), filters, [str(tmp_path)])
+    return environment(site(SETTINGS, frozenset()), filters, [str(tmp_path), THEME])
 
 
 def test_macros_know_the_site_and_write_addresses_for_the_page(templates: Environment, filters: Filters) -> None:

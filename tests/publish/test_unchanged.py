@@ -108,14 +108,18 @@ def test_what_the_configuration_finds_in_the_environment_is_a_part_of_the_order(
     assert unchanged.still(look(published), published / "output") is None
 
 
-@pytest.mark.parametrize("text", ["PLUGINS = ['guildhouse', 'sitemap']", "PLUGINS = [os]"])
+@pytest.mark.parametrize(
+    "text",
+    ["PLUGINS = ['guildhouse', 'sitemap']", "PLUGINS = [os]", "PLUGINS = 5", "PLUGINS = 'guildhouse'", "THEME = 'mine'", "THEME = 7"],
+)
 def test_with_code_of_others_nobody_knows_what_a_build_reads(published, text):
     configure(published, text)
     assert look(published) is None
 
 
-def test_the_features_by_themselves_are_ours(published):
-    configure(published, "PLUGINS = ['guildhouse.features.home']")
+@pytest.mark.parametrize("text", ["PLUGINS = ['guildhouse.features.home']", "import guildhouse\nTHEME = guildhouse.theme()"])
+def test_the_features_by_themselves_and_our_theme_are_ours(published, text):
+    configure(published, text)
     assert look(published) is not None
 
 

@@ -68,10 +68,11 @@ def test_the_configuration_is_noticed(site, noticed) -> None:
     assert noticed() == ("pelicanconf.py",)
 
 
+@pytest.mark.parametrize("words", ["THEME_TEMPLATES_OVERRIDES = [{!r}]", "GUILDHOUSE = {{'templates': [{!r}]}}"])
 @pytest.mark.parametrize("folder", ["own/pages", "../shared"])
-def test_the_sites_own_templates_are_watched_once_the_configuration_names_them(site, noticed, folder) -> None:
+def test_the_sites_own_templates_are_watched_once_the_configuration_names_them(site, noticed, folder, words) -> None:
     (site / folder).mkdir(parents=True)
-    (site / "pelicanconf.py").write_text(f"THEME_TEMPLATES_OVERRIDES = [{folder!r}]")
+    (site / "pelicanconf.py").write_text(words.format(folder))
     assert "pelicanconf.py" in noticed()
     seen = set()
     for _ in range(20):  # until the watch has begun

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -89,23 +90,12 @@ def test_nobody_is_shut_out(browser: Browser, addresses: list[str], mode: str):
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 def test_nothing_scrolls_sideways(browser: Browser, addresses: list[str], width: int):
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    wide = []
-    for each in addresses:
-        page.goto(each)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(each)
-    page.close()
-    assert wide == []
+    widths = asked(browser, addresses, "document.documentElement.scrollWidth", width)
+    assert {each: found for each, found in widths.items() if found > width} == {}
 
 
 def test_nothing_jumps(browser: Browser, addresses: list[str]):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    shifts = {}
-    for each in addresses:
-        page.goto(each)
-        shifts[each] = page.evaluate(SHIFTS)
-    page.close()
+    shifts = asked(browser, addresses, SHIFTS)
     assert {each: shift for each, shift in shifts.items() if shift > 0.02} == {}
 
 
@@ -200,13 +190,19 @@ def test_decisions_are_chosen_by_state_and_community(reader: Callable[..., Page]
 
 
 def test_what_stands_alone_is_large_enough_to_press(browser: Browser, addresses: list[str]):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    small = {}
+    small = asked(browser, addresses, TOO_SMALL)
+    assert {each: found for each, found in small.items() if found} == {}
+
+
+def asked(browser: Browser, addresses: list[str], script: str, width: int = 390) -> dict[str, Any]:
+    """Open every page in a window of that width, and tell what a script says of it."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    found = {}
     for each in addresses:
         page.goto(each)
-        small[each] = page.evaluate(TOO_SMALL)
+        found[each] = page.evaluate(script)
     page.close()
-    assert {each: found for each, found in small.items() if found} == {}
+    return found
 
 
 def walk(page: Page) -> Iterator[dict[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -121,7 +120,6 @@ def test_equal_texts_are_read_once(kept, monkeypatch):
     assert len(read) == 1
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs signals")
 def test_its_processes_end_with_the_one_that_began_them_even_by_force(tmp_path):
     script = """
         import os, pathlib, sys, time

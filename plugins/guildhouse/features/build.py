@@ -11,17 +11,17 @@ from jinja2 import Template
 from pelican.generators import Generator
 
 from guildhouse.exit_codes import ExitCode
-from guildhouse.features import disk, stock
+from guildhouse.features import disk
 from guildhouse.features.document import Documents
 from guildhouse.features.drawn import PAGES, Drawn
-from guildhouse.features.environment import environment
+from guildhouse.features.environment import environment, folders
 from guildhouse.features.filters import Filters
 from guildhouse.features.head import page_head, spoken
 from guildhouse.features.outcome import refuse, tell, told
 from guildhouse.features.outputs import Closing, Copy, File, Page
 from guildhouse.features.plan import Plan, plan
 from guildhouse.formats import reports
-from guildhouse.settings import all_ours
+from guildhouse.settings import all_ours, is_foreign
 from guildhouse.sources.store import store
 
 
@@ -42,7 +42,7 @@ class Build:
             self.plan: Plan = plan(self.site, features, settings)
             self._before = disk.stamps(self.output, self.plan.paths)
             self.filters = Filters(settings)
-            self.environment = environment(self.plan.site, self.filters, [str(self.site / folder) for folder in settings.templates])
+            self.environment = environment(self.plan.site, self.filters, folders(self.site, settings))
             house = self.plan.house
             self.context["pages"] = Documents(house.pages, self.settings, self.context)
             self.context["articles"] = Documents(house.news, self.settings, self.context)
@@ -84,9 +84,9 @@ class Build:
     def _drawn(self) -> Drawn | None:
         """Ask what an earlier build has drawn; nothing of it is used where others may change our pages, or have a theme of their own."""
         earlier = self.settings.get("GUILDHOUSE_EARLIER")
-        if earlier is None or not self.plan.settings.cache or stock.is_foreign(self.theme) or not all_ours(self.settings["PLUGINS"]):
+        if earlier is None or not all_ours(self.settings, self.site):
             return None
-        return Drawn(store(self.site, PAGES), Path(earlier), self.plan, self.environment.loader.searchpath)  # type: ignore[union-attr]
+        return Drawn(store(self.site, PAGES), Path(earlier), self.plan, folders(self.site, self.plan.settings))
 
     def _page(self, page: Page, writer: Any, foreign: dict[str, Any] | None, drawn: Drawn | None) -> str:
         """Take a page over or draw it; returns its SHA-256."""
@@ -115,7 +115,7 @@ class Build:
 
     def _foreign(self) -> dict[str, dict[str, Any]]:
         """With another theme: the pages that it renders, by path, with the template and the variable that it documents."""
-        if not stock.is_foreign(self.theme):
+        if not is_foreign(self.theme):
             return {}
         pelican = Generator(self.context, self.settings, str(self.site), self.theme, str(self.output))
         return {

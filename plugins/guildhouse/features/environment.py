@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,16 +10,24 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import guildhouse
 from guildhouse.features.context import Site
 from guildhouse.features.filters import Filters
+from guildhouse.settings import Settings
+
+THEME = str(Path(guildhouse.theme()) / "templates")
+"""The theme's own templates."""
 
 
-def environment(site: Site, filters: Filters, overrides: Iterable[str] = ()) -> Environment:
+def folders(site: Path, settings: Settings) -> list[str]:
+    """List the folders of templates of a site: its own in the order that they are searched in, then that of the theme."""
+    return [*(str(site / folder) for folder in settings.templates), THEME]
+
+
+def environment(site: Site, filters: Filters, searched: Sequence[str] = (THEME,)) -> Environment:
     """Make the environment of one build: everything is escaped, an undefined name is an error, nothing but our folders is read.
 
-    `overrides` are folders of the site's own that are searched first. `site` is a global, so that macros see it too.
+    `searched` are the folders of templates. `site` is a global, so that macros see it too.
     """
-    folders = [*overrides, str(Path(guildhouse.theme()) / "templates")]
     made = Environment(
-        loader=FileSystemLoader(folders),
+        loader=FileSystemLoader(searched),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from pathlib import Path
 from typing import Any
 
-import guildhouse
+from guildhouse.settings import is_foreign
 
 OFF: dict[str, Any] = {
     "ARTICLE_PATHS": [],
@@ -34,8 +33,3 @@ def switch_off(settings: MutableMapping[str, Any]) -> None:
     settings.update({name: None for name in settings if "FEED_" in name and name.endswith(("_ATOM", "_RSS", "_URL"))})
     if not is_foreign(settings["THEME"]):
         settings["THEME_STATIC_PATHS"] = []
-
-
-def is_foreign(theme: str) -> bool:
-    """Tell whether a theme is not ours: then pages and news are rendered with its `page.html` and `article.html`."""
-    return Path(theme).resolve() != Path(guildhouse.theme()).resolve()

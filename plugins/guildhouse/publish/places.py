@@ -11,7 +11,9 @@ from pathlib import Path
 from guildhouse.publish.manifest import read_manifest
 
 SOURCES = ("content", "communities")
-GUARDED = (*SOURCES, "theme", "plugins", ".git", ".venv")
+READ = (*SOURCES, "theme", "plugins")
+"""Folders of a site whose files a build may read; the folders of templates that its settings name come to these."""
+GUARDED = (*READ, ".git", ".venv")
 """Folders of a site that no output may be, or lie in."""
 
 

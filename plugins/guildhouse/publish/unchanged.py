@@ -16,14 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import guildhouse
-from guildhouse.publish.places import GUARDED, Places
+from guildhouse.publish.places import READ, Places
 from guildhouse.settings import CONFIGURATION, Settings, all_ours, execute
 from guildhouse.sources import store
 
 YOUNG = 2_000_000_000
 """Nanoseconds: a file this much younger than the look at it may change once more and keep its dates, so it is told by its bytes too."""
-FOLDERS = tuple(name for name in GUARDED if not name.startswith("."))
-"""Folders of a site whose files a build may read."""
 
 _DATED = 4
 """Parts of the mark of a file that is old enough."""
@@ -90,7 +88,7 @@ def _order(site: Path, settings: Settings, engine: str) -> str:
     configuration = site / CONFIGURATION
     with redirect_stdout(io.StringIO()):  # what it prints was printed when the settings were read
         names = execute(configuration) if configuration.is_file() else {}
-    if not all_ours(names.get("PLUGINS") or ()):
+    if not all_ours(names, site):
         raise _UnknownInputs
     written = sorted((name, repr(value)) for name, value in names.items() if name.isupper())
     libraries = [(path, Path(path).stat().st_mtime_ns) for path in sys.path if path.endswith("-packages") and Path(path).is_dir()]
@@ -101,7 +99,7 @@ def _order(site: Path, settings: Settings, engine: str) -> str:
 def _inputs(site: Path, settings: Settings) -> Marks:
     """Mark every file that a build of the site may read: sources, configuration, templates, theme, and the program."""
     package = Path(guildhouse.__file__).parent
-    roots = [*(site / name for name in (*FOLDERS, *settings.templates)), package, Path(guildhouse.theme())]
+    roots = [*(site / name for name in (*READ, *settings.templates)), package, Path(guildhouse.theme())]
     marks: dict[str, Mark] = {}
     for root in dict.fromkeys(roots):
         marks.update(_marks(root))

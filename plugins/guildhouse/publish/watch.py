@@ -9,10 +9,9 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-from guildhouse.settings import CONFIGURATION, execute
+from guildhouse.publish.places import READ
+from guildhouse.settings import CONFIGURATION, configured
 
-FOLDERS = ("content", "communities", "theme", "plugins")
-"""What is watched of every site; the folders of templates that its configuration names come to these."""
 EVERY = 500
 """Milliseconds between two looks at what no watch covers: the configuration, and folders that are yet to come."""
 
@@ -61,19 +60,19 @@ def _unwatched(site: Path) -> State:
     """Look at what is watched by its date: the configuration changes, a folder only comes and goes."""
     configuration = site / CONFIGURATION
     date = configuration.stat().st_mtime_ns if configuration.is_file() else None
-    names = (*FOLDERS, *(_templates(configuration, date) if date else ()))
+    names = (*READ, *(_templates(site, date) if date else ()))
     folders = [(name, 0) for name in dict.fromkeys(names) if (site / name).is_dir()]
     return (*folders, (CONFIGURATION, date)) if date else tuple(folders)
 
 
 @lru_cache(maxsize=1)
-def _templates(configuration: Path, _date: int) -> tuple[str, ...]:
+def _templates(site: Path, _date: int) -> tuple[str, ...]:
     """Name the folders of the site's own templates, none where the configuration is broken: what is wrong with it a build tells.
 
     What the configuration prints is printed as in a build, so once more in `serve`: a stream cannot be turned aside for one thread alone.
     """
     try:
-        folders = execute(configuration).get("THEME_TEMPLATES_OVERRIDES", ())
+        folders = configured(site).get("templates", ())
     except BaseException:  # noqa: BLE001 - a real Ctrl-C reaches the main thread alone; what is raised here is the configuration's own
         return ()
     return tuple(map(str, folders)) if isinstance(folders, (list, tuple)) else ()
