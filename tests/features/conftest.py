@@ -24,7 +24,6 @@ from guildhouse.features.environment import environment
 from guildhouse.features.filters import Filters
 from guildhouse.features.head import page_head, spoken
 from guildhouse.features.outputs import Page
-from guildhouse.model.body import Body
 from guildhouse.model.community import Community, Contact, Membership
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
@@ -37,6 +36,7 @@ from guildhouse.model.problem import Severity
 from guildhouse.model.source import Source
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
+from texts import body
 
 FEATURES = ("notfound", "machine", "redirects", "attachments", "headers")
 Build: TypeAlias = Callable[..., Path]
@@ -140,7 +140,7 @@ def _house(**fields: Any) -> House:
                 source=Source("content/news/opening.md"),
                 date=dt.date(2026, 11, 2),
                 tags=("line one",),
-                body=Body(html='<p>See <a href="/about/">about</a>.</p>'),
+                body=body('<p>See <a href="/about/">about</a>.</p>'),
             ),
         ),
         "pages": (
@@ -150,7 +150,7 @@ def _house(**fields: Any) -> House:
                 title="About",
                 page_kind="page",
                 source=Source("content/pages/about.md"),
-                body=Body(html='<p><a href="/news/opening/">x</a></p>'),
+                body=body('<p><a href="/news/opening/">x</a></p>'),
             ),
         ),
         "redirects": (Redirect(url="/old/", target="/communities/signals/", owner="communities/signals/community.yml"),),
@@ -193,7 +193,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
         for path, text in given.items():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_text(text, encoding="utf-8")
-        monkeypatch.setattr(plan.reading, "read", _reader(house))
+        monkeypatch.setattr(plan.reading, "tied", _reader(house))
         assert run.main(["--site", str(site), "--output", str(output), "--today", "2026-11-16", *options]) == 0
         return output
 
@@ -205,9 +205,9 @@ def _with_features(configuration: str) -> str:
     return configuration.replace("'guildhouse'", ", ".join(f"'guildhouse.features.{name}'" for name in FEATURES))
 
 
-def _reader(house: House) -> Callable[[Any, Any], House]:
-    def read(site: Any, settings: Any) -> House:
-        return house
+def _reader(house: House) -> Callable[[Any, Any], tuple[House, None]]:
+    def read(site: Any, settings: Any) -> tuple[House, None]:
+        return house, None
 
     return read
 

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from guildhouse.features.filters import LANGUAGE_FILTERS, Filters
 from guildhouse.language import UnknownLanguageError, language, locale_of
-from guildhouse.model.body import Body
 from guildhouse.model.words import say
 from guildhouse.settings import Settings
+from texts import body
 
 DAY = dt.date(2026, 11, 16)
 
@@ -49,7 +49,7 @@ def test_the_page_that_is_shown_at_any_depth_counts_from_the_root(settings: Sett
 def test_a_text_is_markup_with_addresses_for_the_page() -> None:
     filters = Filters(Settings())
     with filters.at("a/index.html"):
-        for text in (Body(html='<a href="/b/">b</a>'), '<a href="/b/">b</a>'):
+        for text in (body('<a href="/b/">b</a>'), '<a href="/b/">b</a>'):
             assert filters.html(text) == Markup('<a href="../b/">b</a>')
 
 

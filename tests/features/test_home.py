@@ -10,11 +10,11 @@ from typing import Any
 from guildhouse.features import home
 from guildhouse.features.outputs import PACKAGE
 from guildhouse.language import language
-from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.house import House, Section
 from guildhouse.model.source import Source
 from guildhouse.settings import Settings
+from texts import body
 
 SETTINGS = Settings(site_name="Marrow", today=dt.date(2026, 11, 16))
 said = language("en").say
@@ -88,8 +88,8 @@ def test_an_empty_house_has_a_first_page(house: Make) -> None:
 
 
 def test_the_authors_own_words_open_it(house: Make) -> None:
-    source, body = Source("content/README.md"), Body(html="<p>Hello.</p>")
-    words = Document(id="README", url="/", title="Who to ask", page_kind="home", source=source, body=body, description="Hello.")
+    source, text = Source("content/README.md"), body("<p>Hello.</p>")
+    words = Document(id="README", url="/", title="Who to ask", page_kind="home", source=source, body=text, description="Hello.")
     (output,) = home.outputs(house(home=words), SETTINGS)
     assert output.owner == "content/README.md"
     assert isinstance(output.page, home.HomePage)

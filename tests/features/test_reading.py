@@ -11,12 +11,13 @@ from guildhouse.features import listings, reading
 from guildhouse.features.document_views import neighbours, trust_view
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.shelves import BEFORE, WINDOW, shelves
-from guildhouse.model.body import Body, Heading
+from guildhouse.model.body import Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House, Section
 from guildhouse.model.source import Source
 from guildhouse.model.words import Words
 from guildhouse.settings import Settings
+from texts import body
 
 SETTINGS = Settings(today=dt.date(2026, 11, 16))
 Make = Callable[..., House]
@@ -191,12 +192,12 @@ def test_a_page_at_the_root_has_no_neighbours(house: Make) -> None:
 def test_few_sections_need_no_contents(house: Make) -> None:
     headings = tuple(Heading(level, f"h{level}", f"H{level}") for level in (2, 3, 2, 4))
     for count, shown in ((2, 0), (3, 3), (4, 3)):
-        page = _shown(house(), replace(START, body=Body(html="x", headings=headings[:count])))
+        page = _shown(house(), replace(START, body=body("x", headings[:count])))
         assert len(page.headings) == shown
 
 
 def test_the_lead_does_not_repeat_the_first_sentence(house: Make) -> None:
-    text = Body(html="<p>Ask us.</p>", text="Ask us.")
+    text = body("<p>Ask us.</p>")
     assert _shown(house(), replace(START, body=text, description="Ask us.")).lead == ""
     assert _shown(house(), replace(START, body=text, description="How to ask.")).lead == "How to ask."
     assert _shown(house(), replace(START, body=text)).description == "Handbook"
@@ -208,7 +209,7 @@ def test_only_another_language_is_named(house: Make) -> None:
 
 
 def test_bylines_honour_what_people_chose_and_owners_are_named(house: Make) -> None:
-    page = replace(START, owner="ada", authors=("ada",), review_by=dt.date(2026, 11, 16), body=Body(html="x", words=500))
+    page = replace(START, owner="ada", authors=("ada",), review_by=dt.date(2026, 11, 16), body=body("x", words=500))
     trust = trust_view(house(), page)
     assert (trust.owner and trust.owner.name, [author.name for author in trust.authors]) == ("Ada Łoś", ["AŁ"])
     assert (trust.is_due, trust.minutes, trust.date) == (True, 2, None)
@@ -244,7 +245,7 @@ def test_the_glossary_goes_from_a_to_z(house: Make) -> None:
 
 def test_listings_stand_where_there_is_something_to_list(house: Make) -> None:
     assert [output.path for output in listings.outputs(House(today=SETTINGS.today), SETTINGS)] == []
-    opening = _page("content/news/README.md", "/news/", "What happened", body=Body(html="<p>Hi.</p>"))
+    opening = _page("content/news/README.md", "/news/", "What happened", body=body("<p>Hi.</p>"))
     (output,) = listings.outputs(House(today=SETTINGS.today, listings={"/news/": opening}), SETTINGS)
     assert (output.path, output.owner, output.page.title) == ("news/index.html", "content/news/README.md", "What happened")
     assert {output.path for output in listings.outputs(house(pages=(TERM,)), SETTINGS)} == {"news/index.html", "glossary/index.html"}

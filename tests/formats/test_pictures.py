@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from guildhouse.formats.pictures import PNG, first, ratio
+from guildhouse.formats.pictures import PNG, ratio
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,3 @@ from guildhouse.formats.pictures import PNG, first, ratio
 )
 def test_the_width_for_the_height(content: bytes, expected: float) -> None:
     assert ratio(content) == expected
-
-
-def test_the_first_picture_of_a_text_that_is_no_drawing() -> None:
-    html = '<p><img alt="a" src="/a.svg"><img alt="b" src="/b&amp;c.PNG"><img src="/d.jpg"></p>'
-    assert first(html) == "/b&c.PNG"
-    assert first('<img alt="src=&quot;/x.png&quot;" src="/a.svg">') is None
-    assert first("<p>None</p>") is None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guildhouse.model.body import Body
+from guildhouse.model.body import Body, Facts
 from guildhouse.model.community import Community, KeyResult, Membership, Project
 from guildhouse.model.contribution import ALL_CONTRIBUTORS, LABELS, OWN
 from guildhouse.model.decision import Decision
@@ -113,12 +113,12 @@ def test_the_parts_of_a_duration():
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (220, 1), (331, 2), (2200, 10)])
 def test_reading_time(words, minutes):
-    assert Body(words=words).minutes == minutes
+    assert Body(facts=Facts(words=words)).minutes == minutes
 
 
 def test_an_empty_text():
-    assert not Body(" \n")
-    assert Body("<p>x</p>")
+    assert not Body()
+    assert Body(facts=Facts(is_empty=False))
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 import yaml
 
+from guildhouse.model.body import Body
 from guildhouse.model.duration import Duration
 from guildhouse.model.problem import Problem, Severity
 from guildhouse.sources import addresses, codes
 from guildhouse.sources.addresses import tabs
+from guildhouse.sources.draft import plain_text
 
 FOLDER = Path(__file__).with_name("cases")
 KEYS = {"files", "latin", "sizes", "links", "problems", "house", "settings", "account", "without"}
@@ -100,6 +102,8 @@ def _ask(value: Any, expression: str) -> Any:
         found = value[int(first)]
     elif isinstance(value, dict):
         found = value[first.replace("·", ".")]
+    elif isinstance(value, Body) and first == "text":
+        found = plain_text(value.html)
     else:
         found = getattr(value, first)
     return _ask(found, rest) if rest else found

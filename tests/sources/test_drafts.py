@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from guildhouse.sources import drafts as module
 from guildhouse.sources.codes import TOO_LARGE
 from guildhouse.sources.draft import draft
-from guildhouse.sources.drafts import decoded, drafts, encoded
+from guildhouse.sources.drafts import Text, decoded, drafts, encoded
 from guildhouse.sources.forge.limits import MAX_BYTES
+from guildhouse.sources.minutes import minutes
 from guildhouse.sources.stamp import stamp
+from guildhouse.sources.stated import stated
 from guildhouse.sources.store import Store
 
 PIECES = [
@@ -38,10 +40,12 @@ PIECES = [
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 TEXTS_OF_A_SITE = [
-    ("# One\n\n[a](b.md) @ada ![p](p.png) [[wanted]]\n\n- [ ] x @bo\n", 5),
-    ("!!! note\n    text\n\n```python title='x.py'\nprint()\n```\n\n| a |\n|---|\n| b |\n", 1),
-    ("Lone \udcff, Ärger, \U0001f600 and <b>html</b>\n", 1),
-    ("x" * (MAX_BYTES + 1), 9),
+    Text("# One\n\n[a](b.md) @ada ![p](p.png) [[wanted]]\n\n- [ ] x @bo\n", 5),
+    Text("!!! note\n    text\n\n```python title='x.py'\nprint()\n```\n\n| a |\n|---|\n| b |\n", 1),
+    Text("Lone \udcff, Ärger, \U0001f600 and <b>html</b>\n", 1),
+    Text("x" * (MAX_BYTES + 1), 9),
+    Text("- [x] @bo mends it (due 2026-11-01, done 2026-12-01)\n- [ ] @ada waits (due soon)\n\nDecision: Go on.\n", 3, "meeting"),
+    Text("# Use it\n\nStatus: Accepted\nDeciders: Ada, Bo\n", 2, "decision"),
 ]
 
 
@@ -51,7 +55,7 @@ def kept(tmp_path):
 
 
 def made(kept, texts=TEXTS_OF_A_SITE, tongue="en", allow=(), jobs=1):
-    return drafts(texts, tongue, allow, jobs, kept)
+    return [(each, each.html) for each in drafts(texts, tongue, allow, jobs, kept)]
 
 
 def refuse(*_):
@@ -61,22 +65,47 @@ def refuse(*_):
 @given(TEXTS)
 def test_a_draft_survives_being_written_and_read(text):
     first = draft(text)
-    assert decoded(encoded(first)) == first
+    assert decoded(encoded(first), b"", lambda: "") == first
+
+
+def test_what_notes_and_records_say_is_known(kept):
+    for _ in range(2):
+        (note, _), (record, _) = made(kept)[-2:]
+        assert note.minutes == minutes(*TEXTS_OF_A_SITE[4][:2])
+        assert (len(note.minutes.actions), len(note.minutes.decisions)) == (2, 1)
+        assert record.stated == stated(*TEXTS_OF_A_SITE[5][:2])
+        assert record.stated.keys() == {"status", "decision-makers"}
 
 
 def test_findings_are_those_of_the_list_of_codes_again(kept):
-    (code, line, _) = made(kept)[3].findings[0]
+    (code, line, _) = made(kept)[3][0].findings[0]
     assert (code is TOO_LARGE, line) == (True, 9)
 
 
 def test_what_is_kept_is_not_read_again(kept, monkeypatch):
     first = made(kept)
     monkeypatch.setattr(module, "draft", refuse)
-    assert made(kept) == first == [draft(*text) for text in TEXTS_OF_A_SITE]
+    assert made(kept) == first
+    assert [html for _, html in first] == [draft(*text[:2]).html for text in TEXTS_OF_A_SITE]
+
+
+def test_html_that_another_build_has_thrown_away_is_made_again(kept):
+    made(kept)
+    drafts(TEXTS_OF_A_SITE, "de", (), 1, kept)
+    known = drafts(TEXTS_OF_A_SITE, "de", (), 1, kept)[1]
+    kept._path.unlink()
+    kept.close()
+    assert "Tabelle" in known.html
 
 
 @pytest.mark.parametrize(
-    "change", [{"tongue": "de"}, {"allow": ("iframe",)}, {"texts": [(text, line + 1) for text, line in TEXTS_OF_A_SITE]}]
+    "change",
+    [
+        {"tongue": "de"},
+        {"allow": ("iframe",)},
+        {"texts": [text._replace(first_line=text.first_line + 1) for text in TEXTS_OF_A_SITE]},
+        {"texts": [text._replace(kind="meeting") for text in TEXTS_OF_A_SITE]},
+    ],
 )
 def test_whatever_a_draft_depends_on_makes_it_another_one(kept, monkeypatch, change):
     made(kept)
@@ -110,13 +139,14 @@ def test_two_processes_give_what_one_gives(tmp_path, monkeypatch, tongue):
     monkeypatch.setattr(module, "MANY", 1)
     two = made(Store(tmp_path / "x.sqlite"), tongue=tongue, jobs=2)
     assert two == one
-    assert ("Tabelle" in two[1].html) == (tongue == "de"), "the other process speaks the language of the site"
+    assert ("Tabelle" in two[1][1]) == (tongue == "de"), "the other process speaks the language of the site"
 
 
 def test_equal_texts_are_read_once(kept, monkeypatch):
     read = []
     monkeypatch.setattr(module, "draft", lambda *text: (read.append(text), draft(*text))[1])
-    assert made(kept, TEXTS_OF_A_SITE[:1] * 3) == [draft(*TEXTS_OF_A_SITE[0])] * 3
+    one, two, three = made(kept, TEXTS_OF_A_SITE[:1] * 3)
+    assert one == two == three
     assert len(read) == 1
 
 
@@ -129,7 +159,7 @@ def test_its_processes_end_with_the_one_that_began_them_even_by_force(tmp_path):
             pathlib.Path(sys.argv[1], str(os.getpid())).touch()
             time.sleep(60)
         drafts.draft, drafts.MANY = slow, 1
-        drafts.drafts([("a", 1), ("b", 1)] * 40, "en", (), 2, Store(None))
+        drafts.drafts([drafts.Text("a"), drafts.Text("b")] * 40, "en", (), 2, Store(None))
     """
     process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script), str(tmp_path)], start_new_session=True)
     workers = _until(lambda: [int(path.name) for path in tmp_path.iterdir()])

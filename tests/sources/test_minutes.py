@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guildhouse.sources.minutes import WrittenAction, WrittenDecision, actions, decisions, key
+from guildhouse.sources.minutes import WrittenAction, WrittenDecision, key, minutes
 from guildhouse.sources.words import plain
 
 CASES = yaml.safe_load(Path(__file__).with_name("minutes.yml").read_text("utf-8"))
@@ -17,8 +17,9 @@ CASES = yaml.safe_load(Path(__file__).with_name("minutes.yml").read_text("utf-8"
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case):
     first = case.get("first_line", 1)
-    assert actions(case["text"], first) == tuple(WrittenAction(*row) for row in case.get("actions", []))
-    assert decisions(case["text"], first) == tuple(WrittenDecision(*row) for row in case.get("decisions", []))
+    found = minutes(case["text"], first)
+    assert found.actions == tuple(WrittenAction(*row) for row in case.get("actions", []))
+    assert found.decisions == tuple(WrittenDecision(*row) for row in case.get("decisions", []))
 
 
 @pytest.mark.parametrize(
@@ -42,10 +43,10 @@ def test_counts_twice(other):
 @given(st.text("@ab*_`[]()<>!-#~=|.:x \n\\1", max_size=200))
 def test_any_text_is_read(text):
     lines = text.split("\n")
-    for action in actions(f"- [ ] {text}"):
+    for action in minutes(f"- [ ] {text}").actions:
         assert action.task
         assert f"@{action.owner}" in lines[action.line - 1] or action.line == 1
-    for decision in decisions(f"# Decisions\n{text}"):
+    for decision in minutes(f"# Decisions\n{text}").decisions:
         assert 2 <= decision.line <= len(lines) + 1
         assert decision.title
 
@@ -57,7 +58,7 @@ def test_any_text_is_read(text):
 )
 def test_what_is_written_is_found(rows):
     text = "\n".join(f"- [{'x' if done else ' '}] @p {task} (due {due})" for task, due, done in rows)
-    assert [(a.task, a.due, a.is_done) for a in actions(text)] == rows
+    assert [(a.task, a.due, a.is_done) for a in minutes(text).actions] == rows
 
 
 @pytest.mark.usefixtures("ends")
@@ -89,8 +90,7 @@ def test_what_is_written_is_found(rows):
 )
 def test_hostile_text_ends_soon(piece):
     text = f"# Decisions\n- [ ] @a {piece * (20_000 // len(piece))}\n"
-    actions(text)
-    decisions(text)
+    minutes(text)
 
 
 def test_words_keep_what_is_no_markup():

@@ -30,7 +30,6 @@ from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.relation_views import LIAISONS, TieGroup, tie_groups
 from guildhouse.features.resource_views import ResourceView, Shelf, library, resource_view
 from guildhouse.features.views import DocumentView, document_view
-from guildhouse.formats.pictures import first
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
@@ -178,7 +177,7 @@ def charter_tab(house: House, community: Community, settings: Settings) -> Chart
         description=text.description or page.description,
         lang=lang,
         translations=translation_views(house, text, settings),
-        picture=first(text.body.html),
+        picture=text.body.facts.picture,
         subject=article(house, text),
     )
 

@@ -12,12 +12,12 @@ from guildhouse.features.document_views import LinkView, TrustView, article, con
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.shelves import Branch, Shelf, crumbs_of, section_of, shelves, tree
 from guildhouse.features.views import CommunityView, community_view
-from guildhouse.formats.pictures import first
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.words import Words, say, strung
 from guildhouse.settings import Settings
+from guildhouse.sources.finish import BEGIN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +137,7 @@ def _page(house: House, document: Document, place: _Place, settings: Settings) -
         source=document.source.path,
         lang=document.lang if document.lang != settings.language else None,
         translations=translation_views(house, document, settings),
-        picture=first(document.body.html),
+        picture=document.body.facts.picture,
         subject=None if document.page_kind == "term" else article(house, document),
         lead=_lead(document),
         body=document.body,
@@ -155,7 +155,7 @@ def _page(house: House, document: Document, place: _Place, settings: Settings) -
 
 def _lead(document: Document) -> str:
     """Give the author's own sentence about a text, but not the one that the text begins with."""
-    return "" if document.body.text.lstrip().startswith(document.description[:40]) else document.description
+    return "" if document.body.facts.begin.startswith(document.description[:BEGIN]) else document.description
 
 
 def register() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from guildhouse.features.community_frame import TAB_LABELS
 from guildhouse.features.context import Crumb
 from guildhouse.features.document_views import TrustView, contents, translation_views
-from guildhouse.formats.pictures import first
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.words import say
@@ -23,7 +22,7 @@ def reading_frame(house: House, document: Document, tab: str, settings: Settings
         "source": document.source.path,
         "lang": document.lang if document.lang != settings.language else None,
         "translations": translation_views(house, document, settings),
-        "picture": first(document.body.html),
+        "picture": document.body.facts.picture,
         "heading": document.title,
         "body": document.body,
         "headings": contents(document.body),

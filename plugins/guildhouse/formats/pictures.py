@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 import struct
-from html import unescape
 
 PNG = b"\x89PNG\r\n\x1a\n"
-RASTER = (".png", ".jpg", ".jpeg", ".webp", ".gif")
-"""Endings of pictures that programs can show which link a page; few of them draw an SVG."""
 
 _VIEW = re.compile(rb"""<svg\b[^>]*?\bviewBox\s*=\s*["']\s*[-+\d.eE]+[\s,]+[-+\d.eE]+[\s,]+([\d.eE+]+)[\s,]+([\d.eE+]+)\s*["']""")
-_IMAGE = re.compile(r'<img\b[^>]*? src="(/[^"]*)"')
 
 
 def ratio(content: bytes) -> float:
@@ -22,12 +18,6 @@ def ratio(content: bytes) -> float:
         found = _VIEW.search(content)
         width, height = (_number(found[1]), _number(found[2])) if found else (1, 1)
     return width / height if width and height else 1.0
-
-
-def first(html: str) -> str | None:
-    """Find the first picture of a sanitised text that lies in the site and is no drawing."""
-    addresses = (unescape(match[1]) for match in _IMAGE.finditer(html))
-    return next((address for address in addresses if address.lower().endswith(RASTER)), None)
 
 
 def _number(text: bytes) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,23 +16,48 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A text after links were resolved and the markup was sanitised.
+class Facts:
+    """What is known of a text without reading it.
 
-    `html` holds site-absolute addresses (`/communities/x/`); the page that shows it makes them relative to itself.
-    The first level-1 heading is taken out when it repeats the title. `text` is the same without markup, `words` counts it.
+    The first level-1 heading is taken out when it repeats the title. `words` counts them; `begin` is how the text without markup begins,
+    `opening` its first line that is no heading, both cut. `picture` is the address of the first picture that can stand for the text.
     """
 
-    html: str = ""
     headings: tuple[Heading, ...] = ()
-    text: str = ""
     words: int = 0
+    begin: str = ""
+    opening: str = ""
+    picture: str | None = None
+    is_empty: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text after links were resolved and the markup was sanitised; its HTML is made when somebody reads it.
+
+    `html` holds site-absolute addresses (`/communities/x/`); the page that shows it makes them relative to itself. Two bodies with the
+    same `mark` have the same HTML, so that a page's digest (ADR 0009) needs no more of it.
+    """
+
+    mark: str = ""
+    facts: Facts = Facts()
+    written: Callable[[], str] = field(default=str, repr=False, compare=False)
+
+    @property
+    def html(self) -> str:
+        """The text as HTML."""
+        return self.written()
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings in the order of the text."""
+        return self.facts.headings
 
     @property
     def minutes(self) -> int:
         """Reading time in whole minutes at 220 words a minute, at least one."""
-        return max(1, round(self.words / 220))
+        return max(1, round(self.facts.words / 220))
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to read."""
-        return bool(self.html.strip())
+        return not self.facts.is_empty

@@ -13,9 +13,9 @@ from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
 from guildhouse.model.source import Source
 from guildhouse.sources import codes, diagrams
+from guildhouse.sources.bodies import Bodies
 from guildhouse.sources.entries import Entry
 from guildhouse.sources.fields import finish_fields
-from guildhouse.sources.finish import finish
 from guildhouse.sources.links import Index, resolve
 from guildhouse.sources.lookup import Lookup, Register
 from guildhouse.sources.places import site_address
@@ -34,7 +34,7 @@ class Reader:
     problems: Problems
     attachments: set[str]
     today: dt.date
-    allow_html: tuple[str, ...] = ()
+    bodies: Bodies
 
     def lookup(self, entry: Entry) -> Lookup:
         """Look from a file at all the others."""
@@ -50,7 +50,7 @@ class Reader:
         diagrams.check(entry.path, entry.draft.links, self.index.drawings, self.problems)
         for code, line, message in entry.draft.findings:
             self.problems.add(code, place.down(line - 1), message)
-        return finish(entry.draft, resolved, title, self.allow_html)
+        return self.bodies.body(entry.draft, resolved, title)
 
 
 def title_of(entry: Entry) -> str:
@@ -156,8 +156,7 @@ def after(day: dt.date, length: Duration) -> dt.date:
 
 def _first_sentence(body: Body) -> str:
     """Take a description from a text: the first sentence under its headings, cut at a word when it is long."""
-    headings = {heading.text for heading in body.headings}
-    start = next((line[:600] for line in body.text.split("\n") if line not in headings), "")
+    start = body.facts.opening
     match = re.match(r"(.{20,200}?[.!?…])(?=\s|$)", start)
     if match:
         return match[1]

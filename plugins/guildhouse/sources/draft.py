@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape, unescape
@@ -14,7 +14,9 @@ from guildhouse.sources.codes import TOO_LARGE
 from guildhouse.sources.forge.limits import MAX_BYTES, TooMuchError
 from guildhouse.sources.forge.reader import Reader
 from guildhouse.sources.forge.record import PLACEHOLDER, Finding, Kind, Link
+from guildhouse.sources.minutes import Minutes
 from guildhouse.sources.sanitize import policy
+from guildhouse.sources.stated import Stated
 from guildhouse.sources.tree import CONTROL
 from guildhouse.sources.wording import LINK_TO, said
 
@@ -32,22 +34,32 @@ _BREAK = re.compile(r"</?(?:p|div|figure|figcaption|label|li|ul|ol|h[1-6]|t[hdr]
 _TAG = re.compile(r"<[^>]*>")
 
 
+NOTHING_NOTED = Minutes()
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A text before its links are resolved.
 
-    `html` holds PLACEHOLDER and a number where an address belongs, numbered as `links` are. `title` is the first heading of level 1.
-    `text` is the same without markup, `words` counts it. `findings` are problems of the text itself.
+    `html` holds PLACEHOLDER and a number where an address belongs, numbered as `links` are. `title` is the first heading of level 1,
+    `findings` are problems of the text itself. `minutes` is known of notes, what is `stated` of decision records. A draft that is kept has
+    a `mark`: two with one mark are the same; its HTML is fetched when somebody reads it.
     """
 
-    html: str = ""
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     title: str | None = None
-    text: str = ""
-    words: int = 0
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    minutes: Minutes = NOTHING_NOTED
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+    mark: bytes = field(default=b"", compare=False)
+    written: Callable[[], str] = field(default=str, repr=False, compare=False)
+
+    @property
+    def html(self) -> str:
+        """The text as HTML."""
+        return self.written()
 
 
 def draft(text: str, first_line: int = 1, allow_html: tuple[str, ...] = ()) -> Draft:
@@ -63,16 +75,15 @@ def draft(text: str, first_line: int = 1, allow_html: tuple[str, ...] = ()) -> D
         return _refused(first_line, "The markup is nested too deeply.")
     html, links = _ordered(html, record.links)
     html, headings = _anchored(html)
-    words = plain_text(html)
     title = next((heading.text for heading in headings if heading.level == 1), None)
     anchors = frozenset(unescape(anchor) for anchor in _ID.findall(html))
-    return Draft(html, links, headings, anchors, title, words, len(words.split()), tuple(record.findings))
+    return Draft(links, headings, anchors, title, tuple(record.findings), written=lambda: html)
 
 
 def plain_text(html: str) -> str:
     """Take the markup out of HTML that this package wrote; blocks stand on lines of their own."""
-    lines = (" ".join(line.split()) for line in unescape(_TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub("", html)))).split("\n"))
-    return "\n".join(filter(None, lines))
+    lines = map(str.split, unescape(_TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub("", html)))).split("\n"))
+    return "\n".join(" ".join(words) for words in lines if words)
 
 
 @cache

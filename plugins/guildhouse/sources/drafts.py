@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 from multiprocessing.connection import wait
+from typing import NamedTuple
 
 from guildhouse.language import language
 from guildhouse.model.body import Heading
@@ -19,39 +22,66 @@ from guildhouse.sources import wording
 from guildhouse.sources.codes import ALL
 from guildhouse.sources.draft import Draft, draft
 from guildhouse.sources.forge.record import Link
+from guildhouse.sources.minutes import Minutes, WrittenAction, WrittenDecision, minutes
 from guildhouse.sources.stamp import stamp
+from guildhouse.sources.stated import Stated, stated
 from guildhouse.sources.store import Store, sealed
 
-Text = tuple[str, int]
-"""Markdown, and the line of its file on which it begins."""
+
+class Text(NamedTuple):
+    """Markdown, the line of its file on which it begins, and the kind of the file: notes and decision records say more than others."""
+
+    words: str
+    first_line: int = 1
+    kind: str = ""
+
+
 MANY = 200
 """Texts that are worth a second process, which takes as long to start as some dozens of texts take to read."""
 _CODES = {code.name: code for code in ALL}
 
 
 def drafts(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs: int, store: Store) -> list[Draft]:
-    """Read all texts in a language; `jobs` processes share the work (0: one for each processor) and change nothing in what comes out."""
+    """Read all texts in a language; `jobs` processes share the work (0: one for each processor) and change nothing in what comes out.
+
+    Of texts that an earlier build has read only what is known of them is fetched, their HTML when somebody reads it.
+    """
     keys = [_key(text, tongue, allow_html) for text in texts]
-    known = {key: decoded(value) for key, value in store.get(dict.fromkeys(keys))}
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    wanted = dict(zip(keys, texts, strict=True))
+    read = partial(_read, allow_html=allow_html)
+    known = {key: decoded(value, key, partial(_html, store, key, wanted[key], tongue, read)) for key, value in store.get(wanted)}
+    missing = [key for key in wanted if key not in known]
     new: dict[bytes, bytes] = {}  # compressed at once: as JSON all texts of a large site would stand in memory twice
-    for key, value in zip(missing, _made(list(missing.values()), tongue, allow_html, jobs or _processors()), strict=True):
-        known[key], new[key] = decoded(value), sealed(key, value)
+    for key, (value, html) in zip(missing, _made([wanted[key] for key in missing], tongue, read, jobs or _processors()), strict=True):
+        known[key] = decoded(value, key, partial(html.decode, "utf-8", "surrogatepass"))
+        new |= {key: sealed(key, value), _beside(key): sealed(_beside(key), html)}
     if new:
-        store.put(new, keys)
+        store.put(new, (*keys, *map(_beside, keys)))
     return [known[key] for key in keys]
 
 
+def _html(store: Store, key: bytes, text: Text, tongue: str, read: Callable[[Text], tuple[bytes, bytes]]) -> str:
+    """Fetch the HTML of a text; when it is there no more, for other builds use the store too, read the text again."""
+    kept = store.one(_beside(key))
+    if kept is None:
+        with wording.spoken(language(tongue)):
+            kept = read(text)[1]
+    return kept.decode("utf-8", "surrogatepass")
+
+
+def _beside(key: bytes) -> bytes:
+    """Make the key of the HTML of a text."""
+    return key + b"h"
+
+
 def _key(text: Text, tongue: str, allow_html: tuple[str, ...]) -> bytes:
-    words, line = text
     mark = blake2b(stamp(), digest_size=20)
-    mark.update(repr((tongue, allow_html, line)).encode())
-    mark.update(words.encode("utf-8", "surrogatepass"))
+    mark.update(repr((tongue, allow_html, text.first_line, text.kind)).encode())
+    mark.update(text.words.encode("utf-8", "surrogatepass"))
     return mark.digest()
 
 
-def _made(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs: int) -> Iterator[bytes]:
-    read = partial(_read, allow_html=allow_html)
+def _made(texts: Sequence[Text], tongue: str, read: Callable[[Text], tuple[bytes, bytes]], jobs: int) -> Iterator[tuple[bytes, bytes]]:
     if jobs == 1 or len(texts) < MANY:
         with wording.spoken(language(tongue)):
             yield from map(read, texts)
@@ -65,8 +95,14 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _read(text: Text, allow_html: tuple[str, ...]) -> bytes:
-    return encoded(draft(*text, allow_html))
+def _read(text: Text, allow_html: tuple[str, ...]) -> tuple[bytes, bytes]:
+    """Read a text and write down what is known of it, and its HTML."""
+    made = draft(text.words, text.first_line, allow_html)
+    if text.kind == "meeting":
+        made = replace(made, minutes=minutes(text.words, text.first_line))
+    if text.kind == "decision":
+        made = replace(made, stated=stated(text.words, text.first_line))
+    return encoded(made), made.html.encode("utf-8", "surrogatepass")
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -83,24 +119,41 @@ def _begin(tongue: str) -> None:
 
 
 def encoded(made: Draft) -> bytes:
-    """Write a draft as JSON."""
+    """Write what is known of a draft as JSON."""
     links = [(link.kind, link.target, link.line, link.text) for link in made.links]
     headings = [(heading.level, heading.anchor, heading.text) for heading in made.headings]
     findings = [(code.name, line, message) for code, line, message in made.findings]
-    value = (made.html, links, headings, sorted(made.anchors), made.title, made.text, made.words, findings)
+    promises = [
+        (each.line, each.owner, each.task, _day(each.due), _day(each.done), each.is_done, each.unread) for each in made.minutes.actions
+    ]
+    decisions = [(each.line, each.title) for each in made.minutes.decisions]
+    said = [(key, each.line, each.value) for key, each in made.stated.items()]
+    value = (links, headings, sorted(made.anchors), made.title, findings, promises, decisions, said)
     return json.dumps(value, separators=(",", ":")).encode()
 
 
-def decoded(value: bytes) -> Draft:
-    """Read what `encoded` wrote."""
-    html, links, headings, anchors, title, text, words, findings = json.loads(value)
+def decoded(value: bytes, mark: bytes, written: Callable[[], str]) -> Draft:
+    """Read what `encoded` wrote; `written` gives the HTML."""
+    links, headings, anchors, title, findings, promises, decisions, said = json.loads(value)
     return Draft(
-        html,
         tuple(Link(*link) for link in links),
         tuple(Heading(*heading) for heading in headings),
         frozenset(anchors),
         title,
-        text,
-        words,
         tuple((_CODES[name], line, message) for name, line, message in findings),
+        Minutes(
+            tuple(WrittenAction(line, owner, task, _date(due), _date(done), *rest) for line, owner, task, due, done, *rest in promises),
+            tuple(WrittenDecision(*each) for each in decisions),
+        ),
+        {key: Stated(line, words) for key, line, words in said},
+        mark,
+        written,
     )
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _date(day: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(day) if day else None

@@ -14,6 +14,7 @@ from guildhouse.sources.fields import Field, ListOf, read_fields
 from guildhouse.sources.front_matter import Parts, lost, split
 from guildhouse.sources.kinds import kind_of
 from guildhouse.sources.kinds.kind import Kind
+from guildhouse.sources.minutes import Minutes
 from guildhouse.sources.nodes import Mapping, Node, Scalar, Sequence, compose
 from guildhouse.sources.problems import Problems, did_you_mean
 from guildhouse.sources.tree import read_text, walk
@@ -41,6 +42,11 @@ class Entry:
     excluded: str | None = None
     draft: Draft | None = None
     url: str = ""
+
+    @property
+    def minutes(self) -> Minutes:
+        """What the text of a note says that people do or have decided."""
+        return self.draft.minutes if self.draft else Minutes()
 
     @property
     def source(self) -> Source:
@@ -89,7 +95,7 @@ def collect(site: Path, problems: Problems) -> Files:
         if kind is None:
             _other(path, files, problems)
         else:
-            files.entries[path] = _entry(site, path, kind, problems)
+            files.entries[path] = entry(site, path, kind, problems)
     _check_folders(files, problems)
     return files
 
@@ -106,7 +112,8 @@ def _other(path: str, files: Files, problems: Problems) -> None:
     problems.add(codes.UNEXPECTED_FILE, Source(path), f"{name} is not a file that is read here", hint)
 
 
-def _entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry:
+def entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry:
+    """Read one file at the door."""
     text = read_text(site, path, problems)
     if text is None:
         return Entry(path, kind, Values(Source(path)), is_broken=True, is_unread=True)

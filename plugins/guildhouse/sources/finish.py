@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from html import escape, unescape
 
-from guildhouse.model.body import Body, Heading
+from guildhouse.model.body import Body, Facts, Heading
 from guildhouse.sources.assembly import Assembly, Resolved, Track
 from guildhouse.sources.draft import HEADING_WORDS, Draft, plain_text
 from guildhouse.sources.forge.record import PLACEHOLDER
 from guildhouse.sources.sanitize import policy
 from guildhouse.sources.tree import CONTROL
 
-__all__ = ["Resolved", "Track", "finish"]
+__all__ = ["Resolved", "Track", "facts", "finish", "finished"]
 
 _MENTION = re.compile(rf'(<a href="{PLACEHOLDER}(\d+)" class="mention">)([^<]*)(</a>)')
 _TASK = re.compile(r"(?=<input )")
@@ -23,16 +24,38 @@ _TITLE = re.compile(rf'<h1 id="[^"]*"[^>]*>{HEADING_WORDS}</h1>\n?')
 _EMPTY = re.compile(r"<p>\s*</p>\n?")
 _HEADING = re.compile(r"<(/?)h([1-6])((?: [^>]*)?)>")
 _ID = re.compile(r' id="([^"]*)"')
+_IMAGE = re.compile(r'<img\b[^>]*? src="(/[^"]*)"')
 _HIGHEST, _DEEPEST = 2, 6
+RASTER = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+BEGIN, OPENING = 40, 600
+"""Characters kept of the beginning of a text, and of its first line that is no heading."""
 
 
 def finish(draft: Draft, resolved: Sequence[Resolved], title: str | None = None, allow_html: tuple[str, ...] = ()) -> Body:
     """Put the links in, take the heading out that repeats `title`, and sanitise; `resolved` has one entry for each of `draft.links`."""
+    html, headings = finished(draft, resolved, title, allow_html)
+    return Body(blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), facts(html, headings), lambda: html)
+
+
+def finished(draft: Draft, resolved: Sequence[Resolved], title: str | None, allow_html: tuple[str, ...]) -> tuple[str, tuple[Heading, ...]]:
+    """Give the HTML of a text and its headings, with the levels that they have in it."""
     html = "".join(_named(part, resolved) for part in _TASK.split(draft.html))
     html, headings = _levels(_EMPTY.sub("", Assembly(resolved).run(html)), draft.headings, title)
-    html = CONTROL.sub("", policy(allow_html).clean(html)).strip()  # it decodes what `&#26;` stands for
+    return CONTROL.sub("", policy(allow_html).clean(html)).strip(), headings  # it decodes what `&#26;` stands for
+
+
+def facts(html: str, headings: tuple[Heading, ...]) -> Facts:
+    """Tell what is known of a finished text."""
     text = plain_text(html)
-    return Body(html, headings, text, len(text.split()))
+    named = {heading.text for heading in headings}
+    opening = next((line[:OPENING] for line in text.split("\n") if line not in named), "")
+    return Facts(headings, len(text.split()), text.lstrip()[:BEGIN], opening, _picture(html), not html)
+
+
+def _picture(html: str) -> str | None:
+    """Find the first picture that lies in the site and that programs can show which link a page; few of them draw an SVG."""
+    addresses = (unescape(match[1]) for match in _IMAGE.finditer(html))
+    return next((address for address in addresses if address.lower().endswith(RASTER)), None)
 
 
 def _named(task: str, resolved: Sequence[Resolved]) -> str:

@@ -51,25 +51,32 @@ class WrittenDecision:
     title: str
 
 
-def actions(text: str, first_line: int = 1) -> tuple[WrittenAction, ...]:
-    """Find the task items that name a person; `first_line` is the number of the text's first line in its file."""
-    found = (_action(block) for block in blocks(text, first_line) if block.kind == "item")
-    return tuple(action for action in found if action)
+@dataclass(frozen=True)
+class Minutes:
+    """What a note says that people do or have decided."""
+
+    actions: tuple[WrittenAction, ...] = ()
+    decisions: tuple[WrittenDecision, ...] = ()
 
 
-def decisions(text: str, first_line: int = 1) -> tuple[WrittenDecision, ...]:
-    """Find the paragraphs beginning `Decision:`, and what stands below a heading for decisions: its list items, else its paragraphs."""
-    found: list[WrittenDecision] = []
-    for is_section, part in _sections(blocks(text, first_line)):
+def minutes(text: str, first_line: int = 1) -> Minutes:
+    """Find the task items that name a person, and the decisions; `first_line` is the number of the text's first line in its file.
+
+    A decision is a paragraph beginning `Decision:`, or stands below a heading for decisions: its list items, else its paragraphs.
+    """
+    found = blocks(text, first_line)
+    promised = (_action(block) for block in found if block.kind == "item")
+    return Minutes(tuple(action for action in promised if action), tuple(_decisions(found)))
+
+
+def _decisions(found: tuple[Block, ...]) -> Iterator[WrittenDecision]:
+    for is_section, part in _sections(found):
         parts = [block for block in part if block.kind != "heading" and not TASK.fullmatch(block.text)]
         has_list = any(block.kind == "item" and block.level == 0 for block in parts)
-        found.extend(
-            WrittenDecision(block.line, title)
-            for block in parts
-            if (is_section and _stands_for_itself(block, has_list=has_list)) or DECISION.match(block.text)
-            if (title := _title(block)).casefold().rstrip(CLOSING) not in NOTHING
-        )
-    return tuple(found)
+        for block in parts:
+            is_meant = (is_section and _stands_for_itself(block, has_list=has_list)) or DECISION.match(block.text)
+            if is_meant and (title := _title(block)).casefold().rstrip(CLOSING) not in NOTHING:
+                yield WrittenDecision(block.line, title)
 
 
 def key(owner: str | None, words: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from guildhouse.sources import codes
 from guildhouse.sources.documents import Reader, document
 from guildhouse.sources.entries import Entry
 from guildhouse.sources.lookup import Lookup
-from guildhouse.sources.minutes import WrittenAction, actions, decisions, key
+from guildhouse.sources.minutes import WrittenAction, key
 from guildhouse.sources.promises import Promise
 
 
@@ -46,7 +46,7 @@ def _check(entry: Entry, reader: Reader) -> None:
 
 def _actions(id_: str, entry: Entry, given: dict[str, Any], reader: Reader) -> tuple[Action, ...]:
     lookup = reader.lookup(entry)
-    found = actions(entry.text, entry.first_line)
+    found = entry.minutes.actions
     for action in found:
         if action.unread:
             reader.problems.add(codes.UNREAD_DATE, Source(entry.path, action.line), f"no date can be read in {action.unread!r}")
@@ -91,7 +91,7 @@ def _promise(action: WrittenAction, entry: Entry, lookup: Lookup) -> Promise:
 def decided(entry: Entry, noted: Iterable[NoteDecision]) -> tuple[NoteDecision, ...]:
     """Join the decisions that the front matter of a note names with those of its text, each once."""
     found: dict[object, NoteDecision] = {}
-    written = [NoteDecision(title=each.title, source=Source(entry.path, each.line)) for each in decisions(entry.text, entry.first_line)]
+    written = [NoteDecision(title=each.title, source=Source(entry.path, each.line)) for each in entry.minutes.decisions]
     for decision in (*noted, *written):
         found.setdefault(key("", decision.title), decision)
     return tuple(found.values())

@@ -18,9 +18,10 @@ from guildhouse.model.problem import Severity
 from guildhouse.settings import Settings
 from guildhouse.sources.addresses import alias_places, index, listing, redirects, sections
 from guildhouse.sources.attachments import Shelf, shelf
+from guildhouse.sources.bodies import Bodies
 from guildhouse.sources.communities import community
 from guildhouse.sources.documents import Reader, plain
-from guildhouse.sources.drafts import drafts
+from guildhouse.sources.drafts import Text, drafts
 from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.forgetting import forget
@@ -35,41 +36,53 @@ from guildhouse.sources.references import check_communities
 from guildhouse.sources.store import Store, store
 from guildhouse.sources.wording import spoken
 
-DRAFTS = "drafts"
-"""The name of the store in which drafts are kept."""
+DRAFTS, BODIES = "drafts", "bodies"
+"""The names of the stores that know texts before and after their links are resolved."""
 LATEST = dt.date.max
 D = TypeVar("D", bound=Document)
 
 
 def read(site: Path, settings: Settings) -> House:
     """Read a site whole. Whatever authors did wrong stands in the House's problems, and the House holds what could be read."""
+    return tied(site, settings)[0]
+
+
+def tied(site: Path, settings: Settings) -> tuple[House, Reader]:
+    """Read a site whole, and give the reader that tied its files to one another, for whoever looks at one of them again."""
     with spoken(language(settings.language)):
         return _read(site, settings)
 
 
-def _read(site: Path, settings: Settings) -> House:
+def _read(site: Path, settings: Settings) -> tuple[House, Reader]:
     problems = Problems(settings.lenient)
     files = collect(site, problems)
     exclude(files, problems)
     forget(files)
     place(files, problems)
-    _draft(files, settings, store(site, DRAFTS) if settings.cache else Store(None))
-    reader = _reader(files, shelf(site), problems, settings)
+    _draft(files, settings, _kept(site, DRAFTS, settings))
+    bodies = Bodies(language(settings.language), settings.allow_html, _kept(site, BODIES, settings))
+    reader = _reader(files, shelf(site), problems, bodies, settings.today)
     house = _assemble(files, reader)
-    return _accounted(house, files, problems)
+    bodies.close()
+    return _accounted(house, files, problems), reader
+
+
+def _kept(site: Path, name: str, settings: Settings) -> Store:
+    return store(site, name) if settings.cache else Store(None)
 
 
 def _draft(files: Files, settings: Settings, kept: Store) -> None:
     read = [entry for entry in files.entries.values() if entry.excluded is None and entry.path.endswith(".md") and not entry.is_unread]
-    made = drafts([(entry.text, entry.first_line) for entry in read], settings.language, settings.allow_html, settings.jobs, kept)
+    texts = [Text(entry.text, entry.first_line, entry.kind.name) for entry in read]
+    made = drafts(texts, settings.language, settings.allow_html, settings.jobs, kept)
     for entry, draft in zip(read, made, strict=True):
         entry.draft = draft
 
 
-def _reader(files: Files, shelf: Shelf, problems: Problems, settings: Settings) -> Reader:
+def _reader(files: Files, shelf: Shelf, problems: Problems, bodies: Bodies, today: dt.date) -> Reader:
     people = names(files, problems)
     found = index(files, people, sections(files), shelf)
-    return Reader(_register(files, people), found, problems, set(), settings.today, settings.allow_html)
+    return Reader(_register(files, people), found, problems, set(), today, bodies)
 
 
 def _register(files: Files, people: dict[str, Known]) -> Register:

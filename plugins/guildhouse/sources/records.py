@@ -16,7 +16,7 @@ from guildhouse.sources.entries import Entry
 from guildhouse.sources.fields import finish_fields
 from guildhouse.sources.nodes import Scalar, Sequence
 from guildhouse.sources.problems import Problems
-from guildhouse.sources.stated import Stated, stated
+from guildhouse.sources.stated import Stated
 from guildhouse.sources.values import MISSING, Values
 from guildhouse.sources.words import plain
 
@@ -24,7 +24,7 @@ from guildhouse.sources.words import plain
 def decision(entry: Entry, reader: Reader) -> Decision:
     """Make a record; what its front matter leaves out, its text may say. Without a status it has none, which is a warning."""
     given = document(entry, reader)
-    said = stated(entry.text, entry.first_line)
+    said = entry.draft.stated if entry.draft else {}
     status, superseded_by = _status(entry, said.get("status"), reader)
     number = re.match(r"\d+", entry.stem)
     own = {

@@ -28,21 +28,49 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         """Keep everything in `path`; nothing without one."""
         self._path = path
+        self._asked: sqlite3.Connection | None = None
+        self._is_left_alone = False
 
     def get(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """Find values, one after the other; what is not there, or not as it was put there, is left out."""
-        if self._path is None or not self._path.is_file():
-            return
-        with _enduring(self._path), closing(_opened(self._path)) as database:
-            for key in keys:
-                row = database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-                if row and (value := _unsealed(key, row[0])) is not None:
-                    yield key, value
+        for key in keys:
+            if (value := self.one(key)) is not None:
+                yield key, value
+
+    def one(self, key: bytes) -> bytes | None:
+        """Find a value; None when it is not there, or not as it was put there."""
+        if self._path is None or self._is_left_alone:
+            return None
+        value: bytes | None = None
+        with _enduring(self._path):
+            try:
+                value = self._ask(self._path, key)
+            except (sqlite3.Error, OSError):
+                self._is_left_alone = True  # whoever holds the file is waited for once, not at every question
+                self.close()
+                raise
+        return value
+
+    def _ask(self, path: Path, key: bytes) -> bytes | None:
+        if self._asked is None:
+            if not path.is_file():
+                return None
+            self._asked = _opened(path)  # and left open: there may be thousands of questions
+        row = self._asked.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+        return _unsealed(key, row[0]) if row else None
+
+    def close(self) -> None:
+        """Let go of the file; the next question opens it again."""
+        if self._asked is not None:
+            self._asked.close()
+        self._asked = None
 
     def put(self, values: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
         """Keep values that were `sealed`; when there is too much, everything goes that is not among the keys that this build `used`."""
         if self._path is None:
             return
+        self.close()
+        self._is_left_alone = False
         with _enduring(self._path), closing(_opened(self._path)) as database, database:
             database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", values.items())
             database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
