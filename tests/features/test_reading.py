@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from guildhouse.features import listings, reading
-from guildhouse.features.document_views import neighbours, trust_view
+from guildhouse.features.document_views import Row, trust_view
 from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.shelves import BEFORE, WINDOW, shelves
+from guildhouse.features.shelves import BEFORE, WINDOW, shelves, tree
 from guildhouse.model.body import Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House, Section
@@ -50,11 +50,7 @@ def _way(page: reading.ReadingPage | reading.SectionPage) -> list[str]:
 def test_pages_of_a_folder_are_neighbours_in_reading_order(house: Make) -> None:
     made = house(pages=(HELP, FIRST, START))
     page = _shown(made, FIRST)
-    assert [(branch.title, branch.is_current) for branch in page.entries] == [
-        ("Handbook", False),
-        ("Your first day", True),
-        ("Asking for help", False),
-    ]
+    assert [branch.title for branch in page.entries] == ["Handbook", "Your first day", "Asking for help"]
     assert (page.previous and page.previous.url, page.next and page.next.url) == ("/handbook/", "/handbook/ask/")
     assert _way(page) == ["/", "/handbook/"]
     assert _way(_shown(made, START)) == ["/"]
@@ -84,10 +80,17 @@ def test_a_section_is_a_tree_whose_open_folders_lead_to_the_page(house: Make) ->
         ("Closed", []),
         ("More", ["Deep"]),
     ]
-    assert page.entries[3].entries[0].is_current
+    assert page.entries[3].entries[0].url == page.url
     assert page.previous, "one reads on over the end of a folder"
     assert (page.previous.title, page.next) == ("X", None)
     assert not _shown(made, START).entries[1].entries
+
+
+def test_pages_that_show_the_same_tree_share_it(house: Make) -> None:
+    found = shelves(house(pages=(START, FIRST, HELP, DEEP), sections=(MORE,)))
+    section = found["content/pages/handbook"]
+    assert tree(section, FIRST) is tree(section, HELP) is tree(section, START)
+    assert tree(section, DEEP) != tree(section, FIRST)
 
 
 def _many(number: int, folder: str = "content/pages/handbook", **fields: object) -> tuple[Document, ...]:
@@ -116,7 +119,7 @@ def test_the_tree_of_a_large_section_shows_what_is_near(house: Make) -> None:
     assert shown(many[0])[1] == shown(many[BEFORE])[1] == shown(START)[1] == [141]
     titles, more = shown(many[199])
     assert (titles[0], titles[-2:], more) == ("N141", ["N199", "More"], [141]), "the end of the list is filled up from before"
-    assert [below.is_current for below in _shown(made, DEEP).entries[-1].entries] == [True]
+    assert [below.url for below in _shown(made, DEEP).entries[-1].entries] == [DEEP.url]
     far = _shown(made, many[100])
     assert (far.previous and far.previous.title, far.next and far.next.title) == ("N099", "N101")
 
@@ -225,7 +228,7 @@ def test_news_go_from_old_to_new(house: Make) -> None:
         for day in ("2026-11-02", "2025-01-01")
     )
     made = house(news=(new, old))
-    page = reading.news_page(made, new, SETTINGS)
+    page = reading.news_page(made, new, Row(tuple(reversed(made.news))), SETTINGS)
     assert (page.previous and page.previous.title, page.next, page.trust.date, page.entries) == ("2025-01-01", None, new.date, ())
     listed = listings.news_list(made)
     assert [(year.year, len(year.entries)) for year in listed.years] == [(2026, 1), (2025, 1)]
@@ -252,4 +255,4 @@ def test_listings_stand_where_there_is_something_to_list(house: Make) -> None:
 
 
 def test_nobody_stands_beside_a_stranger() -> None:
-    assert neighbours((START, FIRST), "/nowhere/") == (None, None)
+    assert Row((START, FIRST)).neighbours("/nowhere/") == (None, None)

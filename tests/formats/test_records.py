@@ -59,7 +59,8 @@ def test_a_record_without_a_status_says_so() -> None:
 
 
 def test_text_ends_with_a_line_and_keeps_all_scripts() -> None:
-    assert text([{"a": "ü"}]) == '[\n {\n  "a": "ü"\n }\n]\n'
+    assert text([{"a": "ü"}, {"b": [1]}]) == '[\n{"a": "ü"},\n{"b": [1]}\n]\n'
+    assert text([]) == "[]\n"
 
 
 HERE = Source("a.md")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from guildhouse.features.context import Translation
 from guildhouse.features.views import KIND_WORDS, CommunityView, PersonView, community_view, credit_view, person_view
@@ -33,7 +34,6 @@ class LinkView:
 
     title: str
     url: str
-    is_current: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,16 +131,26 @@ def contents(body: Body) -> tuple[Heading, ...]:
     return headings if len(headings) >= CONTENTS_FROM else ()
 
 
-def link_view(document: Document, current: str = "") -> LinkView:
-    """Link a document; `current` is the address of the page being made."""
-    return LinkView(title=document.title, url=document.url, is_current=document.url == current)
+def link_view(document: Document) -> LinkView:
+    """Link a document."""
+    return LinkView(title=document.title, url=document.url)
 
 
-def neighbours(documents: Sequence[Document], url: str) -> tuple[LinkView | None, LinkView | None]:
-    """Find what stands before and after the document at `url`."""
-    place = next((index for index, document in enumerate(documents) if document.url == url), None)
-    if place is None:
-        return None, None
-    before = documents[place - 1] if place else None
-    after = documents[place + 1] if place + 1 < len(documents) else None
-    return (link_view(before) if before else None), (link_view(after) if after else None)
+@dataclass(frozen=True)
+class Row:
+    """Documents in the order in which one reads them."""
+
+    documents: tuple[Document, ...] = ()
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {document.url: place for place, document in enumerate(self.documents)}
+
+    def neighbours(self, url: str) -> tuple[LinkView | None, LinkView | None]:
+        """Find what stands before and after the document at `url`."""
+        place = self._places.get(url)
+        if place is None:
+            return None, None
+        before = self.documents[place - 1] if place else None
+        after = self.documents[place + 1] if place + 1 < len(self.documents) else None
+        return (link_view(before) if before else None), (link_view(after) if after else None)

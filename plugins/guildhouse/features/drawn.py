@@ -8,7 +8,8 @@ import shutil
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from guildhouse.features.outputs import Page
@@ -32,8 +33,8 @@ class Drawn:
     def __init__(self, store: Store, earlier: Path, plan: Plan, templates: Iterable[str]) -> None:
         """Ask the store about all pages of a plan; `earlier` is the folder of the published site, `templates` their folders."""
         self._store, self._earlier = store, earlier
-        common = _common(plan, templates)
-        self._keys = {output.path: _key(common, output) for output in plan.outputs if isinstance(output, Page)}
+        digest = _Digest(_common(plan, templates))
+        self._keys = {output.path: digest.of(output) for output in plan.outputs if isinstance(output, Page)}
         self._known = dict(store.get(self._keys.values()))
         self._new: dict[bytes, bytes] = {}
 
@@ -66,7 +67,7 @@ class Drawn:
 def _common(plan: Plan, templates: Iterable[str]) -> bytes:
     """Digest what is the same for all pages; settings that change how a build works, and not what it makes, are left out."""
     settings = replace(plan.settings, jobs=0, cache=True, audit=False)
-    mark = hashlib.blake2b(repr((plan.site, settings)).encode("utf-8", "surrogatepass"))
+    mark = blake2b(repr((plan.site, settings)).encode("utf-8", "surrogatepass"))
     mark.update(stamp(("",), LIBRARIES))
     for number, folder in enumerate(templates):
         for path in sorted(Path(folder).rglob("*")):
@@ -76,9 +77,28 @@ def _common(plan: Plan, templates: Iterable[str]) -> bytes:
     return mark.digest()
 
 
-def _key(common: bytes, page: Page) -> bytes:
-    value = repr((page.path, page.template, type(page.page).__qualname__, page.page))
-    return hashlib.blake2b(common + value.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+class _Digest:
+    """Digests pages by the `repr` of their values; a list that many pages show, such as the tree of a section, is written out once."""
+
+    def __init__(self, common: bytes) -> None:
+        self._common = common
+        self._lists: dict[int, tuple[object, str]] = {}
+
+    def of(self, page: Page) -> bytes:
+        """Digest a page."""
+        parts = [(field.name, self._written(getattr(page.page, field.name))) for field in fields(page.page)]
+        value = repr((page.path, page.template, type(page.page).__qualname__, parts))
+        return blake2b(self._common + value.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+
+    def _written(self, value: object) -> str:
+        if not isinstance(value, tuple) or not value:
+            return repr(value)
+        if id(value) not in self._lists:
+            self._lists[id(value)] = (
+                value,
+                blake2b(repr(value).encode("utf-8", "surrogatepass")).hexdigest(),
+            )  # held, so that its id stays
+        return self._lists[id(value)][1]
 
 
 def _hash(path: Path) -> bytes | None:

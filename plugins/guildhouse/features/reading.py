@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import dirname
 
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.document_views import LinkView, TrustView, article, contents, neighbours, translation_views, trust_view
+from guildhouse.features.document_views import LinkView, Row, TrustView, article, contents, translation_views, trust_view
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.shelves import Branch, Shelf, crumbs_of, section_of, shelves, tree
 from guildhouse.features.views import CommunityView, community_view
@@ -62,8 +62,9 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
     found = shelves(house)
     for document in house.pages:
         yield page_at("reading/page.html", reading_page(house, document, found, settings), document.source.path)
+    news = Row(tuple(reversed(house.news)))
     for document in house.news:
-        yield page_at("reading/page.html", news_page(house, document, settings), document.source.path)
+        yield page_at("reading/page.html", news_page(house, document, news, settings), document.source.path)
     for shelf in found.values():
         if shelf.page is None and not shelf.is_listing:
             yield page_at("reading/section.html", section_page(house, shelf, found))
@@ -72,8 +73,8 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
 def reading_page(house: House, document: Document, found: dict[str, Shelf], settings: Settings) -> ReadingPage:
     """Say what the page of a document shows; the others in its section are its neighbours."""
     section = section_of(dirname(document.source.path), found)
-    row = section.row if section else ()
-    entries = tree(section, document) if section and len(row) > 1 else ()
+    row = section.row if section else Row()
+    entries = tree(section, document) if section and len(row.documents) > 1 else ()
     place = _Place(
         crumbs=crumbs_of(house, document, found),
         row=row,
@@ -84,10 +85,10 @@ def reading_page(house: House, document: Document, found: dict[str, Shelf], sett
     return _page(house, document, place, settings)
 
 
-def news_page(house: House, document: Document, settings: Settings) -> ReadingPage:
-    """Say what the page of a piece of news shows; before it stands the older one."""
+def news_page(house: House, document: Document, row: Row, settings: Settings) -> ReadingPage:
+    """Say what the page of a piece of news shows; in the `row` the older one stands before it."""
     crumbs = (Crumb(label=say("Home"), url="/"), Crumb(label=say("News"), url="/news/"))
-    return _page(house, document, _Place(crumbs=crumbs, row=tuple(reversed(house.news))), settings)
+    return _page(house, document, _Place(crumbs=crumbs, row=row), settings)
 
 
 def section_page(house: House, shelf: Shelf, found: dict[str, Shelf]) -> SectionPage:
@@ -117,14 +118,14 @@ class _Place:
     """Where a document stands: the way to it, the row in which it has neighbours, the shelf shown beside it, the list shown below it."""
 
     crumbs: tuple[Crumb, ...]
-    row: Sequence[Document]
+    row: Row
     shelf: str = ""
     entries: tuple[Branch, ...] = ()
     listed: tuple[SectionEntry, ...] = ()
 
 
 def _page(house: House, document: Document, place: _Place, settings: Settings) -> ReadingPage:
-    before, after = neighbours(place.row, document.url)
+    before, after = place.row.neighbours(document.url)
     community = community_view(house, document.community)
     title = strung((document.title, community.name)) if community and document.page_kind == "resource" else document.title
     return ReadingPage(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname
 
 from guildhouse.features.context import Crumb
+from guildhouse.features.document_views import Row
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.names import in_order
@@ -53,6 +54,16 @@ class Shelf:
         """List what stands in the folder: its pages, then the folders below it."""
         return (*(page for page in self.pages if page is not self.page), *self.folders)
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Tell where among them each stands: a page by its address, a shelf by its folder."""
+        return {each.folder if isinstance(each, Shelf) else each.url: at for at, each in enumerate(self.listed)}
+
+    @cached_property
+    def trees(self) -> dict[tuple[tuple[str, int], ...], tuple[Branch, ...]]:
+        """Trees that pages of the section have asked for, by the folders that are open in them."""
+        return {}
+
     @property
     def is_long(self) -> bool:
         """Tell whether more stands in the folder than a tree shows."""
@@ -62,7 +73,7 @@ class Shelf:
     def whole(self) -> str:
         """Name the place that lists all of the folder; empty when the site's own page for it lists other things."""
         if self.is_listing:
-            return self.url if all(page.page_kind in TOLD for page in self.row) else ""
+            return self.url if all(page.page_kind in TOLD for page in self.row.documents) else ""
         return f"{self.url}#gh-entries" if self.page else self.url
 
     @property
@@ -71,21 +82,20 @@ class Shelf:
         return self.page.description if self.page else strung(page.title for page in self.pages[:3])
 
     @cached_property
-    def row(self) -> tuple[Document, ...]:
+    def row(self) -> Row:
         """List the pages in the order in which one reads them: those of the folder, then those of each folder below it."""
-        return (*self.pages, *(page for folder in self.folders for page in folder.row))
+        return Row((*self.pages, *(page for folder in self.folders for page in folder.row.documents)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Branch:
-    """An entry of a section's tree: a page, or a folder; `entries` stand in the folders that lead to the current page.
+    """An entry of a section's tree: a page, or a folder; `entries` stand in the folders that lead to the page that shows the tree.
 
     Where a folder holds more than fits, an entry before or after says how many more, and leads to the list of all.
     """
 
     title: str | Words
     url: str
-    is_current: bool = False
     entries: tuple[Branch, ...] = ()
 
 
@@ -97,29 +107,42 @@ def section_of(folder: str, found: dict[str, Shelf]) -> Shelf | None:
 
 
 def tree(section: Shelf, page: Document) -> tuple[Branch, ...]:
-    """Give the tree of a section as a page in it shows it, the section first; folders that lead there are open."""
-    return (replace(_branch(section, page), entries=()), *_below(section, page))
+    """Give the tree of a section as a page in it shows it, the section first; folders that lead there are open.
+
+    All pages that show the same tree get the same tuple: a large section has one tree for hundreds of pages.
+    """
+    key = tuple(_windows(section, page))
+    if key not in section.trees:
+        section.trees[key] = (Branch(title=section.title, url=section.url), *_below(section, key))
+    return section.trees[key]
 
 
-def _branch(each: Document | Shelf, page: Document) -> Branch:
-    entries = tuple(_below(each, page)) if isinstance(each, Shelf) and _leads(each, page) else ()
-    return Branch(title=each.title, url=each.url, is_current=each.url == page.url, entries=entries)
-
-
-def _leads(each: Document | Shelf, page: Document) -> bool:
-    """Tell whether an entry is the page, or a folder around it."""
-    return page.source.path.startswith(f"{each.folder}/") if isinstance(each, Shelf) else each.url == page.url
-
-
-def _below(folder: Shelf, page: Document) -> Iterator[Branch]:
-    """List what stands in a folder, as far as the window around the way to the page reaches."""
+def _windows(folder: Shelf, page: Document) -> Iterator[tuple[str, int]]:
+    """Name the folders that are open for a page, each with the first of its entries that is shown."""
     listed = folder.listed
-    here = next((index for index, each in enumerate(listed) if _leads(each, page)), 0)
-    first = max(0, min(here - BEFORE, len(listed) - WINDOW))
+    here = _place_in(folder, page)
+    yield folder.folder, max(0, min((here or 0) - BEFORE, len(listed) - WINDOW))
+    if here is not None and isinstance(below := listed[here], Shelf):
+        yield from _windows(below, page)
+
+
+def _place_in(folder: Shelf, page: Document) -> int | None:
+    """Find the entry of a folder that is the page, or a folder around it."""
+    inside = page.source.path.removeprefix(f"{folder.folder}/")
+    name, slash, _ = inside.partition("/")
+    return folder.places.get(f"{folder.folder}/{name}" if slash else page.url)
+
+
+def _below(folder: Shelf, windows: tuple[tuple[str, int], ...]) -> Iterator[Branch]:
+    """List what stands in a folder, as far as the window around the way to the page reaches."""
+    (_, first), *inner = windows
+    listed = folder.listed
     last = first + WINDOW
     if first:
         yield _more(first, folder.whole or listed[first - 1].url)
-    yield from (_branch(each, page) for each in listed[first:last])
+    for each in listed[first:last]:
+        opened = each if isinstance(each, Shelf) and inner and inner[0][0] == each.folder else None
+        yield Branch(title=each.title, url=each.url, entries=tuple(_below(opened, tuple(inner))) if opened else ())
     if last < len(listed):
         yield _more(len(listed) - last, folder.whole or listed[last].url)
 

@@ -120,7 +120,7 @@ def view_of(house: House, community: Community) -> CommunityView:
         status=community.status,
         kind=community.kind,
         summary=community.summary,
-        crest=_crests(tuple(each.id for each in house.communities))[community.id],
+        crest=_crests(house.community_ids)[community.id],
     )
 
 

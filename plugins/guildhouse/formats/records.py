@@ -71,8 +71,9 @@ ALL = {
 
 
 def text(records: Iterable[Record]) -> str:
-    """Write records as JSON (RFC 8259), one line a value."""
-    return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
+    """Write records as JSON (RFC 8259), one line a record."""
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in records)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def record(value: Any) -> Record:

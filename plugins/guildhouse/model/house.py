@@ -110,6 +110,11 @@ class House:
     def _people(self) -> dict[str, Person]:
         return {person.id: person for person in self.people}
 
+    @cached_property
+    def community_ids(self) -> tuple[str, ...]:
+        """The ids of all communities, in their order."""
+        return tuple(community.id for community in self.communities)
+
     def community(self, id_: str | None) -> Community | None:
         """Find a community by id."""
         return self._communities.get(id_ or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -56,12 +57,12 @@ class Entry:
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
-        return PurePosixPath(self.path).stem
+        return posixpath.splitext(posixpath.basename(self.path))[0]
 
     @property
     def folder(self) -> str:
         """The folder that the file stands in."""
-        return str(PurePosixPath(self.path).parent)
+        return posixpath.dirname(self.path)
 
     @property
     def community(self) -> str:
@@ -95,7 +96,7 @@ def collect(site: Path, problems: Problems) -> Files:
         if kind is None:
             _other(path, files, problems)
         else:
-            files.entries[path] = entry(site, path, kind, problems)
+            files.entries[path] = read_entry(site, path, kind, problems)
     _check_folders(files, problems)
     return files
 
@@ -112,7 +113,7 @@ def _other(path: str, files: Files, problems: Problems) -> None:
     problems.add(codes.UNEXPECTED_FILE, Source(path), f"{name} is not a file that is read here", hint)
 
 
-def entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry:
+def read_entry(site: Path, path: str, kind: Kind, problems: Problems) -> Entry:
     """Read one file at the door."""
     text = read_text(site, path, problems)
     if text is None:

@@ -51,6 +51,11 @@ class Mention:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Something that is left out of the build."""
+
+
 @dataclass(frozen=True)
 class Index:
     """What links can lead to. Paths are relative to the site's folder, without `/` at either end.
@@ -91,6 +96,44 @@ class Index:
     def drawings(self) -> Drawings:
         """Give the drawings of diagrams."""
         return drawings(self.files)
+
+    def meant(self, path: str, *, is_rooted: bool, may_be_page: bool) -> Target | str | Hidden | None:
+        """Find what a path means: a page, the path of a file, something that is left out, or nothing; many links lead to one place.
+
+        Paths that are `is_rooted` were written from the root; those of pictures are none that `may_be_page`.
+        """
+        key = (path, is_rooted, may_be_page)
+        if key not in self._meant:
+            self._meant[key] = self._search(path, is_rooted=is_rooted, may_be_page=may_be_page)
+        return self._meant[key]
+
+    @cached_property
+    def _meant(self) -> dict[tuple[str, bool, bool], Target | str | Hidden | None]:
+        return {}
+
+    def _search(self, path: str, *, is_rooted: bool, may_be_page: bool) -> Target | str | Hidden | None:
+        for candidate in _candidates(path, is_rooted=is_rooted):
+            if candidate in self.hidden:
+                return Hidden()
+            if candidate in self.files:
+                return candidate
+            page = (self._page_at(candidate) or (self._published(candidate) if is_rooted else None)) if may_be_page else None
+            if page:
+                return page
+        if is_rooted and folded(f"/{path.removesuffix('index.html').strip('/')}/") in self.hidden_addresses:
+            return Hidden()
+        return None
+
+    def _page_at(self, path: str) -> Target | None:
+        if path in self.documents:
+            return self.documents[path]
+        url = self.folders.get(path)
+        return None if url is None else self.addresses.get(url, Target(url))
+
+    def _published(self, path: str) -> Target | None:
+        url = "/" + path.removesuffix("index.html").strip("/")
+        forms = (url, f"{url}/".replace("//", "/"), encode(url), encode(f"{url}/".replace("//", "/")))
+        return next((self.addresses[form] for form in forms if form in self.addresses), None)
 
     @cached_property
     def titles(self) -> Mapping[str, Target]:
@@ -183,17 +226,13 @@ class _Resolver:
         return None if path == ".." or path.startswith("../") else "" if path == "." else path
 
     def _found(self, path: str, written: str, query: str, fragment: str | None) -> Resolved:
-        is_rooted = written.startswith("/")
-        for candidate in self._candidates(path, is_rooted=is_rooted):
-            if candidate in self.index.hidden:
-                return self._tell(codes.HIDDEN_TARGET, f"`{_short(written)}` is left out of the build.")
-            if candidate in self.index.files:
-                return self._file(candidate, written, f"{encode(query)}{f'#{encode(fragment)}' if fragment else ''}")
-            page = self._page_at(candidate) or (self._published(candidate) if is_rooted else None)
-            if page and self.link.kind in {"link", "wanted"}:
+        match self.index.meant(path, is_rooted=written.startswith("/"), may_be_page=self.link.kind not in SHOWN):
+            case Target() as page:
                 return self._page(page, query, fragment)
-        if is_rooted and folded(f"/{path.removesuffix('index.html').strip('/')}/") in self.index.hidden_addresses:
-            return self._tell(codes.HIDDEN_TARGET, f"`{_short(written)}` is left out of the build.")
+            case str() as file:
+                return self._file(file, written, f"{encode(query)}{f'#{encode(fragment)}' if fragment else ''}")
+            case Hidden():
+                return self._tell(codes.HIDDEN_TARGET, f"`{_short(written)}` is left out of the build.")
         return self._dead(path, written)
 
     def _file(self, path: str, written: str, rest: str) -> Resolved:
@@ -223,22 +262,6 @@ class _Resolver:
         path = place(self.source.path, self.link.target)
         return self._file(path, posixpath.basename(path), "") if path in self.index.files else Resolved(None)
 
-    def _candidates(self, path: str, *, is_rooted: bool) -> list[str]:
-        """Name the paths that could be meant: also in the other normal form of Unicode, and below content/ for an address from the root."""
-        forms = dict.fromkeys((path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)))
-        return [root + form for form in forms for root in (_ROOTS if is_rooted else _ROOTS[:1])]
-
-    def _page_at(self, path: str) -> Target | None:
-        if path in self.index.documents:
-            return self.index.documents[path]
-        url = self.index.folders.get(path)
-        return None if url is None else self.index.addresses.get(url, Target(url))
-
-    def _published(self, path: str) -> Target | None:
-        url = "/" + path.removesuffix("index.html").strip("/")
-        forms = (url, f"{url}/".replace("//", "/"), encode(url), encode(f"{url}/".replace("//", "/")))
-        return next((self.index.addresses[form] for form in forms if form in self.index.addresses), None)
-
     def _page(self, page: Target, query: str, fragment: str | None) -> Resolved:
         url = encode(page.url) + encode(query)
         anchor = own_anchor(visible(unquote(fragment or "")))
@@ -256,6 +279,12 @@ class _Resolver:
         relative = posixpath.relpath(near, posixpath.dirname(self.source.path) or ".") if near else ""
         hint = f"Did you mean '{relative}'?" if near else ""
         return self._tell(code, f"`{_short(written)}` leads to nothing." if written else "The link has no address.", hint)
+
+
+def _candidates(path: str, *, is_rooted: bool) -> list[str]:
+    """Name the paths that could be meant: also in the other normal form of Unicode, and below content/ for an address from the root."""
+    forms = (path,) if path.isascii() else dict.fromkeys((path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)))
+    return [root + form for form in forms for root in (_ROOTS if is_rooted else _ROOTS[:1])]
 
 
 def _short(address: str) -> str:
