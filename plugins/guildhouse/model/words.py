@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from typing import TypeAlias
 
@@ -32,7 +32,7 @@ class Words:
 
     def given(self, /, **values: Value) -> Words:
         """Give the phrase with values that stand in it; those that it has already stay."""
-        return replace(self, values=tuple(sorted((dict(self.values) | values).items())))
+        return Words(self.text, tuple(sorted((dict(self.values) | values).items())), self.many, self.number, self.context)
 
     def __str__(self) -> str:
         """Refuse to be text without a language: whoever joins words by themselves would show the English to everybody."""

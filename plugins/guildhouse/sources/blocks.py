@@ -12,7 +12,7 @@ from typing import Literal
 
 from guildhouse.sources.words import masked
 
-MARKER = r"[-*+]|\d{1,9}[.)]"
+MARKER = r"[-*+]|[0-9]{1,9}[.)]"
 FENCE = re.compile(rf"[ ]*(?:(?:{MARKER})[ ]+)?(`{{3,}}(?=[^`]*$)|~{{3,}})")
 ITEM = re.compile(rf"([ ]*)({MARKER})(?:[ ]+(.*)|$)")
 HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ ]+|(?=[^\W\d_])|$)(.*)")

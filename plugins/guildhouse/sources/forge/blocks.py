@@ -185,7 +185,6 @@ def take_quote(line: Line) -> bool:
     """Take the marker of a block quote and the space after it, if the line begins with one."""
     if line.indent >= QUOTE_INDENT or not line.words.startswith(">"):
         return False
-    line.strip()
     line.take(1)
     line.skip(1)
     return True

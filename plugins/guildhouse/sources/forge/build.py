@@ -75,14 +75,13 @@ class ForgeParser(BlockParser):
 
     def _fill(self, parent: ET.Element, children: Sequence[b.Block], *, is_tight: bool = False) -> None:
         for index, block in enumerate(children):
-            if isinstance(block, b.Tab):
-                if block.is_first or not index or not isinstance(children[index - 1], b.Tab):
-                    self._tabs(parent, children, index)
-            elif isinstance(block, b.Paragraph):
+            if isinstance(block, b.Paragraph):
                 is_term = isinstance(children[min(index + 1, len(children) - 1)], b.Definition)
                 self._paragraph(parent, block, is_tight=is_tight, is_term=is_term)
-            else:
+            elif not isinstance(block, b.Tab):
                 self._writers[type(block)](parent, block)
+            elif block.is_first or not index or not isinstance(children[index - 1], b.Tab):
+                self._tabs(parent, children, index)
 
     def _footnote(self, parent: ET.Element, block: b.Footnote) -> None:  # noqa: ARG002 - it stands at the end of the page
         self.footnotes.footnotes.setdefault(block.label, block)  # type: ignore[arg-type] # comes back to parseChunk as it is

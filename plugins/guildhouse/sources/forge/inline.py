@@ -73,10 +73,14 @@ class Noticed(InlineProcessor):
         return self
 
     def finditer(self, data: str, start: int) -> Iterator[re.Match[str]]:  # noqa: ARG002
+        """Find nothing."""
+        self.notice(data)
+        return iter(())
+
+    def notice(self, data: str) -> None:
         """Remember the place; text inside an element comes again without one and holds no mention then."""
         record = self.desk.record
         record.place = data.place if isinstance(data, Placed) else Place(record.place.line, data)
-        return iter(())
 
 
 class FootnoteMark(FootnoteInlineProcessor):

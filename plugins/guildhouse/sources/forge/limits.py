@@ -32,7 +32,8 @@ MAX_COLOURED_RARE = 1_000
 MAX_COLOURING = 60_000_000
 """Sum of the squares of the coloured characters, for that is how the time of the lexers grows; later blocks are shown without colours."""
 
-_MARKS = re.compile(r"[*_~`\[<&\\@]|://")
+_MARKS = ("*", "_", "~", "`", "[", "<", "&", "\\", "@", "://")
+"""What may be markup; counted one by one, which is faster than one search for all."""
 
 
 class TooMuchError(Exception):
@@ -56,7 +57,7 @@ class Meter:
     def text(self, text: str, line: int) -> None:
         """Count a piece of running text."""
         self.length(text, line)
-        marks = len(_MARKS.findall(text))
+        marks = sum(map(text.count, _MARKS))
         self.marks += marks
         if marks > MAX_MARKS_AT_ONCE or self.marks > MAX_MARKS:
             raise TooMuchError(line, f"More than {MAX_MARKS_AT_ONCE:,} signs of one paragraph, or {MAX_MARKS:,} of the text, are markup.")

@@ -10,7 +10,8 @@ from guildhouse.sources.forge.desk import Desk
 from guildhouse.sources.forge.patterns import register
 from guildhouse.sources.forge.raw import RawHtml
 from guildhouse.sources.forge.record import Record
-from guildhouse.sources.forge.trees import Abbreviations, Figures, Labels, Lines, Unstash, UsedFootnotes, serialize
+from guildhouse.sources.forge.serializer import serialize
+from guildhouse.sources.forge.trees import Abbreviations, Figures, Labels, Lines, Unstash, UsedFootnotes
 from guildhouse.sources.sanitize import Policy
 
 
@@ -43,7 +44,8 @@ class Reader:
         register(md, self._desk, self._footnotes)
         for name in ("normalize_whitespace", "html_block"):
             md.preprocessors.deregister(name)
-        md.treeprocessors.deregister("prettify")
+        for name in ("prettify", "unescape"):  # the serializer restores what was set aside
+            md.treeprocessors.deregister(name)
         md.treeprocessors.register(UsedFootnotes(self._footnotes), "used-footnotes", 13)
         md.treeprocessors.register(Figures(md), "figures", 12.5)
         md.treeprocessors.register(Labels(md), "labels", 12)

@@ -48,7 +48,7 @@ class Place:
     unclosed: set[int | str] = field(default_factory=set)
     """Lengths of backtick runs, and ends of comments, that are known to come no more."""
     _masked: str | None = field(default=None, init=False)
-    _seen: Counter[str] = field(default_factory=Counter, init=False)
+    _seen: dict[str, int] = field(default_factory=dict, init=False)
 
     def line_of(self, needle: str) -> int:
         """Find the line of the next use of `needle` that is not code; the first line when it cannot be found."""
@@ -56,7 +56,7 @@ class Place:
             return self.line
         if self._masked is None:
             self._masked = _CODE_SPAN.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self.text)
-        at = self._masked.find(needle, self._seen[needle])
+        at = self._masked.find(needle, self._seen.get(needle, 0))
         if at < 0:
             at = max(self._masked.find(needle), 0)
         self._seen[needle] = at + 1

@@ -51,6 +51,8 @@ def is_all_definitions(text: str) -> bool:
 def take(paragraph: Paragraph, references: References, record: Record) -> None:
     """Move the definitions at the beginning of a paragraph out of it; of two for one label the first counts."""
     text = paragraph.text
+    if not text.startswith(("[", "*[")):
+        return
     at = 0
     line = paragraph.line
     while (match := _REFERENCE.match(text, at)) or (match := _ABBREVIATION.match(text, at)):

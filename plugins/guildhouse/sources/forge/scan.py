@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from guildhouse.sources.forge import blocks as b
 from guildhouse.sources.forge.limits import MAX_BLOCKS, MAX_DEPTH, TooMuchError
 from guildhouse.sources.forge.line import Line
-from guildhouse.sources.forge.starts import SPECIAL, STARTS, Around, accept_html
+from guildhouse.sources.forge.starts import STARTS, Around, accept_html
+
+_TAKING = (b.Fence, b.Code, b.Table, b.Paragraph)
+"""Leaves that take the lines after their first."""
 
 
 def scan(lines: Iterable[str], first_line: int = 1) -> b.Root:
@@ -49,6 +52,8 @@ class _Scanner:
     def _continue_leaf(self, line: Line) -> bool:
         """Give the line to a leaf that takes lines as they are, and tell whether it did."""
         leaf = self.leaf
+        if leaf is None or isinstance(leaf, b.Paragraph):
+            return False
         if isinstance(leaf, b.Fence):
             self._continue_fence(leaf, line)
         elif isinstance(leaf, b.Html):
@@ -84,11 +89,16 @@ class _Scanner:
             return None
         if line.indent >= b.QUOTE_INDENT:
             return None if isinstance(self.leaf, b.Paragraph) else self._code(line)
-        if line.words[0] not in SPECIAL:
+        starts = STARTS.get(line.words[0])
+        if starts is None:
             return None
         is_own = kept == len(self.open)
         around = Around(self.open[kept - 1], self.leaf if is_own else None, is_lazy=not is_own and isinstance(self.leaf, b.Paragraph))
-        return next((block for start in STARTS if (block := start(line, around)) is not None), None)
+        for start in starts:
+            block = start(line, around)
+            if block is not None:
+                return block
+        return None
 
     def _code(self, line: Line) -> b.Code:
         code = b.Code(line.number)
@@ -122,7 +132,7 @@ class _Scanner:
             self.open.append(block)
             if len(self.open) > MAX_DEPTH:
                 raise TooMuchError(line.number, "Lists and quotes are nested too deeply.")
-        elif isinstance(block, b.Fence | b.Code | b.Table | b.Paragraph) or (isinstance(block, b.Html) and not block.is_closed):
+        elif isinstance(block, _TAKING) or (isinstance(block, b.Html) and not block.is_closed):
             self.leaf = block
 
     def _text(self, line: Line, kept: int) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from guildhouse.sources.forge import blocks as b
 from guildhouse.sources.forge.line import Line
 from guildhouse.sources.forge.references import is_all_definitions
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """Where a line stands: in which container, after which open leaf, and whether it could continue a paragraph further in."""
 
     container: b.Container
@@ -23,14 +22,11 @@ class Around:
 Start = Callable[[Line, Around], b.Block | None]
 """Makes the block that begins with the rest of a line, or None when none does."""
 
-SPECIAL = frozenset("#`~*+_-=<>:[!?|0123456789")
-"""A block begins with one of these or is a paragraph."""
-
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
 _FENCE = re.compile(r"(`{3,}+(?!.*`)|~{3,}+)(.*)$")
-_MARKER = re.compile(r"(?:([*+-])|(\d{1,9})([.)]))(?=[ \t]|$)")
+_MARKER = re.compile(r"(?:([*+-])|([0-9]{1,9})([.)]))(?=[ \t]|$)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _CALLOUT = re.compile(r"""(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*$""")
 _TAB = re.compile(r"""===([!+]{0,2})[ \t]+(?:"([^"]+)"|'([^']+)')[ \t]*$""")
@@ -135,7 +131,6 @@ def item(line: Line, around: Around) -> b.Block | None:
     if isinstance(around.leaf, b.Paragraph) and (not words[match.end() :].strip() or number not in {None, 1}):
         return None
     indent = line.indent
-    line.strip()
     line.take(match.end())
     spaces = 1 if line.is_blank or line.indent > b.QUOTE_INDENT else line.indent
     line.skip(spaces)
@@ -149,9 +144,8 @@ def footnote(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     match = _FOOTNOTE.match(line.words)
     if not match:
         return None
-    line.strip()
     line.take(match.end())
-    line.strip()
+    line.take()
     return b.Footnote(line.number, match[1].lower())
 
 
@@ -160,8 +154,7 @@ def callout(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     match = _CALLOUT.match(line.words)
     if not match:
         return None
-    line.strip()
-    line.take(len(line.text))
+    line.take(len(line.words))
     return b.Callout(line.number, match[2].lower(), match[3], is_folded=match[1] != "!!!", is_open=match[1].endswith("+"))
 
 
@@ -170,8 +163,7 @@ def tab(line: Line, around: Around) -> b.Block | None:  # noqa: ARG001
     match = _TAB.match(line.words)
     if not match:
         return None
-    line.strip()
-    line.take(len(line.text))
+    line.take(len(line.words))
     return b.Tab(line.number, match[2] or match[3], is_first="!" in match[1], is_chosen="+" in match[1])
 
 
@@ -181,13 +173,30 @@ def definition(line: Line, around: Around) -> b.Block | None:
     follows = isinstance(around.leaf, b.Paragraph) or (bool(before) and isinstance(before[-1], b.Definition))
     if not follows or not line.words.startswith((": ", ":\t")):
         return None
-    line.strip()
     line.take(1)
-    line.strip()
+    line.take()
     return b.Definition(line.number)
 
 
-STARTS: tuple[Start, ...] = (quote, atx, fence, html, table, setext, rule, item, footnote, callout, tab, definition)
+_SIGNS: tuple[tuple[Start, str], ...] = (
+    (quote, ">"),
+    (atx, "#"),
+    (fence, "`~"),
+    (html, "<"),
+    (table, "|:-"),
+    (setext, "=-"),
+    (rule, "*_-"),
+    (item, "*+-0123456789"),
+    (footnote, "["),
+    (callout, "!?"),
+    (tab, "="),
+    (definition, ":"),
+)
+"""The characters with which each can begin."""
+STARTS: Mapping[str, tuple[Start, ...]] = {
+    sign: tuple(start for start, signs in _SIGNS if sign in signs) for sign in "".join(signs for _, signs in _SIGNS)
+}
+"""What to try, by the first character of a line; with any other one, it is a paragraph."""
 
 
 def accept_html(block: b.Html, line: Line) -> None:

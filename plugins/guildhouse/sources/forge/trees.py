@@ -1,4 +1,4 @@
-"""Last touches to the element tree, and the way back to text."""
+"""Last touches to the element tree, and to the text that is made of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, AtomicString
+from markdown.util import AtomicString
 
 from guildhouse.sources.forge.desk import Desk
 from guildhouse.sources.forge.emphasis import FLOW
@@ -18,7 +18,9 @@ from guildhouse.sources.forge.inline import without_stash
 from guildhouse.sources.wording import BACK, said
 
 _NUMBER = re.compile(r"\d+")
-_STASH = re.compile(f"(?:<raw>)?\x02wzxhzdk:(\\d+)\x03(?:</raw>)?|</?{FLOW}>")
+_STASH = re.compile("\x02wzxhzdk:(\\d+)\x03")
+_HOLDERS = tuple(f"<{end}{tag}>" for tag in ("raw", FLOW) for end in ("", "/"))
+"""Elements that only hold something until the text is written."""
 _LINES = frozenset(
     "blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p raw summary table tbody td th thead tr ul".split()  # noqa: SIM905 - a list of words
 )
@@ -110,16 +112,9 @@ class Unstash(Postprocessor):
     def run(self, text: str) -> str:
         """Replace every sign by its HTML."""
         kept = self.md.htmlStash.rawHtmlBlocks
-        return _STASH.sub(lambda match: str(kept[int(match[1])]) if match[1] else "", text)
-
-
-def serialize(root: ET.Element) -> str:
-    """Write the tree as HTML; a `<` in an attribute, which ElementTree leaves as it is, must not look like the beginning of a tag."""
-    for element in root.iter():
-        for key, value in element.items():
-            if "<" in value:
-                element.set(key, value.replace("<", f"{AMP_SUBSTITUTE}lt;"))
-    return ET.tostring(root, encoding="unicode", method="html")
+        for holder in _HOLDERS:
+            text = text.replace(holder, "")
+        return _STASH.sub(lambda match: str(kept[int(match[1])]), text)
 
 
 def _alone(paragraph: ET.Element) -> ET.Element | None:
