@@ -10,8 +10,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import hashlib
-import io
-import os
 import subprocess
 import sys
 import tempfile
@@ -19,15 +17,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from benchmarks.editing.forks import forked
 from benchmarks.fault_table import SITE, Fault, faults
-from guildhouse.features import run
-from guildhouse.publish import child
-from guildhouse.publish.build import Order, build
-from guildhouse.publish.places import places
-from guildhouse.publish.progress import Progress
-from guildhouse.settings import load
 
 TODAY = "2026-11-16"
 COMMAND_EVERY = 10
@@ -75,13 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _break_all(folder: Path, every: int) -> Tally:
     site, output = folder / "site", folder / "published"
     write(site, SITE)
-    if _forked(site, output)[0]:
+    if forked(site, output, today=TODAY, jobs=1)[0]:
         sys.exit("The site without a fault does not build.")
     before = _fingerprint(folder, "site")
     tally = Tally()
     for number, fault in enumerate(tuple(faults())[::every]):
         with _changed(site, fault.change(SITE)):
-            tally.count(fault, *_forked(site, output), is_untouched=_fingerprint(folder, "site") == before)
+            tally.count(fault, *forked(site, output, today=TODAY, jobs=1), is_untouched=_fingerprint(folder, "site") == before)
             if number % COMMAND_EVERY == 0:
                 tally.commands += 1
                 tally.count(fault, *_command(site, output), is_untouched=_fingerprint(folder, "site") == before)
@@ -121,42 +113,6 @@ def _fingerprint(folder: Path, besides: str) -> str:
     return found.hexdigest()
 
 
-def _forked(site: Path, output: Path) -> tuple[int, str]:
-    """Build with the engine in a fork of this process, which has loaded everything already."""
-    said = io.StringIO()
-    with contextlib.redirect_stderr(said):
-        code = build(Order(places(site, output), load(site, today=TODAY, jobs=1)))
-    return code, said.getvalue()
-
-
-def _engine(command: Sequence[str], progress: Progress, environment: dict[str, str] | None = None) -> int:  # noqa: ARG001 - as it has them
-    """Stand in for `child.run`."""
-    with tempfile.TemporaryFile() as words:
-        process = os.fork()
-        if process == 0:
-            os.dup2(words.fileno(), 1)
-            os.dup2(words.fileno(), 2)
-            sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8")
-            os._exit(_exit_code(command[command.index("--site") :]))
-        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        words.seek(0)
-        sys.stderr.write(words.read().decode())
-    return code
-
-
-def _exit_code(options: Sequence[str]) -> int:
-    code: Any = 70
-    try:
-        code = run.main(options)
-    except SystemExit as error:
-        code = error.code
-    except BaseException:  # noqa: BLE001 - the parent shall see the traceback as a person would
-        sys.excepthook(*sys.exc_info())
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code if isinstance(code, int) else 70
-
-
 def _command(site: Path, output: Path) -> tuple[int, str]:
     command = (sys.executable, "-m", "guildhouse", "build", "--site", str(site), "--output", str(output), "--today", TODAY)
     result = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -164,5 +120,4 @@ def _command(site: Path, output: Path) -> tuple[int, str]:
 
 
 if __name__ == "__main__":
-    child.run = _engine
     sys.exit(main())

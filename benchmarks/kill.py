@@ -1,54 +1,69 @@
 """Kills builds with `kill -9` at random moments: the published site is whole each time, and the next build equals a clean one.
 
-`python3 tasks.py bench --name kill [--options "--times 20 --seed 1 --site DIR"]`
+Every third build starts without what earlier ones have kept, the others with it. Every other kill hits the process that builds, not
+the command that waits for it.
+
+`python3 tasks.py bench --name kill [--options "--times 50 --seed 1 --site DIR"]`
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import contextlib
+import datetime as dt
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-from guildhouse.publish.manifest import verify
+from benchmarks.comparing.results import prove
+from benchmarks.editing.builds import hashes
+from guildhouse.publish.manifest import UnsoundBuild, verify
 
 ROOT = Path(__file__).resolve().parents[1]
+COLD_EVERY, ENGINE_EVERY = 3, 2
+
+
+@dataclass
+class Tally:
+    """What was found after the kills."""
+
+    broken: int = 0
+    wrong: int = 0
+    litter: int = 0
+
+    @property
+    def faults(self) -> int:
+        """All that should not be."""
+        return self.broken + self.wrong + self.litter
 
 
 def main() -> int:
     """Measure once and print what was found; exit code 1 when a promise was broken."""
     options = _options()
     with tempfile.TemporaryDirectory(prefix="guildhouse-kill-") as folder:
-        site = _copied(options.site, Path(folder) / "site")
-        print(f"seed {options.seed}, {options.times} kills")
-        seconds = _timed(site)
-        published, draw, whole = _digests(site / "output"), random.Random(options.seed), 0
-        for turn in range(options.times):
-            _edit(site, turn)
-            _killed(site, draw.uniform(0.02, 1.0) * seconds)
-            verify(site / "output")
-            whole += _digests(site / "output") == published or _is_next(site)
-            published = _digests(site / "output")
-        _timed(site)
-        clean = Path(folder) / "clean"
-        _build(site, "--output", str(clean)).wait()
-        is_equal = _digests(site / "output") == _digests(clean)
-        litter = sorted(path.name for path in site.glob(".output*"))
-    print(f"whole after a kill: {whole} of {options.times}; next build equals a clean one: {is_equal}; litter: {litter or 'none'}")
-    return 0 if whole == options.times and is_equal and not litter else 1
+        tally = _killed_often(_copied(options.site, Path(folder) / "site"), Path(folder) / "clean", options)
+    line = (
+        f"seed {options.seed}: {options.times} kills, {tally.broken} broken sites, "
+        f"{tally.wrong} next builds not as clean ones, {tally.litter} with litter"
+    )
+    print(line)
+    prove(options.results, "kill", line, dt.datetime.now(dt.UTC).date().isoformat())
+    return 1 if tally.faults else 0
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=20)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--site", type=Path, default=ROOT)
+    parser.add_argument("--results", type=Path, help="results file of `bench` to note the outcome in")
     return parser.parse_args()
 
 
@@ -58,6 +73,27 @@ def _copied(origin: Path, site: Path) -> Path:
         if (origin / name).is_dir():
             shutil.copytree(origin / name, site / name)
     return site
+
+
+def _killed_often(site: Path, clean: Path, options: argparse.Namespace) -> Tally:
+    tally, draw, output = Tally(), random.Random(options.seed), site / "output"
+    cold = _timed(site)
+    _edit(site, -1)
+    warm = _timed(site)
+    for turn in range(options.times):
+        published = hashes(output)
+        _edit(site, turn)
+        is_cold = turn % COLD_EVERY == 0
+        if is_cold:
+            shutil.rmtree(site / ".cache", ignore_errors=True)
+        _kill(_build(site), draw.uniform(0.02, 1.0) * (cold if is_cold else warm), is_engine=turn % ENGINE_EVERY == 0)
+        tally.broken += not _is_sound(output) or (hashes(output) != published and not _is_next(site, turn))
+        _timed(site)
+        shutil.rmtree(clean, ignore_errors=True)
+        _build(site, "--no-cache", "--output", str(clean)).wait()
+        tally.wrong += hashes(output) != hashes(clean)
+        tally.litter += any(path.suffix != ".lock" for path in (*site.glob(".output*"), *(site / ".cache/guildhouse").glob("*.[0-9]*")))
+    return tally
 
 
 def _edit(site: Path, turn: int) -> None:
@@ -79,22 +115,27 @@ def _timed(site: Path) -> float:
     return time.perf_counter() - started
 
 
-def _killed(site: Path, after: float) -> None:
-    """Start a build and end it without a word; some have ended by then."""
-    process = _build(site)
+def _kill(process: subprocess.Popen[bytes], after: float, *, is_engine: bool) -> None:
+    """End a build, or the process that it has started, without a word; some have ended by then."""
     time.sleep(after)
-    process.kill()
+    with contextlib.suppress(OSError, IndexError, ValueError):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        os.kill(int(children[0]) if is_engine and children else process.pid, signal.SIGKILL)
     process.wait()
 
 
-def _is_next(site: Path) -> bool:
-    """Tell whether the kill came after the exchange, so that the new site stands there whole."""
-    return (site / "output" / "kill" / "index.html").is_file()
+def _is_sound(output: Path) -> bool:
+    try:
+        verify(output)
+    except UnsoundBuild:
+        return False
+    return True
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+def _is_next(site: Path, turn: int) -> bool:
+    """Tell whether the kill came after the exchange, so that the new site stands there."""
+    page = site / "output/kill/index.html"
+    return page.is_file() and f"Build {turn}." in page.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -24,11 +24,12 @@ from guildhouse.features.environment import environment
 from guildhouse.features.filters import Filters
 from guildhouse.features.head import page_head, spoken
 from guildhouse.features.outputs import Page
+from guildhouse.model.account import Account
 from guildhouse.model.community import Community, Contact, Membership
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
-from guildhouse.model.house import Account, House, Redirect
+from guildhouse.model.house import House, Redirect
 from guildhouse.model.learning import Kudos, LearningPath
 from guildhouse.model.meeting import Action, Meeting, NoteDecision, Occurrence, Series
 from guildhouse.model.person import Person

@@ -18,6 +18,22 @@ def test_what_is_written_is_hashed(tmp_path: Path) -> None:
     assert disk.hashes(tmp_path) == {"a/b.txt": known}
 
 
+def test_a_file_is_read_again_when_it_is_not_the_one_that_was_stamped(tmp_path: Path) -> None:
+    disk.write(tmp_path, "a/b.txt", b"x")
+    known = {path: (stamp, "known") for path, stamp in disk.stamps(tmp_path, ["a/b.txt", "gone"]).items()}
+    assert disk.hashes(tmp_path, known) == {"a/b.txt": "known"}
+    (tmp_path / "a/b.txt").unlink()
+    assert disk.hashes(tmp_path, known) == {}
+    new = disk.write(tmp_path, "a/b.txt", b"y")
+    os.utime(tmp_path / "a/b.txt", ns=(0, known["a/b.txt"][0][2]))  # the date of the first one, and its size
+    assert disk.hashes(tmp_path, known) == {"a/b.txt": new}
+
+
+def test_large_files_are_hashed_in_pieces(tmp_path: Path) -> None:
+    content = bytes(disk.PIECE * 2 + 1)
+    assert disk.write(tmp_path, "a", content) == disk.hash_of(tmp_path / "a") == hashlib.sha256(content).hexdigest()
+
+
 def test_a_link_in_the_output_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "secret").write_bytes(b"x")

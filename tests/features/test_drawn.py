@@ -17,6 +17,7 @@ from guildhouse.features.context import Context, site
 from guildhouse.features.drawn import Drawn
 from guildhouse.features.outputs import File, page_at
 from guildhouse.features.plan import Plan
+from guildhouse.marks import published
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
 from guildhouse.sources.store import Store
@@ -45,10 +46,12 @@ def ask(folders):
     """Ask for the page of a plan as the next build does; the first was noted."""
 
     def taken(**changes):
-        made = Drawn(Store(folders / "pages.sqlite"), folders / "earlier", planned(**changes), [str(folders / "templates")])
+        made = Drawn(
+            Store(folders / "pages.sqlite"), published(folders / "earlier", None), planned(**changes), [str(folders / "templates")]
+        )
         return made.take("a/index.html", folders / "new")
 
-    first = Drawn(Store(folders / "pages.sqlite"), folders / "earlier", planned(), [str(folders / "templates")])
+    first = Drawn(Store(folders / "pages.sqlite"), published(folders / "earlier", None), planned(), [str(folders / "templates")])
     first.note("a/index.html", hashlib.sha256(WORDS).hexdigest())
     first.close()
     return taken
@@ -133,7 +136,7 @@ def test_a_published_page_that_is_not_what_was_drawn_is_not_taken(ask, folders, 
 
 
 def test_only_pages_are_asked_for(ask, folders):
-    made = Drawn(Store(folders / "pages.sqlite"), folders / "earlier", planned(), [])
+    made = Drawn(Store(folders / "pages.sqlite"), published(folders / "earlier", None), planned(), [])
     assert list(made._keys) == ["a/index.html"]
 
 
@@ -150,5 +153,5 @@ def test_nothing_that_a_page_is_made_from_hides_a_part_of_itself():
     assert Settings in classes
     assert [each.__name__ for each in classes if not each.__dataclass_params__.repr] == []
     hidden = {f"{each.__name__}.{part.name}" for each in classes for part in fields(each) if not part.repr}
-    assert hidden == {"Body.written"}, "for whose HTML its mark stands"
+    assert hidden == {"Body.facts", "Body.written"}, "for which its mark stands"
     assert [each.__name__ for each in classes if not hasattr(each.__repr__, "__wrapped__")] == []  # dataclass wraps the one it writes

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 import guildhouse
-from guildhouse.features import edge, run
+from guildhouse.features import disk, edge, run
 from guildhouse.features.context import Context
 from guildhouse.features.outputs import page_at
-from guildhouse.model.house import Account, Attachment, House
+from guildhouse.model.account import Account
+from guildhouse.model.house import Attachment, House
 from guildhouse.model.problem import Problem, Severity
 from guildhouse.model.source import Source
 from guildhouse.publish.manifest import verify
@@ -265,6 +266,16 @@ def test_a_plugin_that_writes_where_we_do_ends_the_build(
     with pytest.raises(SystemExit, match="1"):
         build(house(), files=BOTH | {"other.py": OTHER.replace("{path}", path).replace("{moment}", moment)})
     assert f"another plugin has written, changed or removed {path}, which" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_no_other")
+def test_no_stamp_is_trusted_where_others_write(
+    build: Build, house: Houses, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "stamp", lambda _: (0, 0, 0, 0))  # as if all were written within one tick of the clock
+    with pytest.raises(SystemExit, match="1"):
+        build(house(), files=BOTH | {"other.py": OTHER.replace("{path}", "404.html").replace("{moment}", "finalized")})
+    assert "another plugin has written, changed or removed 404.html" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("_no_other")

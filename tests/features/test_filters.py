@@ -82,7 +82,7 @@ def test_a_filter_that_is_kept_speaks_the_language_of_each_page() -> None:
 
 def test_every_filter_has_a_name() -> None:
     public = {name for name in dir(Filters) if not name.startswith("_")}
-    phrases = {"at", "by_name", "gettext", "ngettext", "pgettext", "counted", "shown"}
+    phrases = {"at", "by_name", "gettext", "ngettext", "pgettext", "counted", "shown", "note", "noting"}
     assert Filters(Settings()).by_name().keys() == public - phrases | LANGUAGE_FILTERS.keys()
 
 

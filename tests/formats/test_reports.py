@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from guildhouse.formats.reports import FORMS, render, summary
-from guildhouse.model.house import Account
+from guildhouse.model.account import Account
 from guildhouse.model.problem import Problem, Severity
 from guildhouse.model.source import Source
 

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guildhouse.model.account import Account
 from guildhouse.model.body import Body, Facts
 from guildhouse.model.community import Community, KeyResult, Membership, Project
 from guildhouse.model.contribution import ALL_CONTRIBUTORS, LABELS, OWN
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
-from guildhouse.model.house import Account, House
+from guildhouse.model.house import House
 from guildhouse.model.hue import HUES, hue_of
 from guildhouse.model.learning import LearningPath
 from guildhouse.model.meeting import Action, Meeting, NoteDecision, Series

@@ -10,10 +10,12 @@ import sys
 import time
 from pathlib import Path
 
+from guildhouse.pace import Count, channel
+
 parser = argparse.ArgumentParser()
-for name in ("--site", "--output", "--today", "--jobs", "--url", "--earlier"):
+for name in ("--site", "--output", "--today", "--jobs", "--url", "--earlier", "--notes"):
     parser.add_argument(name)
-for name in ("--lenient", "--offline", "--style-page", "--no-cache"):
+for name in ("--lenient", "--offline", "--style-page", "--no-cache", "--profile"):
     parser.add_argument(name, action="store_true")
 options = parser.parse_args()
 site, output = Path(options.site), Path(options.output)
@@ -24,6 +26,10 @@ if trouble == "problems":
     sys.exit(1)
 if trouble == "words":
     print("content/a.md:1:1: odd [unused-skip]", file=sys.stderr)
+if trouble == "paced":
+    told = channel()
+    for what, number in zip(Count, map(int, detail.split()), strict=True):
+        told.count(what, number)
 if trouble == "code":
     sys.exit(int(detail))
 if trouble == "crowded" and len(list(output.parent.glob(".output.building-*"))) > 1:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from guildhouse.publish.build import Order
+from guildhouse.publish.build import Order, build
 from guildhouse.publish.places import places
 from guildhouse.settings import load
 
@@ -291,3 +291,20 @@ def test_what_a_killed_build_left_gives_its_space_before_the_next_begins(site, r
 def test_a_child_says_what_it_says_once(site, run, capfd) -> None:
     run(trouble="problems")
     assert capfd.readouterr().err.count("[bad-value]") == 1
+
+
+def test_what_the_engine_did_is_summed_up(run, capsys) -> None:
+    for trouble, words in (("paced 1 0 0", "1 page drawn, 0 reused, in "), ("paced 0 3 2", "0 pages drawn, 3 reused, 2 warnings, in ")):
+        assert run(trouble=trouble, cache=False) == 0
+        assert f" changed, {words}" in capsys.readouterr().err
+
+
+def test_a_profile_is_made_by_one_process_even_where_nothing_has_changed(site, run, capsys) -> None:
+    assert run() == 0
+    order = Order(places(site), load(site, today="2026-11-16", jobs=4), "fake_engine", profile=True)
+    commands = []
+    ran = order.run
+    object.__setattr__(order, "run", lambda command, *rest, **named: commands.append(command) or ran(command, *rest, **named))
+    assert build(order) == 0
+    assert "Nothing changed" not in capsys.readouterr().err
+    assert ("--profile" in commands[0], commands[0][commands[0].index("--jobs") + 1]) == (True, "1")

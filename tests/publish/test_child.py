@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from guildhouse.publish import leash
+from guildhouse import leash
 from guildhouse.publish.child import Interrupted, interruptible, run
 from guildhouse.publish.progress import CLEAR, Progress
 
 PARENT = """
 import subprocess, sys, time
-from guildhouse.publish import leash
+from guildhouse import leash
 child = subprocess.Popen(leash.command("sleeper"))
 print(child.pid, flush=True)
 time.sleep(60)
@@ -102,6 +102,17 @@ def test_a_person_at_a_terminal_sees_the_seconds(monkeypatch) -> None:
     assert f"{CLEAR}Building ... 0 s" in shown
     assert f"{CLEAR}words\n" in shown
     assert shown.endswith((CLEAR, "\n"))
+
+
+def test_a_person_sees_how_far_it_is_and_nobody_else_can_say_so(monkeypatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2] / "plugins"))
+    program = "from guildhouse.pace import *; import time; channel()(Stage.DRAW, 'x', 1, 2); print('draw 2 2', flush=True); time.sleep(0.3)"
+    code, shown = shown_to_a_person(program)
+    assert code == 0
+    assert "Drawing pages [############............] 1 of 2, 0 s" in shown
+    assert "draw 2 2\n" in shown
+    assert "2 of 2" not in shown
 
 
 def test_the_line_of_progress_breaks_no_word(monkeypatch) -> None:

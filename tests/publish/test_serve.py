@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -7,6 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ from guildhouse.publish.places import places
 from guildhouse.publish.serve import serve
 from guildhouse.settings import load
 site = Path(sys.argv[1])
-serve(lambda: (places(site), load(site, today="2026-11-16")), 8750, (), "fake_engine")
+serve(lambda: (places(site), load(site, today="2026-11-16")), 8750, (), "fake_living")
 """
 
 
@@ -45,7 +48,28 @@ def words_until(process, wanted: str) -> str:
 def page(said: str, path: str = "a.html") -> str:
     address = said.partition("Serving ")[2].partition(" ")[0]
     with urllib.request.urlopen(address + path, timeout=5) as answer:
-        return answer.read().decode()
+        return answer.read().decode().partition("<script")[0]
+
+
+def children(pid: int) -> list[int]:
+    """Name the living processes that a process has started, and those that these have."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, parent = status.read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == pid and state != "Z":
+                found += [int(status.parent.name), *children(int(status.parent.name))]
+    return found
+
+
+def ended(pids: list[int]) -> bool:
+    """Wait until none of some processes is left."""
+    deadline = time.monotonic() + 20
+    while left := [pid for pid in pids if Path("/proc", str(pid)).exists()]:
+        if time.monotonic() > deadline:
+            return not left
+        time.sleep(0.01)
+    return True
 
 
 def test_an_edit_is_shown_and_a_broken_one_leaves_the_last_good_site(site, server) -> None:
@@ -68,9 +92,87 @@ def test_an_edit_is_shown_and_a_broken_one_leaves_the_last_good_site(site, serve
     (site / "pelicanconf.py").write_text("SITENAME = 'Mended'")
     words_until(server, "Published")
     assert page(said) == "broken"
+    below = children(server.pid)
+    assert len(below) == 2  # the process that stays, and the copy that built last
     server.send_signal(signal.SIGINT)
     assert "Stopped." in server.stderr.read()
     assert server.wait(5) == 0
+    assert ended(below)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+@pytest.mark.parametrize("trouble", ["", "slow 30"])
+def test_nothing_is_left_of_a_server_that_was_killed(site, server, trouble) -> None:
+    words_until(server, "Serving")
+    (site / "trouble.txt").write_text(trouble)
+    (site / "content" / "a.html").write_text("second")
+    words_until(server, "Changed" if trouble else "Published")
+    deadline = time.monotonic() + 20
+    while trouble and not (site / "slow").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    below = children(server.pid)
+    assert len(below) == (3 if trouble else 2)
+    server.kill()
+    assert ended(below)
+
+
+def test_nothing_is_left_of_what_a_build_has_started(site, server) -> None:
+    words_until(server, "Serving")
+    (site / "trouble.txt").write_text("orphan")
+    (site / "content" / "a.html").write_text("second")
+    words_until(server, "Published")
+    orphan = int((site / "worker").read_text())
+    server.send_signal(signal.SIGTERM)
+    server.wait(5)
+    assert ended([orphan])
+
+
+def test_an_engine_that_was_killed_is_replaced(site, server) -> None:
+    words_until(server, "Serving")
+    for victim in (0, -1):  # the process that stays, then a copy
+        os.kill(children(server.pid)[victim], signal.SIGKILL)
+        (site / "content" / "a.html").write_text(f"after {victim}")
+        words_until(server, "Published")
+    (site / "trouble.txt").write_text("killed")
+    (site / "content" / "a.html").write_text("never")
+    assert "was ended by signal 9" in words_until(server, "the last good site stays")
+    (site / "trouble.txt").write_text("")
+    (site / "content" / "a.html").write_text("again")
+    words_until(server, "Published")
+
+
+def test_a_text_is_shown_before_it_is_built(site, server) -> None:
+    (site / "content" / "text.md").write_text("first")
+    said = words_until(server, "Serving")
+    (site / "trouble.txt").write_text("slow 0.2")
+    (site / "content" / "text.md").write_text("second")
+    words_until(server, "Changed")
+    assert page(said, "text.html") == "preview of content/text.md"
+    assert not (site / "output" / "text.html").exists()
+    words_until(server, "Published")
+    is_shown = partial(page, said, "text.html")
+    with pytest.raises(urllib.error.HTTPError, match="404"):  # the stand-in copies files, and made no such page
+        all(map(bool, iter(is_shown, "")))
+
+
+def test_a_text_that_is_not_all_that_has_changed_waits_for_its_build(site, server) -> None:
+    said = words_until(server, "Serving")
+    (site / "trouble.txt").write_text("slow 0.1")
+    (site / "content" / "text.md").write_text("new")
+    (site / "content" / "a.html").write_text("with it")
+    words_until(server, "Changed: content/a.html, content/text.md")
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        page(said, "text.html")
+
+
+def test_a_site_that_is_gone_for_a_while_comes_back(site, server) -> None:
+    """As when a branch without it is checked out."""
+    said = words_until(server, "Serving")
+    site.rename(site.with_name("away"))
+    assert "is not a folder" in words_until(server, "the last good site stays")
+    site.with_name("away").rename(site)
+    words_until(server, "Nothing changed")
+    assert page(said) == "first a.html"
 
 
 def test_a_site_that_cannot_be_built_yet_is_served_as_soon_as_it_can(site, server_broken) -> None:

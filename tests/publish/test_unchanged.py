@@ -144,11 +144,19 @@ def test_a_young_file_is_told_by_its_bytes_too(site, run, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "words", [b"", b"[]", b"{}", b"\xff", b'{"order": 1}', b'{"order": null, "inputs": {"a": 1}, "outputs": 7, "words": ""}']
+    "words",
+    [b"", b"[" * 100_000, b"[]", b"{}", b"\xff", b'{"order": 1}', b'{"order": null, "inputs": {"a": 1}, "outputs": 7, "words": ""}'],
 )
 def test_a_memory_that_cannot_be_read_is_none(published, words):
     found = look(published)
     found.memory.write_bytes(words)
+    assert unchanged.still(found, published / "output") is None
+
+
+def test_nobody_is_waited_for_who_writes_the_memory(published):
+    found = look(published)
+    found.memory.unlink()
+    os.mkfifo(found.memory)
     assert unchanged.still(found, published / "output") is None
 
 

@@ -8,7 +8,7 @@ from guildhouse.language import language
 from guildhouse.model.body import Facts, Heading
 from guildhouse.sources import bodies as module
 from guildhouse.sources.bodies import Bodies
-from guildhouse.sources.drafts import Text, drafts
+from guildhouse.sources.drafts import Kept, Text, drafts
 from guildhouse.sources.finish import BEGIN, OPENING, Resolved, facts
 from guildhouse.sources.store import Store
 
@@ -17,7 +17,7 @@ LINKS = (Resolved("/b/"), Resolved("/p.png", width=800, height=4))
 
 
 def finish(folder, *, text=TEXT, links=LINKS, title="Title", tongue="en"):
-    (draft,) = drafts([text], tongue, (), 1, Store(None))
+    (draft,) = drafts([text], tongue, (), 1, Kept())
     made = Bodies(language(tongue), (), Store(folder / "bodies.sqlite"))
     body = made.body(draft, links, title)
     made.close()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from guildhouse.sources import drafts as module
 from guildhouse.sources.codes import TOO_LARGE
 from guildhouse.sources.draft import draft
-from guildhouse.sources.drafts import Text, decoded, drafts, encoded
+from guildhouse.sources.drafts import Kept, Text, decoded, drafts, encoded
 from guildhouse.sources.forge.limits import MAX_BYTES
 from guildhouse.sources.minutes import minutes
 from guildhouse.sources.stamp import stamp
@@ -51,7 +51,7 @@ TEXTS_OF_A_SITE = [
 
 @pytest.fixture
 def kept(tmp_path):
-    return Store(tmp_path / "drafts.sqlite")
+    return Kept(Store(tmp_path / "drafts.sqlite"), Store(tmp_path / "html.sqlite"))
 
 
 def made(kept, texts=TEXTS_OF_A_SITE, tongue="en", allow=(), jobs=1):
@@ -89,12 +89,12 @@ def test_what_is_kept_is_not_read_again(kept, monkeypatch):
     assert [html for _, html in first] == [draft(*text[:2]).html for text in TEXTS_OF_A_SITE]
 
 
-def test_html_that_another_build_has_thrown_away_is_made_again(kept):
+def test_html_that_another_build_has_thrown_away_is_made_again(kept, tmp_path):
     made(kept)
     drafts(TEXTS_OF_A_SITE, "de", (), 1, kept)
     known = drafts(TEXTS_OF_A_SITE, "de", (), 1, kept)[1]
-    kept._path.unlink()
-    kept.close()
+    (tmp_path / "html.sqlite").unlink()
+    kept.html.close()
     assert "Tabelle" in known.html
 
 
@@ -135,9 +135,9 @@ def test_the_stamp_counts_every_file_of_the_readers(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("tongue", ["en", "de"])
 def test_two_processes_give_what_one_gives(tmp_path, monkeypatch, tongue):
-    one = made(Store(None), tongue=tongue)
+    one = made(Kept(), tongue=tongue)
     monkeypatch.setattr(module, "MANY", 1)
-    two = made(Store(tmp_path / "x.sqlite"), tongue=tongue, jobs=2)
+    two = made(Kept(Store(tmp_path / "x.sqlite")), tongue=tongue, jobs=2)
     assert two == one
     assert ("Tabelle" in two[1][1]) == (tongue == "de"), "the other process speaks the language of the site"
 
@@ -154,12 +154,11 @@ def test_its_processes_end_with_the_one_that_began_them_even_by_force(tmp_path):
     script = """
         import os, pathlib, sys, time
         from guildhouse.sources import drafts
-        from guildhouse.sources.store import Store
         def slow(text, line, allow):
             pathlib.Path(sys.argv[1], str(os.getpid())).touch()
             time.sleep(60)
         drafts.draft, drafts.MANY = slow, 1
-        drafts.drafts([drafts.Text("a"), drafts.Text("b")] * 40, "en", (), 2, Store(None))
+        drafts.drafts([drafts.Text("a"), drafts.Text("b")] * 40, "en", (), 2, drafts.Kept())
     """
     process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script), str(tmp_path)], start_new_session=True)
     workers = _until(lambda: [int(path.name) for path in tmp_path.iterdir()])

@@ -1,6 +1,7 @@
 """Where links lead."""
 
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from guildhouse.model.source import Source
 from guildhouse.sources.anchors import Anchors, own_anchor, slug
 from guildhouse.sources.attachments import Shelf
 from guildhouse.sources.draft import Link
-from guildhouse.sources.links import Index, Mention, Resolved, Target, resolve
+from guildhouse.sources.links import Index, Mention, Place, Resolved, Target, resolve
 from guildhouse.sources.nearest import nearest_path
 from guildhouse.sources.problems import MOST_HINTS, Problems
 from guildhouse.sources.schemes import SCHEMES, safe_url, scheme
@@ -58,7 +59,8 @@ def lead(case, **options):
     kind = next(kind for kind in KINDS if kind in case)
     problems, attachments = Problems(**options), set()
     link = Link(kind, case[kind], 12, "words")
-    found = resolve(link, Source(case.get("from", "content/pages/guide/here.md"), 1), INDEX, problems, attachments)
+    path = case.get("from", "content/pages/guide/here.md")
+    found = resolve(link, Place(path, partial(Source, path, link.line)), INDEX, problems, attachments)
     return found, problems.sorted, attachments
 
 
@@ -147,11 +149,23 @@ def test_many_dead_anchors_of_a_long_page_take_no_longer_than_the_page():
     index = replace(INDEX, documents={"a.md": page})
     problems = Problems()
     for number in range(3_000):
-        resolve(Link("link", f"#section-number-{number:05}x", number, ""), Source("a.md", number), index, problems, set())
+        resolve(
+            Link("link", f"#section-number-{number:05}x", number, ""),
+            Place("a.md", partial(Source, "a.md", number)),
+            index,
+            problems,
+            set(),
+        )
     hints = [problem.hint for problem in problems.sorted]
     assert hints[7] == "Did you mean '#section-number-00007'?"
     assert sum(hint.startswith("Did you mean") for hint in hints) == MOST_HINTS
-    resolve(Link("link", "#section-number-00007x", 1, ""), Source("b.md"), replace(INDEX, documents={"b.md": page}), problems, set())
+    resolve(
+        Link("link", "#section-number-00007x", 1, ""),
+        Place("b.md", partial(Source, "b.md")),
+        replace(INDEX, documents={"b.md": page}),
+        problems,
+        set(),
+    )
     assert sum(problem.hint.startswith("Did you mean") for problem in problems.found) == MOST_HINTS + 1
 
 

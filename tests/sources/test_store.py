@@ -75,6 +75,13 @@ def exchanged(path):
     change(path, "UPDATE kept SET value = (SELECT value FROM kept LIMIT 1)")
 
 
+def no_text(path):
+    """Damage the name of a column, which is then no UTF-8."""
+    content = path.read_bytes()
+    at = content.index(b"kept (key") + 7
+    path.write_bytes(content[:at] + b"\x81" + content[at + 1 :])
+
+
 def texts(path):
     change(path, "UPDATE kept SET value = 'words'")
 
@@ -87,6 +94,19 @@ def test_it_gives_what_was_put(kept):
     assert found(kept, [*KEPT, b"unknown"]) == KEPT
 
 
+def test_many_questions_are_answered_as_few_are(kept, monkeypatch):
+    monkeypatch.setattr(stores, "MANY", 3)
+    assert found(kept, [*KEPT, b"unknown"]) == KEPT
+    assert found(kept, list(KEPT)[:4]) == dict(list(KEPT.items())[:4])
+
+
+def test_long_values_are_compressed(path):
+    made = Store(path)
+    keep(made, {b"long": b"x" * 100_000, b"short": b"x" * 100})
+    assert found(made, [b"long", b"short"]) == {b"long": b"x" * 100_000, b"short": b"x" * 100}
+    assert path.stat().st_size < 50_000
+
+
 def test_nothing_is_there_before_and_no_file_is_made_by_asking(path):
     assert found(Store(path), KEPT) == {}
     assert not path.exists()
@@ -97,7 +117,7 @@ def test_without_a_path_nothing_is_kept():
     assert found(Store(None), KEPT) == {}
 
 
-@pytest.mark.parametrize("fault", [damage_head, cut, empty, folder, foreign, marked_but_another_table, exchanged, texts, rotten])
+@pytest.mark.parametrize("fault", [damage_head, cut, empty, folder, foreign, marked_but_another_table, exchanged, texts, rotten, no_text])
 def test_what_cannot_be_trusted_is_not_given_and_made_anew(kept, path, fault):
     fault(path)
     given = found(kept, KEPT)
@@ -128,6 +148,7 @@ def test_a_folder_that_cannot_be_made_is_no_error(tmp_path):
 
 def test_it_has_bounds_and_what_the_last_build_used_stays(path, monkeypatch):
     monkeypatch.setattr(stores, "ROOM", 20_000)
+    monkeypatch.setattr(stores, "PLAIN", 100)
     made = Store(path)
     for build in range(20):
         used = {f"{build} {number}".encode(): bytes(range(256)) * 8 + str((build, number)).encode() * 50 for number in range(20)}

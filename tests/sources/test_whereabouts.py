@@ -22,17 +22,17 @@ from guildhouse.sources.whereabouts import MAX_LINE, Whereabouts
     ],
 )
 def test_column(line, link, column):
-    assert Whereabouts("a.md", line, 5).of(link) == Source("a.md", link.line, column)
+    assert Whereabouts("a.md", line, 5, [link]).of(0) == Source("a.md", link.line, column)
 
 
 def test_each_link_of_a_line_has_its_own_column():
-    places = Whereabouts("a.md", "[b](b.md) [c](c.md) [b](b.md)\n[b](b.md)", 1)
     links = [Link("link", target, line, "") for target, line in (("b.md", 1), ("c.md", 1), ("b.md", 1), ("c.md", 1), ("b.md", 2))]
-    assert [places.of(link).column for link in links] == [5, 15, 25, 15, 5]
+    places = Whereabouts("a.md", "[b](b.md) [c](c.md) [b](b.md)\n[b](b.md)", 1, links)
+    assert [places.of(number).column for number in (4, 2, 0, 3, 1)] == [5, 25, 5, 15, 15], "in whatever order they are asked"
 
 
 @pytest.mark.usefixtures("ends")
 def test_a_line_of_many_links_takes_no_longer_than_the_line():
-    places = Whereabouts("a.md", "[b](b.md) " * 50_000, 1)
-    for _ in range(50_000):
-        places.of(Link("link", "none.md", 1, ""))
+    places = Whereabouts("a.md", "[b](b.md) " * 50_000, 1, [Link("link", "none.md", 1, "")] * 50_000)
+    for number in range(50_000):
+        places.of(number)

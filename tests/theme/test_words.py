@@ -126,6 +126,7 @@ FOR_AUTHORS = {
     "build",
     "claims",
     "context",
+    "costs",
     "disk",
     "drawn",
     "edge",

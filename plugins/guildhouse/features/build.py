@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Template
+from pelican import signals
 from pelican.generators import Generator
+from pelican.writers import Writer
 
+from guildhouse import pace
 from guildhouse.exit_codes import ExitCode
 from guildhouse.features import disk
 from guildhouse.features.document import Documents
 from guildhouse.features.drawn import PAGES, Drawn
-from guildhouse.features.environment import environment, folders
+from guildhouse.features.environment import compile_all, environment, folders
 from guildhouse.features.filters import Filters
 from guildhouse.features.head import page_head, spoken
 from guildhouse.features.outcome import refuse, tell, told
 from guildhouse.features.outputs import Closing, Copy, File, Page
 from guildhouse.features.plan import Plan, plan
 from guildhouse.formats import reports
+from guildhouse.pace import Stage
 from guildhouse.settings import all_ours, is_foreign
 from guildhouse.sources.store import store
 
@@ -34,6 +39,8 @@ class Build:
         self.site, self.output = Path(path), Path(output_path)
         self._expected: dict[str, str] = {}
         self._before: dict[str, disk.Stamp] = {}
+        self._after: dict[str, disk.Stamp] = {}
+        self.drawn = self.reused = 0
 
     def generate_context(self) -> None:
         """Read the site, work out and claim all outputs."""
@@ -43,6 +50,10 @@ class Build:
             self._before = disk.stamps(self.output, self.plan.paths)
             self.filters = Filters(settings)
             self.environment = environment(self.plan.site, self.filters, folders(self.site, settings))
+            if self.settings.get("GUILDHOUSE_PROFILE"):  # else the first page that shows a component pays for reading it
+                pace.at(Stage.COMPILE)
+                compile_all(self.environment)
+                pace.at(Stage.CLAIM)
             house = self.plan.house
             self.context["pages"] = Documents(house.pages, self.settings, self.context)
             self.context["articles"] = Documents(house.news, self.settings, self.context)
@@ -55,7 +66,7 @@ class Build:
             disk.drop(self.output, disk.recorded(self.output), self.plan.paths)  # `pelican -s` writes over an earlier build
             foreign = self._foreign()
             drawn = self._drawn()
-            for output in self.plan.outputs:
+            for output in pace.through(Stage.DRAW, self.plan.outputs, len(self.plan.outputs), attrgetter("path")):
                 match output:
                     case Page():
                         self._expected[output.path] = self._page(output, writer, foreign.get(output.path), drawn)
@@ -65,12 +76,15 @@ class Build:
                         self._expected[output.path] = disk.copy(self.site, output.source, self.output, output.path)
             if drawn:
                 drawn.close()
+            if all_ours(self.settings, self.site):  # else a plugin may write what no stamp tells, within one tick of the clock
+                self._after = disk.stamps(self.output, self._expected)
             self.settings["GUILDHOUSE_BUILD"] = self
 
     def close(self) -> None:
         """Write what speaks of all files, when no plugin will write any more."""
+        pace.at(Stage.CLOSE)
         closing = [output for output in self.plan.outputs if isinstance(output, Closing)]
-        written = disk.hashes(self.output)
+        written = disk.hashes(self.output, {path: (stamp, self._expected[path]) for path, stamp in self._after.items()})
         for output in closing:
             written.pop(output.path, None)
         _refuse(path for path, expected in self._expected.items() if written.get(path) != expected)
@@ -86,27 +100,32 @@ class Build:
         earlier = self.settings.get("GUILDHOUSE_EARLIER")
         if earlier is None or not all_ours(self.settings, self.site):
             return None
-        return Drawn(store(self.site, PAGES), Path(earlier), self.plan, folders(self.site, self.plan.settings))
+        return Drawn(store(self.site, PAGES), earlier, self.plan, folders(self.site, self.plan.settings))
 
     def _page(self, page: Page, writer: Any, foreign: dict[str, Any] | None, drawn: Drawn | None) -> str:
         """Take a page over or draw it; returns its SHA-256."""
         if drawn and (taken := drawn.take(page.path, self.output)):
+            self.reused += 1
             return taken
+        self.drawn += 1
         made = self._render(page, writer, foreign)
         if drawn:
             drawn.note(page.path, made)
         return made
 
     def _render(self, page: Page, writer: Any, foreign: dict[str, Any] | None) -> str:
-        """Write a page; what a plugin makes of it when Pelican says that it is written (`content_written`) belongs to it."""
+        """Write a page; returns its SHA-256. What a plugin makes of it when Pelican says that it is written belongs to it."""
         if foreign:
             writer.write_file(page.path, context=self.context, relative_urls=True, **foreign)
-        else:
-            template: Template = self.environment.get_template(page.template)
-            settings = self.plan.settings
-            with self.filters.at(page.path, spoken(page.page, settings)):
-                writer.write_file(page.path, template, {}, page=page.page, head=page_head(page.page, settings, self.plan.site))
-        return disk.hash_of(self.output / page.path)
+            return disk.hash_of(self.output / page.path)
+        template: Template = self.environment.get_template(page.template)
+        settings = self.plan.settings
+        given = {"page": page.page, "head": page_head(page.page, settings, self.plan.site)}
+        with self.filters.at(page.path, spoken(page.page, settings)):
+            if type(writer) is Writer and not signals.content_written.receivers:
+                return disk.write(self.output, page.path, template.render(given).encode())
+            writer.write_file(page.path, template, {}, **given)
+            return disk.hash_of(self.output / page.path)
 
     def _refuse_others(self) -> None:
         """Refuse files that another plugin wrote, in this very build, where ours will stand."""

@@ -113,6 +113,18 @@ class Site:
     paper: tuple[str, str] = accent.GROUNDS["paper"]
     """The colour of the page, light and dark, for what the browser draws around it."""
 
+    def __hash__(self) -> int:
+        """Hash little: there is one site, and it is part of what many a drawing is known by."""
+        return hash((self.name, self.language))
+
+    def menu_url(self, url: str) -> str:
+        """Give the address that stands for `url` in the menu: all pages below an entry share one, and so the menu drawn for it."""
+        entries = [address for _, address in self.navigation]
+        if url == "/" or url in entries:
+            return url
+        above = [address for address in entries if address.endswith("/") and address != "/" and url.startswith(address)]
+        return f"{max(above, key=len)} " if above else ""
+
 
 def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = frozenset(), authored: frozenset[str] = frozenset()) -> Site:
     """Describe the site; `paths` are those of all outputs, in which menu, style sheet and scripts are looked up.

@@ -9,12 +9,13 @@ import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import BinaryIO, TypeAlias
 
 PIECE = 1 << 20
 """Bytes of a file that are in memory at once."""
-Stamp: TypeAlias = tuple[int, int, int]
-"""What changes when a file is written: its inode, its size, the time of its last change in nanoseconds."""
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""What changes when a file is written: its inode, its size, the times of the last change of its bytes and of itself in nanoseconds."""
 
 
 class UnsafeFolder(OSError):
@@ -23,7 +24,7 @@ class UnsafeFolder(OSError):
 
 def refuse_links(folder: Path, paths: Iterable[str]) -> None:
     """Refuse to write below `folder` when one of the paths, or a folder on its way, is a link or a special file."""
-    if not folder.exists():
+    if not _holds_something(folder):
         return
     places = {part for path in paths for part in (path, *_folders(path))}
     for place in sorted(places):
@@ -32,9 +33,8 @@ def refuse_links(folder: Path, paths: Iterable[str]) -> None:
 
 def write(folder: Path, path: str, content: bytes) -> str:
     """Write a file below `folder` and tell its SHA-256."""
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    with _opened(f"{folder}/{path}") as file:
+        file.write(content)
     return hashlib.sha256(content).hexdigest()
 
 
@@ -42,25 +42,33 @@ def copy(site: Path, source: str, folder: Path, path: str) -> str:
     """Copy an author's file, in pieces, and tell its SHA-256; links and special files are refused, wherever on its way they stand."""
     for place in (*_folders(source), source):
         _refuse_link(site / place)
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with os.fdopen(os.open(site / source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file, target.open("wb") as written:
+    with (
+        os.fdopen(os.open(site / source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file,
+        _opened(f"{folder}/{path}") as written,
+    ):
         while piece := file.read(PIECE):
             digest.update(piece)
             written.write(piece)
     return digest.hexdigest()
 
 
-def hash_of(path: Path) -> str:
+def hash_of(path: Path | str) -> str:
     """Tell the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    with open(path, "rb") as file:  # noqa: PTH123 - thousands of paths, as text already
+        digest = hashlib.sha256(file.read(PIECE))
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
-def hashes(folder: Path) -> dict[str, str]:
-    """List every file below `folder` with its SHA-256, by path."""
-    return {path.relative_to(folder).as_posix(): hash_of(path) for path in sorted(_files(folder))}
+def hashes(folder: Path, known: Mapping[str, tuple[Stamp, str]] = MappingProxyType({})) -> dict[str, str]:
+    """List every file below `folder` with its SHA-256, by path; a file is not read whose stamp and SHA-256 are `known`."""
+    found = {}
+    for path, about in sorted(_files(str(folder))) if _holds_something(folder) else ():
+        stamped, hash_ = known.get(path, (None, ""))
+        found[path] = hash_ if stamped == stamp(about) else hash_of(f"{folder}/{path}")
+    return found
 
 
 def recorded(folder: Path) -> dict[str, str]:
@@ -75,11 +83,15 @@ def recorded(folder: Path) -> dict[str, str]:
 def stamps(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     """Take note of those of the paths that are there, so that a later look tells which of them somebody wrote since."""
     found = {}
-    for path in paths:
+    for path in paths if _holds_something(folder) else ():
         with suppress(FileNotFoundError, NotADirectoryError):
-            about = (folder / path).lstat()
-            found[path] = (about.st_ino, about.st_size, about.st_mtime_ns)
+            found[path] = stamp(os.lstat(f"{folder}/{path}"))
     return found
+
+
+def stamp(about: os.stat_result) -> Stamp:
+    """Tell a file from what it is when somebody has written it."""
+    return (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def drop(folder: Path, recorded: Mapping[str, str], kept: Container[str]) -> None:
@@ -94,11 +106,34 @@ def drop(folder: Path, recorded: Mapping[str, str], kept: Container[str]) -> Non
                 (folder / parent).rmdir()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            if stat.S_ISREG((Path(parent) / name).lstat().st_mode):
-                yield Path(parent) / name
+def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """List the files below a folder by path, with what the system says of each; links are left out."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield prefix + entry.name, entry.stat(follow_symlinks=False)
+
+
+def _holds_something(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return any(entries)
+    except FileNotFoundError:
+        return False
+
+
+def _opened(path: str) -> BinaryIO:
+    """Open a file to write, in a folder that mostly it is the first one of."""
+    folder = path.rpartition("/")[0]
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - as for reading
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    return open(path, "wb")  # noqa: PTH123 - as for reading
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from guildhouse.features.outputs import Page
 from guildhouse.features.plan import Plan
+from guildhouse.marks import Published
 from guildhouse.sources.stamp import stamp
 from guildhouse.sources.store import Store, sealed
 
@@ -27,11 +28,11 @@ class Drawn:
     """Knows pages by a digest of all that they are made from, and takes those over that the published site still holds.
 
     A page is a template with a frozen value (ADR 0009), so its digest is that of the templates, the value, the site, the settings and the
-    program. Nothing is taken on trust: the published file must have the very bytes that were drawn.
+    program. The published file must have the very bytes that were drawn; it is not read when it has the mark that the last build noted.
     """
 
-    def __init__(self, store: Store, earlier: Path, plan: Plan, templates: Iterable[str]) -> None:
-        """Ask the store about all pages of a plan; `earlier` is the folder of the published site, `templates` their folders."""
+    def __init__(self, store: Store, earlier: Published, plan: Plan, templates: Iterable[str]) -> None:
+        """Ask the store about all pages of a plan; `earlier` is the published site, `templates` are their folders."""
         self._store, self._earlier = store, earlier
         digest = _Digest(_common(plan, templates))
         self._keys = {output.path: digest.of(output) for output in plan.outputs if isinstance(output, Page)}
@@ -41,16 +42,10 @@ class Drawn:
     def take(self, path: str, output: Path) -> str | None:
         """Bring a page over from the published site into `output` and tell its SHA-256; None when it has to be drawn."""
         known = self._known.get(self._keys[path])
-        if known is None or _hash(self._earlier / path) != known:
+        place = f"{self._earlier.folder}/{path}"
+        if known is None or (self._earlier.sha256(path) or _hash(place)) != known.hex():
             return None
-        target = output / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(self._earlier / path, target, follow_symlinks=False)
-        except OSError:  # another file system, or too many links
-            with suppress(FileNotFoundError):
-                target.unlink()
-            shutil.copyfile(self._earlier / path, target, follow_symlinks=False)
+        _link(place, f"{output}/{path}")
         return known.hex()
 
     def note(self, path: str, drawn: str) -> None:
@@ -78,7 +73,7 @@ def _common(plan: Plan, templates: Iterable[str]) -> bytes:
 
 
 class _Digest:
-    """Digests pages by the `repr` of their values; a list that many pages show, such as the tree of a section, is written out once."""
+    """Digests pages by the `repr` of their values; what many pages show, such as the tree of a section, is written once."""
 
     def __init__(self, common: bytes) -> None:
         self._common = common
@@ -101,12 +96,24 @@ class _Digest:
         return self._lists[id(value)][1]
 
 
-def _hash(path: Path) -> bytes | None:
+def _link(place: str, target: str) -> None:
+    """Give a file a second name, in a folder that may have to be made; a copy where that cannot be."""
+    with suppress(FileExistsError):
+        os.makedirs(os.path.dirname(target))  # noqa: PTH103, PTH120 - thousands of paths, as text already
+    try:
+        os.link(place, target, follow_symlinks=False)
+    except OSError:  # another file system, or too many links
+        with suppress(FileNotFoundError):
+            os.unlink(target)  # noqa: PTH108
+        shutil.copyfile(place, target, follow_symlinks=False)
+
+
+def _hash(place: str) -> str | None:
     """Tell the SHA-256 of a plain file, None of anything else."""
     try:
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        with os.fdopen(os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return None
-            return hashlib.file_digest(file, "sha256").digest()
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None

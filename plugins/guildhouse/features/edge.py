@@ -61,6 +61,7 @@ def finish(pelican: Any) -> None:
         check_swallowed()
         if build := pelican.settings.pop("GUILDHOUSE_BUILD", None):
             build.close()
+            pelican.settings["GUILDHOUSE_BUILT"] = build
 
 
 def check_swallowed(code: ExitCode = ExitCode.PROBLEMS) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from guildhouse.formats.urls import relative, rewrite, rooted
+from guildhouse.formats.urls import Place, Root, rewrite
 from guildhouse.language import Language, canonical, direction, language
 from guildhouse.model.body import Body
 from guildhouse.model.words import Value, Words, strung
@@ -42,24 +42,47 @@ class Filters:
     def __init__(self, settings: Settings) -> None:
         """Make the filters for a site."""
         self._settings = settings
-        self._language = language(settings.language)
-        self._here = "/"
+        self.language = language(settings.language)
+        self.place = self._place("")
+        self._noted: set[str] | None = None
+        self._phrases: dict[tuple[Language, str, str], Markup] = {}
 
     @contextmanager
     def at(self, path: str, spoken: Language | None = None) -> Iterator[None]:
         """Render the page at `path` of the output, in its language: macros, which do not see the page, still write for it."""
-        before = self._here, self._language
-        self._here, self._language = "/" + path, spoken or self._language
+        before = self.place, self.language
+        self.place, self.language = self._place(path), spoken or self.language
         try:
             yield
         finally:
-            self._here, self._language = before
+            self.place, self.language = before
+
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Note the addresses that are written meanwhile: what is drawn then is the same wherever they look the same."""
+        before, noted = self._noted, set[str]()
+        self._noted = noted
+        try:
+            yield noted
+        finally:
+            self._noted = before
+            self.note(noted)
+
+    def note(self, addresses: Iterable[str]) -> None:
+        """Note addresses that stand in what is shown without being drawn again."""
+        if self._noted is not None:
+            self._noted.update(addresses)
 
     def href(self, address: str) -> str:
         """Write a site address relative to the page; other addresses are untouched."""
-        if self._here == "/" + NOT_FOUND and self._settings.site_url:
-            return rooted(address, self._settings.site_url)
-        return _relative(address, self._here, offline=self._settings.offline)
+        if self._noted is not None:
+            self._noted.add(address)
+        return self.place.relative(address)
+
+    def _place(self, path: str) -> Place:
+        if path == NOT_FOUND and self._settings.site_url:
+            return Root(self._settings.site_url)
+        return Place("/" + path, offline=self._settings.offline)
 
     def html(self, body: Body | str) -> Markup:
         """Give a sanitised text with its addresses relative to the page: the one place where markup is trusted."""
@@ -68,7 +91,7 @@ class Filters:
 
     def say(self, value: Value) -> str:
         """Write words, and whatever stands in them, in the language of the page."""
-        return self._language.say(value)
+        return self.language.say(value)
 
     def filled(self, words: Words, **markup: Markup) -> Markup:
         """Say words with markup in the places that their author left open, such as the element of a date."""
@@ -82,7 +105,7 @@ class Filters:
 
     def listed(self, parts: Iterable[Value]) -> Markup:
         """Write several things as a list, `A, B and C`."""
-        return Markup(self._language.listed([escape(self.say(part)) for part in parts]))  # noqa: S704 - all values are escaped
+        return Markup(self.language.listed([escape(self.say(part)) for part in parts]))  # noqa: S704 - all values are escaped
 
     def through(self, items: Iterable[Any], macro: Callable[[Any], Markup]) -> list[Markup]:
         """Show each of several things with a macro."""
@@ -95,23 +118,32 @@ class Filters:
 
     def gettext(self, text: str, /, **values: Any) -> Markup:
         """Give a phrase of a template in the language of the page, with values in it."""
-        return self._phrase(self._language.gettext(text), values)
+        return self._filled(text, "", values)
 
     def pgettext(self, context: str, text: str, /, **values: Any) -> Markup:
         """Give a phrase that is alike in English for several things, in the meaning that `context` names."""
-        return self._phrase(self._language.gettext(text, context), values)
+        return self._filled(text, context, values)
 
     def ngettext(self, one: str, many: str, number: int, /, **values: Any) -> Markup:
         """Give a phrase of a template for a number, which it may hold as `%(num)s`."""
-        return self._phrase(self._language.ngettext(one, many, number), {"num": number} | values)
+        return self._phrase(self.language.ngettext(one, many, number), {"num": number} | values)
+
+    def _filled(self, text: str, context: str, values: dict[str, Any]) -> Markup:
+        """Give a phrase with values in it; those that have none are the same on every page of a language."""
+        if values:
+            return self._phrase(self.language.gettext(text, context), values)
+        key = (self.language, text, context)
+        if (found := self._phrases.get(key)) is None:
+            found = self._phrases[key] = self._phrase(self.language.gettext(text, context), {})
+        return found
 
     def _phrase(self, found: str, values: dict[str, Any]) -> Markup:
-        given = {name: self._language.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+        given = {name: self.language.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         return Markup(found) % given  # noqa: S704 - a phrase is ours, and values are escaped
 
     def counted(self, one: str, many: str) -> dict[str, str]:
         """Give every form of a phrase with a number, for a script that counts: `%s` is the number."""
-        return self._language.counted(one, many)
+        return self.language.counted(one, many)
 
     def shown(self, value: Any) -> Any:
         """Say words that a template prints as they are."""
@@ -123,7 +155,7 @@ class Filters:
 
     def in_language(self, tag: str | None) -> Markup:
         """Give the attributes of an element whose text is in another language than the words around it; none when it is the same."""
-        if tag is None or canonical(tag) == self._language.tag:
+        if tag is None or canonical(tag) == self.language.tag:
             return Markup()
         return Markup(' lang="{}" dir="{}"').format(canonical(tag), direction(tag))
 
@@ -134,10 +166,7 @@ class Filters:
         return {name: _at_render_time(function) for name, function in found.items()}
 
     def _spoken(self, method: Callable[..., str]) -> Callable[..., str]:
-        return lambda value: method(self._language, value)
-
-
-_relative = lru_cache(maxsize=1024)(relative)  # a page names its menu, its community and its people again and again
+        return lambda value: method(self.language, value)
 
 
 def _at_render_time(function: Callable[..., Any]) -> Callable[..., Any]:

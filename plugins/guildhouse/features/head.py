@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from babel.core import get_global
 from markupsafe import Markup
@@ -129,6 +130,7 @@ def _nodes(page: Context, frame: json_ld.Frame, tongue: Language, here: Addresse
         yield json_ld.about(page.subject, frame)
 
 
+@cache
 def _locale(tongue: Language) -> str:
     """Name a language with the country where most of its speakers are, for Open Graph knows no language alone."""
     code, territory = tongue.locale.language, tongue.locale.territory

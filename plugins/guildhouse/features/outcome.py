@@ -5,18 +5,33 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 import guildhouse
 from guildhouse.exit_codes import ExitCode
+from guildhouse.formats import reports
+from guildhouse.model.problem import Problem
 from guildhouse.settings import SettingsError
 
 TEMPLATES = (".html", ".svg")
 """How the files of templates end, in whatever folder a site keeps those of its own."""
+
+
+@dataclass
+class Heard:
+    """What a run has said of itself, for whoever wants it as data: problems of the sources, and why it could not go on."""
+
+    problems: list[Problem] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+
+
+HEARD = Heard()
+"""What was heard in this process: standard error is one for all."""
 
 
 def tell(*lines: str) -> None:
@@ -25,8 +40,16 @@ def tell(*lines: str) -> None:
         print(line, file=sys.stderr)
 
 
+def tell_problems(problems: Sequence[Problem]) -> None:
+    """Say on standard error what is wrong with the sources."""
+    HEARD.problems.extend(problems)
+    if problems:
+        tell(reports.render(problems, "text").rstrip("\n"))
+
+
 def refuse(code: ExitCode, *lines: str) -> SystemExit:
     """Say why on standard error and make the exit to raise: Pelican lets it pass, where it would swallow or wrap an exception."""
+    HEARD.refusals.extend(lines)
     tell(*lines)
     return SystemExit(code)
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
 import guildhouse
+from guildhouse import pace
 from guildhouse.exit_codes import ExitCode
 from guildhouse.features import claims, receipt
 from guildhouse.features.context import Site, check_addresses, site
-from guildhouse.features.outcome import refuse, tell
+from guildhouse.features.outcome import refuse, tell_problems
 from guildhouse.features.outputs import PACKAGE, Output
-from guildhouse.formats import reports
 from guildhouse.model.house import House
 from guildhouse.model.problem import Problem, Severity
+from guildhouse.pace import Stage
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
 from guildhouse.sources.codes import ADDRESS_TAKEN
+from guildhouse.sources.documents import Reader
 from guildhouse.sources.problems import Problems
 
 Feature: TypeAlias = Callable[[House, Settings], Iterable[Output]]
@@ -34,6 +36,8 @@ class Plan:
     settings: Settings
     site: Site
     outputs: tuple[Output, ...]
+    reader: Reader | None = None
+    """What tied the sources to one another: a single one that changed can be read again with it."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -43,7 +47,7 @@ class Plan:
 
 def plan(folder: Path, features: Iterable[Feature], settings: Settings) -> Plan:
     """Read the site in `folder` and ask every feature what it makes of it; problems are told, and errors end the run."""
-    house = reading.read(folder, settings)
+    house, reader = reading.tied(folder, settings)
     outputs, problems = _claimed(house, features, settings)
     report((*house.problems, *problems))
     if not house.account.is_balanced:
@@ -52,7 +56,7 @@ def plan(folder: Path, features: Iterable[Feature], settings: Settings) -> Plan:
     unlisted = frozenset() if house.meetings else frozenset({"/actions/"})  # where nobody has met, nobody has promised anything
     paths = frozenset(output.path for output in outputs)
     authored = frozenset(output.path for output in outputs if output.owner != PACKAGE)
-    return Plan(house, settings, site(settings, paths, unlisted, authored), outputs)
+    return Plan(house, settings, site(settings, paths, unlisted, authored), outputs, reader)
 
 
 def check(folder: Path, settings: Settings) -> House:
@@ -72,8 +76,7 @@ def _wrong(problems: Iterable[Problem]) -> set[str]:
 def report(problems: Iterable[Problem]) -> None:
     """Print problems on standard error; end the run when one of them is an error."""
     found = tuple(sorted(set(problems)))
-    if found:
-        tell(reports.render(found, "text").rstrip("\n"))
+    tell_problems(found)
     if has_errors(found):
         raise refuse(ExitCode.PROBLEMS)
 
@@ -83,15 +86,27 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def name_of(feature: Feature) -> str:
+    """Name a feature as `PLUGINS` may."""
+    return feature.__module__.rpartition(".")[2]
+
+
+def _asked(house: House, features: Iterable[Feature], settings: Settings) -> Iterator[Output]:
+    asked = tuple(features)
+    for feature in pace.through(Stage.ASK, asked, len(asked), name_of):
+        yield from feature(house, settings)
+
+
 def _claimed(house: House, features: Iterable[Feature], settings: Settings) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """Ask the features; files whose address the House has found taken already are not told of twice."""
     problems = Problems(settings.lenient)
     try:
-        outputs = sorted((output for feature in features for output in feature(house, settings)), key=lambda output: output.path)
+        outputs = sorted(_asked(house, features, settings), key=lambda output: output.path)
     except Exception:
         if has_errors(house.problems):  # a House with errors has holes that a feature may fall into; its own problems say enough
             return (), ()
         raise
+    pace.at(Stage.CLAIM)
     claims.settle(outputs, problems)
     if not has_errors((*house.problems, *problems.sorted)):  # else a page may be missing for a better reason
         check_addresses(settings, frozenset(output.path for output in outputs))

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 Node: TypeAlias = dict[str, Any]
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 
 
@@ -66,7 +67,7 @@ def document(nodes: Iterable[Node]) -> Node | None:
 
 def block(value: Mapping[str, Any]) -> str:
     """Write a description so that nothing in it can end the script element it stands in."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return _JSON.encode(value).translate(_ESCAPES)
 
 
 def of_site(frame: Frame) -> list[Node]:

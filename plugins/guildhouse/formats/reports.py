@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from guildhouse.model.house import Account
+from guildhouse.model.account import Account
 from guildhouse.model.problem import Problem, Severity
 
 FORMS = ("text", "json", "github", "sarif")
@@ -42,11 +42,11 @@ def _counts(problems: Sequence[Problem]) -> dict[str, int]:
 
 def _lines(problem: Problem) -> str:
     """Write the line that editors jump from, and the hint indented below it."""
-    hint = f"    {_visible(problem.hint)}\n" if problem.hint else ""
-    return f"{_visible(str(problem))}\n{hint}"
+    hint = f"    {visible(problem.hint)}\n" if problem.hint else ""
+    return f"{visible(str(problem))}\n{hint}"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Keep a report to its lines: names and values of files may hold line ends and terminal commands."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 

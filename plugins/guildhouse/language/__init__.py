@@ -147,6 +147,7 @@ class Language:
         return self.name_of(self.tag)
 
 
+@lru_cache(maxsize=1024)
 def canonical(tag: str) -> str:
     """Write a tag with the letters that BCP 47 recommends, `pt-BR` and `zh-Hans`, however it was typed."""
     first, *rest = tag.replace("_", "-").split("-")

@@ -31,16 +31,19 @@ class Facts:
     is_empty: bool = True
 
 
+NOTHING = Facts()
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A text after links were resolved and the markup was sanitised; its HTML is made when somebody reads it.
 
     `html` holds site-absolute addresses (`/communities/x/`); the page that shows it makes them relative to itself. Two bodies with the
-    same `mark` have the same HTML, so that a page's digest (ADR 0009) needs no more of it.
+    same `mark` are the same, so that a page's digest (ADR 0009) needs no more of it.
     """
 
     mark: str = ""
-    facts: Facts = Facts()
+    facts: Facts = field(default=NOTHING, repr=False)
     written: Callable[[], str] = field(default=str, repr=False, compare=False)
 
     @property

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 from urllib.parse import unquote
 
+from guildhouse.model.account import Account
 from guildhouse.model.community import Community, Membership
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
@@ -23,29 +24,6 @@ LISTED = ("meetings", "decisions", "resources", "members")
 """The tabs of a community that show a list."""
 TABS = (*LISTED, "charter")
 """What a community may have a page of its own for, in the order in which they are shown."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Account:
-    """What became of the sources: read = published + excluded with a reason + errors."""
-
-    read: int = 0
-    published: int = 0
-    excluded: Mapping[str, int] = field(default_factory=dict)
-    errors: int = 0
-
-    @property
-    def is_balanced(self) -> bool:
-        """Tell whether every source is accounted for."""
-        return self.read == self.published + sum(self.excluded.values()) + self.errors
-
-    @property
-    def summary(self) -> str:
-        """Say in one line what became of the sources."""
-        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(self.excluded.items()))
-        left_out = f"{sum(self.excluded.values())} excluded{f' ({reasons})' if reasons else ''}"
-        errors = "1 error" if self.errors == 1 else f"{self.errors} errors"
-        return f"Sources: {self.read} read = {self.published} published + {left_out} + {errors}."
 
 
 @dataclass(frozen=True, kw_only=True)

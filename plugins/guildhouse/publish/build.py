@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
+from guildhouse import leash
 from guildhouse.exit_codes import ExitCode
-from guildhouse.publish import child, leash, reuse, unchanged
+from guildhouse.marks import Published, published
+from guildhouse.pace import Count
+from guildhouse.publish import ENGINE, child, reuse, unchanged
 from guildhouse.publish.lock import held
 from guildhouse.publish.manifest import Manifest, UnsoundBuild, verify
 from guildhouse.publish.places import Places
@@ -17,8 +21,8 @@ from guildhouse.publish.progress import Progress
 from guildhouse.publish.swap import recover, swap
 from guildhouse.settings import Settings
 
-ENGINE = "guildhouse.features.run"
-"""The module that reads a site and writes its pages into an empty folder."""
+Run: TypeAlias = Callable[..., int]
+"""Runs a command as `child.run` does, and takes what that takes."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,10 @@ class Order:
     places: Places
     settings: Settings
     engine: str = ENGINE
+    run: Run = child.run
+    """How the engine is run: in a process of its own, or by one that stays."""
+    profile: bool = False
+    """Whether to say what costs how much; a build is then made even where nothing has changed, and by one process."""
 
     def command(self, aside: Path, *, cache: bool) -> Sequence[str]:
         """Make the command that builds into `aside`. The day is named, so that a build over midnight has one day."""
@@ -35,7 +43,7 @@ class Order:
         given = {"--site": self.places.site, "--output": aside, "--url": settings.site_url, "--today": settings.today}
         flags = {"--lenient": settings.lenient, "--offline": settings.offline, "--style-page": settings.style_page, "--no-cache": not cache}
         options = [word for name, value in given.items() if value != "" for word in (name, str(value))]
-        options += ["--jobs", str(settings.jobs), *(["--earlier", str(self.places.output)] if cache else [])]
+        options += ["--jobs", "1" if self.profile else str(settings.jobs), *(["--earlier", str(self.places.output)] if cache else [])]
         return [*leash.command(self.engine), *options, *(name for name, is_set in flags.items() if is_set)]
 
 
@@ -46,41 +54,63 @@ def build(order: Order) -> int:
     with held(places.lock, lambda: _tell("Another build of this output is running; waiting for it.")):
         recover(places.output, places.previous)
         places.sweep()
-        found = unchanged.look(places, order.settings, order.engine)
+        found = None if order.profile else unchanged.look(places, order.settings, order.engine)
         progress = Progress("Building")
         if found and (words := unchanged.still(found, places.output)) is not None:
-            _tell(f"{words}Nothing changed: {places.output} is as it was, in {progress.seconds:.1f} s.")
+            _tell(unchanged.told(words, places.output, progress.seconds))
             return ExitCode.PUBLISHED
-        unchanged.forget(found)
+        earlier = published(places.output, unchanged.retire(found))
         try:
-            code, words = _build_aside(order, places.new_aside(), progress)
+            code, words = _build_aside(order, places.new_aside(), earlier, progress)
         finally:
+            progress.clear()
             places.sweep()
         if found and not code:
             unchanged.remember(found, places.output, words)
         return code
 
 
-def _build_aside(order: Order, aside: Path, progress: Progress) -> tuple[int, str]:
+def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progress) -> tuple[int, str]:
     """Build and publish; returns the exit code, and what there was to say of the sources."""
     heard: list[str] = []
-    code = _ended(child.run(order.command(aside, cache=order.settings.cache), progress, heard=heard.append))
+    known = earlier.known()
+    command = [*order.command(aside, cache=order.settings.cache), *(["--profile"] if order.profile else [])]
+    if earlier.notes:
+        command += ["--notes", str(earlier.notes)]
+    code = _ended(order.run(command, progress, heard=heard.append))
     if code:
         return code, ""
     try:
-        manifest = verify(aside)
+        progress.say("Verifying")
+        manifest = verify(aside, known)
         if order.settings.audit:
             _audit(order, manifest)
     except UnsoundBuild as problem:
+        progress.clear()
         return _fault(f"The build was not published: {problem}."), ""
     changes = _publish(order.places, aside, manifest)
+    progress.clear()
     _tell(manifest.summary)
-    _tell(f"Published {order.places.output}: {_files(len(manifest.files))}, {changes} changed, in {progress.seconds:.1f} s.")
+    done = f"{_files(len(manifest.files))}, {changes} changed{_work(progress)}, in {progress.seconds:.1f} s"
+    _tell(f"Published {order.places.output}: {done}.")
     return ExitCode.PUBLISHED, f"{''.join(heard)}{manifest.summary}\n"
 
 
+def _work(progress: Progress) -> str:
+    """Sum up what the engine did, where it has told."""
+    counts = progress.counts
+    if not counts:
+        return ""
+    warned = f", {_some(counts[Count.WARNINGS], 'warning')}" if counts.get(Count.WARNINGS) else ""
+    return f", {_some(counts.get(Count.DRAWN, 0), 'page')} drawn, {counts.get(Count.REUSED, 0)} reused{warned}"
+
+
 def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count} files"
+    return _some(count, "file")
+
+
+def _some(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
 def _ended(code: int) -> int:
@@ -108,7 +138,7 @@ def _audit(order: Order, manifest: Manifest) -> None:
     """Build once more without caches, under another hash seed, zone and language, and compare byte for byte."""
     again = order.places.new_aside()
     environment = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C"}
-    if child.run(order.command(again, cache=False), Progress("Auditing"), environment):
+    if order.run(order.command(again, cache=False), Progress("Auditing"), environment):
         raise UnsoundBuild("the audit's second build failed")
     other = verify(again)
     differing = sorted(path for path in {*manifest.files, *other.files} if manifest.files.get(path) != other.files.get(path))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from typing import IO, cast
 
+from guildhouse.pace import CHANNEL
 from guildhouse.publish.progress import Progress
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -46,17 +47,23 @@ def run(
     command: Sequence[str], progress: Progress, environment: dict[str, str] | None = None, heard: Callable[[str], object] | None = None
 ) -> int:
     """Run a command to its end and pass on what it prints, to `heard` too; returns its exit code, negative for a signal."""
+    pace, told = os.pipe()
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,  # Ctrl-C reaches us alone, and one signal ends the child's own children too
-        env=os.environ | (environment or {}),
+        pass_fds=(told,),
+        env=os.environ | {CHANNEL: str(told)} | (environment or {}),
     )
+    os.close(told)
     try:
-        with cast("IO[bytes]", process.stdout) as pipe:
-            _relay(pipe, process, progress, heard)
+        with cast("IO[bytes]", process.stdout) as pipe, open(pace, "rb", buffering=0) as paced:  # noqa: PTH123 - a pipe
+            _relay(pipe, paced, process, progress, heard)
+            os.set_blocking(pace, False)
+            while _pace(paced, progress):  # what it said last of all
+                pass
         return process.wait()
     finally:
         progress.clear()
@@ -65,24 +72,42 @@ def run(
         process.wait()
 
 
-def _relay(pipe: IO[bytes], process: subprocess.Popen[bytes], progress: Progress, heard: Callable[[str], object] | None) -> None:
-    """Copy the child's words to standard error until it has ended, whole lines at a time: the line of progress comes between."""
+def _relay(
+    pipe: IO[bytes], paced: IO[bytes], process: subprocess.Popen[bytes], progress: Progress, heard: Callable[[str], object] | None
+) -> None:
+    """Copy the child's words to standard error until it has ended, whole lines at a time: the line of progress comes between.
+
+    What it says of its pace comes by a way of its own, so that nothing which it prints can pass for that.
+    """
     held = b""
     with selectors.DefaultSelector() as selector:
         selector.register(pipe, selectors.EVENT_READ)
+        selector.register(paced, selectors.EVENT_READ)
         while True:
-            if selector.select(PATIENCE):
+            ready = {key.fileobj for key, _ in selector.select(PATIENCE)}
+            if paced in ready and not _pace(paced, progress):
+                selector.unregister(paced)
+            if pipe in ready:
                 words = os.read(pipe.fileno(), 1 << 16)
                 lines, end, held = (held + words).rpartition(b"\n") if words else (held, b"", b"")
-                _show(lines + end, progress, heard)
+                show(lines + end, progress, heard)
                 if not words:
                     return
-            elif process.poll() is not None:  # something it started keeps the pipe open
+            elif not ready and process.poll() is not None:  # something it started keeps the pipe open
                 return
             progress.tick()
 
 
-def _show(words: bytes, progress: Progress, heard: Callable[[str], object] | None) -> None:
+def _pace(paced: IO[bytes], progress: Progress) -> bool:
+    """Take in what the child says of its pace, each word of which comes whole; tells whether there was any."""
+    words = paced.read(1 << 16) or b""
+    for line in words.decode("ascii", "replace").splitlines():
+        progress.hear(line)
+    return words != b""
+
+
+def show(words: bytes, progress: Progress, heard: Callable[[str], object] | None) -> None:
+    """Pass on words to standard error and to `heard`."""
     if words:
         progress.clear()
         text = words.decode("utf-8", "replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
@@ -44,9 +45,18 @@ class Places:
         aside.mkdir()
         return aside
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Tell whether a build is running, or one that was killed has left something to put in order."""
+        return self.lock.exists() or self.previous.exists() or any(self._litter)
+
+    @property
+    def _litter(self) -> Iterator[Path]:
+        return self.output.parent.glob(f".{escape(self.output.name)}.building-*")
+
     def sweep(self) -> None:
         """Remove what killed builds left behind; only the holder of the lock may."""
-        for litter in self.output.parent.glob(f".{escape(self.output.name)}.building-*"):
+        for litter in self._litter:
             shutil.rmtree(litter, ignore_errors=True)
 
 

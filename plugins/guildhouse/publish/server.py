@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -87,9 +87,11 @@ class Handler(SimpleHTTPRequestHandler):
         """Keep the terminal for what authors should read."""
 
 
-def open_server(folder: Path, port: int, headers: Sequence[tuple[str, str]] = ()) -> ThreadingHTTPServer:
+def open_server(
+    folder: Path, port: int, headers: Sequence[tuple[str, str]] = (), answering: Callable[..., Handler] = Handler
+) -> ThreadingHTTPServer:
     """Open a server for `folder` on `port`, or on the next one that is free."""
-    handler = partial(Handler, directory=str(folder), headers_sent=tuple(headers))
+    handler = partial(answering, directory=str(folder), headers_sent=tuple(headers))
     while True:
         try:
             return ThreadingHTTPServer((HOST, port), handler)

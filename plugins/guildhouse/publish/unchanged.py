@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import guildhouse
+from guildhouse.marks import DATED, Mark, mark_of, read_notes
 from guildhouse.publish.places import READ, Places
 from guildhouse.settings import CONFIGURATION, Settings, all_ours, execute
 from guildhouse.sources import store
@@ -23,10 +24,6 @@ from guildhouse.sources import store
 YOUNG = 2_000_000_000
 """Nanoseconds: a file this much younger than the look at it may change once more and keep its dates, so it is told by its bytes too."""
 
-_DATED = 4
-"""Parts of the mark of a file that is old enough."""
-Mark = tuple[int | str, ...]
-"""What changes when a file does: size, inode, both dates; of a young one its hash."""
 Marks = Mapping[str, Mark]
 
 
@@ -60,27 +57,57 @@ def look(places: Places, settings: Settings, engine: str) -> Look | None:
 def still(now: Look, output: Path) -> str | None:
     """Give the words of the last build when another one would publish the same and say the same; None when it might not."""
     try:
-        known = json.loads(now.memory.read_bytes())
+        known = read_notes(now.memory)
         same = known["order"] == now.order and _are_same(_plain(known["inputs"]), now.inputs)
-        return str(known["words"]) if same and _plain(known["outputs"]) == dict(_marks(output)) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, _UnknownInputs):
+        return str(known["words"]) if same and _stands(output, known["outputs"]) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, _UnknownInputs):
         return None
+
+
+def told(words: str, output: Path, seconds: float) -> str:
+    """Say that nothing changed; `words` are those of the last build."""
+    return f"{words}Nothing changed: {output} is as it was, in {seconds:.1f} s."
 
 
 def remember(before: Look, output: Path, words: str) -> None:
     """Note what a build found before it began, what it published, and what it said."""
     with suppress(OSError, _UnknownInputs):
-        known = {"order": before.order, "inputs": before.inputs, "outputs": dict(_marks(output)), "words": words}
+        outputs = {"": _dated(output.lstat()), **dict(_published(output))}
+        known = {"order": before.order, "inputs": before.inputs, "outputs": outputs, "words": words}
         aside = before.memory.with_suffix(f".{os.getpid()}")
         aside.write_text(json.dumps(known), encoding="utf-8")
         aside.replace(before.memory)
 
 
-def forget(before: Look | None) -> None:
-    """Drop what is known, before a build changes what it is about."""
-    if before is not None:
-        with suppress(OSError):
-            before.memory.unlink(missing_ok=True)
+def _published(output: Path) -> Iterator[tuple[str, Mark]]:
+    """Mark everything that is published, by its path below the output."""
+    start = len(str(output)) + 1
+    for path, mark in _marks(output):
+        yield path[start:], mark or _dated(os.lstat(path))
+
+
+def _stands(output: Path, known: Mapping[str, Sequence[int]]) -> bool:
+    """Tell whether everything that was published is as it was; whatever comes into a folder or goes changes the folder's date."""
+    for path, mark in known.items():
+        about = os.lstat(f"{output}/{path}")
+        if [*(_dated(about) if len(mark) < DATED else mark_of(about))] != mark or stat.S_ISDIR(about.st_mode) != (len(mark) < DATED):
+            return False
+    return True
+
+
+def _dated(folder: os.stat_result) -> Mark:
+    return (folder.st_ino, folder.st_mtime_ns)
+
+
+def retire(before: Look | None) -> Path | None:
+    """Put away what is known, before a build changes what it is about; returns the notes, which tell the files apart that stay."""
+    if before is None:
+        return None
+    notes = before.memory.with_suffix(".earlier")
+    with suppress(OSError):
+        before.memory.replace(notes)
+        return notes
+    return None
 
 
 def _order(site: Path, settings: Settings, engine: str) -> str:
@@ -104,7 +131,7 @@ def _inputs(site: Path, settings: Settings) -> Marks:
     for root in dict.fromkeys(roots):
         marks.update(_marks(root))
     with suppress(FileNotFoundError):
-        marks[str(site / CONFIGURATION)] = _mark((site / CONFIGURATION).stat())
+        marks[str(site / CONFIGURATION)] = mark_of((site / CONFIGURATION).stat())
     return marks
 
 
@@ -122,13 +149,9 @@ def _marks(folder: Path) -> Iterator[tuple[str, Mark]]:
             yield entry.path, ()
             yield from _marks(Path(entry.path))
         elif stat.S_ISREG(about.st_mode):
-            yield entry.path, _mark(about)
+            yield entry.path, mark_of(about)
         else:
             raise _UnknownInputs
-
-
-def _mark(about: os.stat_result) -> Mark:
-    return (about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def _sure(path: str, mark: Mark, taken: int) -> Mark:
@@ -143,7 +166,7 @@ def _are_same(known: Marks, found: Marks) -> bool:
 
 def _is_same(path: str, known: Mark, found: Mark) -> bool:
     """Compare marks; where the bytes were noted they must be the same still, whether or not the file has grown old since."""
-    return known[:_DATED] == found[:_DATED] and (len(known) <= _DATED or known[_DATED:] == (found[_DATED:] or (_hash(path),)))
+    return known[:DATED] == found[:DATED] and (len(known) <= DATED or known[DATED:] == (found[DATED:] or (_hash(path),)))
 
 
 def _hash(path: str) -> str:

@@ -15,6 +15,9 @@ from guildhouse.settings import CONFIGURATION, configured
 EVERY = 500
 """Milliseconds between two looks at what no watch covers: the configuration, and folders that are yet to come."""
 
+QUIET = 20
+"""Milliseconds without a change after which changes are told as one."""
+
 State = tuple[tuple[str, int], ...]
 
 
@@ -47,7 +50,8 @@ def changes(site: Path, output: Path) -> Iterator[tuple[str, ...]]:
 def _changes_of(site: Path, output: Path, before: State) -> Generator[tuple[str, ...], None, State]:
     """Watch the folders that there are until the configuration or the list of folders is another, and return that state."""
     folders = [os.path.normpath(site / name) for name, _ in before if name != CONFIGURATION]
-    for found in watch(*folders, watch_filter=_Sources(site, output), rust_timeout=EVERY, yield_on_timeout=True, raise_interrupt=True):
+    chosen = _Sources(site, output)
+    for found in watch(*folders, watch_filter=chosen, step=QUIET, rust_timeout=EVERY, yield_on_timeout=True, raise_interrupt=True):
         if found:
             yield tuple(sorted({os.path.relpath(path, site) for _, path in found}))
         if (now := _unwatched(site)) != before:

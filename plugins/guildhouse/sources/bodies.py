@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 
 from guildhouse.language import Language
@@ -35,7 +36,7 @@ class Bodies:
             return finish(draft, resolved, title, self.allow_html)
         key = _key(draft.mark, resolved, title)
         self._used.append(key)
-        kept = self.kept.one(key)
+        kept = self._known.get(key)
         if kept is not None:
             return Body(key.hex(), _decoded(kept), lambda: self._finished(draft, resolved, title)[0])
         html, headings = self._finished(draft, resolved, title)
@@ -47,6 +48,10 @@ class Bodies:
         """Finish a text in the site's language, also when a page is drawn and nobody says any more which one that is."""
         with spoken(self.tongue):
             return finished(draft, resolved, title, self.allow_html)
+
+    @cached_property
+    def _known(self) -> Mapping[bytes, bytes]:
+        return dict(self.kept.all())
 
     def close(self) -> None:
         """Keep for the next build what was found out in this one."""

@@ -6,17 +6,20 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from guildhouse import pace
 from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
 from guildhouse.model.source import Source
+from guildhouse.pace import Stage
 from guildhouse.sources import codes, diagrams
 from guildhouse.sources.bodies import Bodies
 from guildhouse.sources.entries import Entry
 from guildhouse.sources.fields import finish_fields
-from guildhouse.sources.links import Index, resolve
+from guildhouse.sources.links import Index, Place, resolve
 from guildhouse.sources.lookup import Lookup, Register
 from guildhouse.sources.places import site_address
 from guildhouse.sources.problems import Problems
@@ -38,6 +41,7 @@ class Reader:
 
     def lookup(self, entry: Entry) -> Lookup:
         """Look from a file at all the others."""
+        pace.at(Stage.ASSEMBLE, entry.path)
         return Lookup(self.register, self.index, self.problems, self.attachments, entry.path, entry.community)
 
     def body(self, entry: Entry, title: str | None) -> Body:
@@ -45,8 +49,11 @@ class Reader:
         if entry.draft is None:
             return Body()
         place = Source(entry.path)
-        places = Whereabouts(entry.path, entry.text, entry.first_line)
-        resolved = [resolve(link, places.of(link), self.index, self.problems, self.attachments) for link in entry.draft.links]
+        places = Whereabouts(entry.path, entry.text, entry.first_line, entry.draft.links)
+        resolved = [
+            resolve(link, Place(entry.path, partial(places.of, number)), self.index, self.problems, self.attachments)
+            for number, link in enumerate(entry.draft.links)
+        ]
         diagrams.check(entry.path, entry.draft.links, self.index.drawings, self.problems)
         for code, line, message in entry.draft.findings:
             self.problems.add(code, place.down(line - 1), message)

@@ -10,14 +10,17 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from multiprocessing.connection import wait
+from operator import attrgetter
 from typing import NamedTuple
 
+from guildhouse import pace
 from guildhouse.language import language
 from guildhouse.model.body import Heading
+from guildhouse.pace import Stage
 from guildhouse.sources import wording
 from guildhouse.sources.codes import ALL
 from guildhouse.sources.draft import Draft, draft
@@ -29,11 +32,15 @@ from guildhouse.sources.store import Store, sealed
 
 
 class Text(NamedTuple):
-    """Markdown, the line of its file on which it begins, and the kind of the file: notes and decision records say more than others."""
+    """Markdown, the line of its file on which it begins, and the kind of the file: notes and decision records say more than others.
+
+    `path` is where somebody may look who asks why it took so long.
+    """
 
     words: str
     first_line: int = 1
     kind: str = ""
+    path: str = ""
 
 
 MANY = 200
@@ -41,7 +48,15 @@ MANY = 200
 _CODES = {code.name: code for code in ALL}
 
 
-def drafts(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs: int, store: Store) -> list[Draft]:
+@dataclass(frozen=True)
+class Kept:
+    """What earlier builds have read: what is `known` of texts, and their `html`, apart, for most builds need nearly none of it."""
+
+    known: Store = field(default_factory=lambda: Store(None))
+    html: Store = field(default_factory=lambda: Store(None))
+
+
+def drafts(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs: int, kept: Kept) -> list[Draft]:
     """Read all texts in a language; `jobs` processes share the work (0: one for each processor) and change nothing in what comes out.
 
     Of texts that an earlier build has read only what is known of them is fetched, their HTML when somebody reads it.
@@ -49,29 +64,26 @@ def drafts(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs
     keys = [_key(text, tongue, allow_html) for text in texts]
     wanted = dict(zip(keys, texts, strict=True))
     read = partial(_read, allow_html=allow_html)
-    known = {key: decoded(value, key, partial(_html, store, key, wanted[key], tongue, read)) for key, value in store.get(wanted)}
+    known = {key: decoded(value, key, partial(_html, kept.html, key, wanted[key], tongue, read)) for key, value in kept.known.get(wanted)}
     missing = [key for key in wanted if key not in known]
-    new: dict[bytes, bytes] = {}  # compressed at once: as JSON all texts of a large site would stand in memory twice
-    for key, (value, html) in zip(missing, _made([wanted[key] for key in missing], tongue, read, jobs or _processors()), strict=True):
-        known[key] = decoded(value, key, partial(html.decode, "utf-8", "surrogatepass"))
-        new |= {key: sealed(key, value), _beside(key): sealed(_beside(key), html)}
+    new: dict[bytes, bytes] = {}
+    html: dict[bytes, bytes] = {}  # compressed at once: else all texts of a large site would stand in memory twice
+    for key, (value, written) in zip(missing, _made([wanted[key] for key in missing], tongue, read, jobs or _processors()), strict=True):
+        known[key] = decoded(value, key, partial(written.decode, "utf-8", "surrogatepass"))
+        new[key], html[key] = sealed(key, value), sealed(key, written)
     if new:
-        store.put(new, (*keys, *map(_beside, keys)))
+        kept.known.put(new, keys)
+        kept.html.put(html, keys)
     return [known[key] for key in keys]
 
 
-def _html(store: Store, key: bytes, text: Text, tongue: str, read: Callable[[Text], tuple[bytes, bytes]]) -> str:
+def _html(html: Store, key: bytes, text: Text, tongue: str, read: Callable[[Text], tuple[bytes, bytes]]) -> str:
     """Fetch the HTML of a text; when it is there no more, for other builds use the store too, read the text again."""
-    kept = store.one(_beside(key))
-    if kept is None:
+    written = html.one(key)
+    if written is None:
         with wording.spoken(language(tongue)):
-            kept = read(text)[1]
-    return kept.decode("utf-8", "surrogatepass")
-
-
-def _beside(key: bytes) -> bytes:
-    """Make the key of the HTML of a text."""
-    return key + b"h"
+            written = read(text)[1]
+    return written.decode("utf-8", "surrogatepass")
 
 
 def _key(text: Text, tongue: str, allow_html: tuple[str, ...]) -> bytes:
@@ -84,10 +96,10 @@ def _key(text: Text, tongue: str, allow_html: tuple[str, ...]) -> bytes:
 def _made(texts: Sequence[Text], tongue: str, read: Callable[[Text], tuple[bytes, bytes]], jobs: int) -> Iterator[tuple[bytes, bytes]]:
     if jobs == 1 or len(texts) < MANY:
         with wording.spoken(language(tongue)):
-            yield from map(read, texts)
+            yield from map(read, pace.through(Stage.DRAFT, texts, len(texts), attrgetter("path")))
         return
     with ProcessPoolExecutor(jobs, _context(), _begin, (tongue,)) as pool:
-        yield from pool.map(read, texts, chunksize=16)
+        yield from pace.through(Stage.DRAFT, pool.map(read, texts, chunksize=16), len(texts))
 
 
 def _processors() -> int:

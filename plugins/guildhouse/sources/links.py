@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from urllib.parse import unquote
@@ -16,7 +16,8 @@ from guildhouse.sources import codes
 from guildhouse.sources.anchors import own_anchor
 from guildhouse.sources.attachments import Shelf
 from guildhouse.sources.codes import Code
-from guildhouse.sources.diagrams import Drawings, drawings, place
+from guildhouse.sources.diagrams import Drawings, drawings
+from guildhouse.sources.diagrams import place as drawing_of
 from guildhouse.sources.finish import Resolved, Track
 from guildhouse.sources.forge.record import SHOWN, Link
 from guildhouse.sources.nearest import nearest_path
@@ -24,7 +25,7 @@ from guildhouse.sources.problems import Problems, did_you_mean
 from guildhouse.sources.recordings import captions, element_of
 from guildhouse.sources.schemes import SCHEMES, WEB, encode, fault, safe_url, scheme, visible
 
-__all__ = ["Index", "Mention", "Resolved", "Target", "resolve"]
+__all__ = ["Index", "Mention", "Place", "Resolved", "Target", "resolve"]
 
 _PELICAN = re.compile(r"[{|](\w+)[}|](.*)", re.DOTALL)
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(?:#(.*))?", re.DOTALL)
@@ -108,6 +109,11 @@ class Index:
         return self._meant[key]
 
     @cached_property
+    def settled(self) -> dict[tuple[str, str], Resolved]:
+        """Links to pages in which nothing is wrong, by the folder of the file that they stand in and what is written there."""
+        return {}
+
+    @cached_property
     def _meant(self) -> dict[tuple[str, bool, bool], Target | str | Hidden | None]:
         return {}
 
@@ -144,18 +150,37 @@ class Index:
         return found
 
 
-def resolve(link: Link, source: Source, index: Index, problems: Problems, attachments: set[str]) -> Resolved:
-    """Find where a link of the file `source` leads; what is wrong is added to `problems`, files that get published to `attachments`."""
-    return _Resolver(link, source if source.line == link.line else Source(source.path, link.line), index, problems, attachments).resolve()
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link stands: its file, and `source`, which finds the line and column when something is wrong."""
+
+    path: str
+    source: Callable[[], Source]
+
+
+def resolve(link: Link, place: Place, index: Index, problems: Problems, attachments: set[str]) -> Resolved:
+    """Find where a link leads; what is wrong is added to `problems`, files that get published to `attachments`."""
+    known = index.settled.get((posixpath.dirname(place.path), link.target)) if link.kind == "link" else None
+    return known or _Resolver(link, place, index, problems, attachments).resolve()
 
 
 @dataclass(frozen=True)
 class _Resolver:
     link: Link
-    source: Source
+    place: Place
     index: Index
     problems: Problems
     attachments: set[str]
+
+    @property
+    def path(self) -> str:
+        """The file that the link stands in."""
+        return self.place.path
+
+    @property
+    def source(self) -> Source:
+        """Where the link stands."""
+        return self.place.source()
 
     def resolve(self) -> Resolved:
         if self.link.kind == "mention":
@@ -180,7 +205,7 @@ class _Resolver:
 
     @property
     def _may_hint(self) -> bool:
-        return self.problems.may_hint(self.source.path)
+        return self.problems.may_hint(self.path)
 
     def _mention(self) -> Resolved:
         name = self.link.target
@@ -212,7 +237,7 @@ class _Resolver:
         match = _PARTS.fullmatch(address)
         written, query, fragment = match.groups() if match else (address, None, None)
         if not written and (fragment is not None or query):
-            own = self.index.documents.get(self.source.path)
+            own = self.index.documents.get(self.path)
             return self._page(own, query or "", fragment) if own else Resolved(f"#{encode(own_anchor(unquote(fragment or '')))}")
         path = self._path(visible(unquote(written)))
         if path is None:
@@ -221,14 +246,17 @@ class _Resolver:
 
     def _path(self, written: str) -> str | None:
         """Give the path from the site's folder, without `/` at either end, or None when it is outside."""
-        base = "" if written.startswith("/") else posixpath.dirname(self.source.path)
+        base = "" if written.startswith("/") else posixpath.dirname(self.path)
         path = posixpath.normpath(posixpath.join(base, written.strip("/")))
         return None if path == ".." or path.startswith("../") else "" if path == "." else path
 
     def _found(self, path: str, written: str, query: str, fragment: str | None) -> Resolved:
         match self.index.meant(path, is_rooted=written.startswith("/"), may_be_page=self.link.kind not in SHOWN):
             case Target() as page:
-                return self._page(page, query, fragment)
+                found = self._page(page, query, fragment)
+                if self.link.kind == "link" and (not fragment or "#" in (found.href or "")):  # else the page has no such heading
+                    self.index.settled[posixpath.dirname(self.path), self.link.target] = found
+                return found
             case str() as file:
                 return self._file(file, written, f"{encode(query)}{f'#{encode(fragment)}' if fragment else ''}")
             case Hidden():
@@ -259,7 +287,7 @@ class _Resolver:
 
     def _diagram(self) -> Resolved:
         """Find the drawing of a diagram; that there is none is told for the page as a whole."""
-        path = place(self.source.path, self.link.target)
+        path = drawing_of(self.path, self.link.target)
         return self._file(path, posixpath.basename(path), "") if path in self.index.files else Resolved(None)
 
     def _page(self, page: Target, query: str, fragment: str | None) -> Resolved:
@@ -276,7 +304,7 @@ class _Resolver:
     def _dead(self, path: str, written: str) -> Resolved:
         code = codes.DEAD_LINK if self.link.kind == "link" else codes.DEAD_PICTURE
         near = nearest_path(path, self.index.paths if code is codes.DEAD_LINK else self.index.media) if path and self._may_hint else None
-        relative = posixpath.relpath(near, posixpath.dirname(self.source.path) or ".") if near else ""
+        relative = posixpath.relpath(near, posixpath.dirname(self.path) or ".") if near else ""
         hint = f"Did you mean '{relative}'?" if near else ""
         return self._tell(code, f"`{_short(written)}` leads to nothing." if written else "The link has no address.", hint)
 

@@ -12,7 +12,7 @@ from guildhouse.model.person import FORMER_COLLEAGUE
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Link
-from guildhouse.sources.links import Index, resolve
+from guildhouse.sources.links import Index, Place, resolve
 from guildhouse.sources.problems import Problems, did_you_mean, nearest_word
 from guildhouse.sources.schemes import fault
 
@@ -184,7 +184,9 @@ class Lookup:
         """
         if local and target.split("/", 1)[0] in ("content", "communities"):
             target = f"/{target}"
-        found = resolve(Link("link", target, place.line, target), place, self.index, self.problems, self.attachments)
+        found = resolve(
+            Link("link", target, place.line, target), Place(place.path, lambda: place), self.index, self.problems, self.attachments
+        )
         if local and found.href and not found.href.startswith("/"):
             self.problems.add(
                 codes.UNKNOWN_REFERENCE, place, f"{target!r} is not a page of this site", "Name the page's file from the site's root."

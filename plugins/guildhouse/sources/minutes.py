@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guildhouse.sources.blocks import DECISION, Block, blocks
 from guildhouse.sources.words import collapse, masked, plain
@@ -79,6 +80,7 @@ def _decisions(found: tuple[Block, ...]) -> Iterator[WrittenDecision]:
                 yield WrittenDecision(block.line, title)
 
 
+@lru_cache(maxsize=1 << 16)
 def key(owner: str | None, words: str) -> tuple[str, str]:
     """Reduce an action, or with no owner a decision, to what two mentions of the same one share.
 

@@ -131,23 +131,24 @@ class _Composer:
         self.total = 0
 
     def run(self, text: str) -> Node | None:
+        steps = {
+            yaml.DocumentStartEvent: self.document,
+            yaml.AliasEvent: self.alias,
+            yaml.ScalarEvent: self.scalar,
+            yaml.SequenceStartEvent: self.enter,
+            yaml.MappingStartEvent: self.enter,
+            yaml.SequenceEndEvent: self.leave,
+            yaml.MappingEndEvent: self.leave,
+        }
         for event in self.events(text):
-            match event:
-                case yaml.DocumentStartEvent():
-                    self.documents += 1
-                    if self.documents > 1:
-                        self.refuse(codes.YAML_SYNTAX, event, "a second YAML document begins here", "Delete the line `---`.")
-                case yaml.AliasEvent():
-                    self.alias(event)
-                case yaml.ScalarEvent():
-                    self.tag(event)
-                    self.scalar(event)
-                case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                    self.tag(event)
-                    self.enter(event)
-                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                    self.leave(event)
+            if step := steps.get(type(event)):
+                step(event)
         return self.root or Scalar(Source(self.path, self.first_line), "")
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.refuse(codes.YAML_SYNTAX, event, "a second YAML document begins here", "Delete the line `---`.")
 
     @staticmethod
     def events(text: str) -> Iterator[Any]:
@@ -165,6 +166,7 @@ class _Composer:
             self.refuse(codes.YAML_TAG, event, f"the YAML tag {event.tag!r} is not read here")
 
     def scalar(self, event: Any) -> None:
+        self.tag(event)
         found = CONTROL.search(event.value)
         if found:  # written as an escape, for the text itself was looked through before
             self.refuse(codes.CONTROL_CHARACTER, event, f"the text holds the control character U+{ord(found[0]):04X}")
@@ -178,6 +180,7 @@ class _Composer:
             self.add(node, None, event)
 
     def enter(self, event: Any) -> None:
+        self.tag(event)
         if len(self.open) >= MAX_DEPTH:
             self.refuse(codes.YAML_LIMIT, event, f"the YAML nests deeper than {MAX_DEPTH} levels")
         container = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping

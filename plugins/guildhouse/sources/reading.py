@@ -9,19 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from guildhouse import pace
 from guildhouse.language import language
+from guildhouse.model.account import Account
 from guildhouse.model.community import Community
 from guildhouse.model.document import Document
-from guildhouse.model.house import Account, Attachment, House
+from guildhouse.model.house import Attachment, House
 from guildhouse.model.meeting import Meeting
 from guildhouse.model.problem import Severity
+from guildhouse.pace import Stage
 from guildhouse.settings import Settings
 from guildhouse.sources.addresses import alias_places, index, listing, redirects, sections
 from guildhouse.sources.attachments import Shelf, shelf
 from guildhouse.sources.bodies import Bodies
 from guildhouse.sources.communities import community
 from guildhouse.sources.documents import Reader, plain
-from guildhouse.sources.drafts import Text, drafts
+from guildhouse.sources.drafts import Kept, Text, drafts
 from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.forgetting import forget
@@ -36,8 +39,6 @@ from guildhouse.sources.references import check_communities
 from guildhouse.sources.store import Store, store
 from guildhouse.sources.wording import spoken
 
-DRAFTS, BODIES = "drafts", "bodies"
-"""The names of the stores that know texts before and after their links are resolved."""
 LATEST = dt.date.max
 D = TypeVar("D", bound=Document)
 
@@ -55,15 +56,21 @@ def tied(site: Path, settings: Settings) -> tuple[House, Reader]:
 
 def _read(site: Path, settings: Settings) -> tuple[House, Reader]:
     problems = Problems(settings.lenient)
+    pace.at(Stage.COLLECT)
     files = collect(site, problems)
+    pace.at(Stage.PLACE)
     exclude(files, problems)
     forget(files)
     place(files, problems)
-    _draft(files, settings, _kept(site, DRAFTS, settings))
-    bodies = Bodies(language(settings.language), settings.allow_html, _kept(site, BODIES, settings))
+    pace.at(Stage.DRAFT)
+    _draft(files, settings, Kept(_kept(site, "drafts", settings), _kept(site, "html", settings)))
+    bodies = Bodies(language(settings.language), settings.allow_html, _kept(site, "bodies", settings))
+    pace.at(Stage.TIE)
     reader = _reader(files, shelf(site), problems, bodies, settings.today)
+    pace.at(Stage.ASSEMBLE)
     house = _assemble(files, reader)
     bodies.close()
+    pace.at(Stage.ACCOUNT)
     return _accounted(house, files, problems), reader
 
 
@@ -71,9 +78,9 @@ def _kept(site: Path, name: str, settings: Settings) -> Store:
     return store(site, name) if settings.cache else Store(None)
 
 
-def _draft(files: Files, settings: Settings, kept: Store) -> None:
+def _draft(files: Files, settings: Settings, kept: Kept) -> None:
     read = [entry for entry in files.entries.values() if entry.excluded is None and entry.path.endswith(".md") and not entry.is_unread]
-    texts = [Text(entry.text, entry.first_line, entry.kind.name) for entry in read]
+    texts = [Text(entry.text, entry.first_line, entry.kind.name, entry.path) for entry in read]
     made = drafts(texts, settings.language, settings.allow_html, settings.jobs, kept)
     for entry, draft in zip(read, made, strict=True):
         entry.draft = draft

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 FOLDER = ".cache/guildhouse"
 """Where a site keeps what can be made anew, seen from the site's folder."""
@@ -15,6 +16,10 @@ APPLICATION = 0x67756C64
 """Marks a database as one of ours, as SQLite's `application_id`."""
 ROOM = 32_000_000
 """Bytes that the file may have beside twice what the last build used; beyond that, what it did not use goes."""
+MANY = 500
+"""So many questions at once are answered by reading the whole file."""
+PLAIN = 4_000
+"""Values up to so many bytes are kept as they are: to compress them takes longer than it saves."""
 WAIT = 5.0
 """Seconds to wait for another build at the same file; then this one goes on without."""
 _SUM = 16
@@ -32,32 +37,40 @@ class Store:
         self._is_left_alone = False
 
     def get(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        """Find values, one after the other; what is not there, or not as it was put there, is left out."""
-        for key in keys:
+        """Find values, in any order; what is not there, or not as it was put there, is left out."""
+        wanted = set(keys)
+        if len(wanted) > MANY:  # to read all takes less time than to ask thousands of questions
+            yield from ((key, value) for key, value in self.all() if key in wanted)
+            return
+        for key in wanted:
             if (value := self.one(key)) is not None:
+                yield key, value
+
+    def all(self) -> Iterator[tuple[bytes, bytes]]:
+        """Give everything that is there as it was put there."""
+        for key, row in self._answer("SELECT key, value FROM kept"):
+            if isinstance(key, bytes) and (value := _unsealed(key, row)) is not None:
                 yield key, value
 
     def one(self, key: bytes) -> bytes | None:
         """Find a value; None when it is not there, or not as it was put there."""
-        if self._path is None or self._is_left_alone:
-            return None
-        value: bytes | None = None
+        rows = self._answer("SELECT key, value FROM kept WHERE key = ?", (key,))
+        return _unsealed(key, rows[0][1]) if rows else None
+
+    def _answer(self, question: str, values: tuple[bytes, ...] = ()) -> list[tuple[Any, Any]]:
+        """Ask the file, which stays open: there may be thousands of questions."""
+        rows: list[tuple[Any, Any]] = []
+        if self._path is None or self._is_left_alone or (self._asked is None and not self._path.is_file()):
+            return rows
         with _enduring(self._path):
             try:
-                value = self._ask(self._path, key)
-            except (sqlite3.Error, OSError):
+                self._asked = self._asked or _opened(self._path)
+                rows = self._asked.execute(question, values).fetchall()
+            except (sqlite3.Error, UnicodeError, OSError):
                 self._is_left_alone = True  # whoever holds the file is waited for once, not at every question
                 self.close()
                 raise
-        return value
-
-    def _ask(self, path: Path, key: bytes) -> bytes | None:
-        if self._asked is None:
-            if not path.is_file():
-                return None
-            self._asked = _opened(path)  # and left open: there may be thousands of questions
-        row = self._asked.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-        return _unsealed(key, row[0]) if row else None
+        return rows
 
     def close(self) -> None:
         """Let go of the file; the next question opens it again."""
@@ -105,7 +118,7 @@ def _enduring(path: Path) -> Iterator[None]:
     """Go on whatever happens to the file: one that is damaged or not ours is deleted, one that another build holds is left to it."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # the names in a damaged file may be no text
         if getattr(error, "sqlite_errorcode", None) not in _BUSY:
             with suppress(OSError):
                 path.unlink()
@@ -118,7 +131,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=WAIT)
     try:
         _prepare(database)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
         database.close()
         raise
     return database
@@ -143,16 +156,15 @@ def _size(database: sqlite3.Connection) -> int:
 
 
 def sealed(key: bytes, value: bytes) -> bytes:
-    """Make a value ready to be kept: compressed, and bound to its key by a checksum."""
-    return blake2b(value, digest_size=_SUM, key=key).digest() + zlib.compress(value, 1)
+    """Make a value ready to be kept: compressed when it is long, and bound to its key by a checksum."""
+    packed = b"z" + zlib.compress(value, 1) if len(value) > PLAIN else b"p" + value
+    return blake2b(packed, digest_size=_SUM, key=key).digest() + packed
 
 
 def _unsealed(key: bytes, row: object) -> bytes | None:
     """Take a value out of its row, None when it is not what was put there."""
-    if not isinstance(row, bytes):
+    if not isinstance(row, bytes) or blake2b(row[_SUM:], digest_size=_SUM, key=key).digest() != row[:_SUM]:
         return None
     with suppress(zlib.error):
-        value = zlib.decompress(row[_SUM:])
-        if blake2b(value, digest_size=_SUM, key=key).digest() == row[:_SUM]:
-            return value
+        return zlib.decompress(row[_SUM + 1 :]) if row[_SUM : _SUM + 1] == b"z" else row[_SUM + 1 :]
     return None

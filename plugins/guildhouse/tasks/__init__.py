@@ -22,9 +22,14 @@ def main(file: str | None = None) -> NoReturn:
     """Run the tasks that the command line names, on the site beside `file`, or in the current folder without one."""
     signal.signal(signal.SIGINT, lambda *_: sys.exit(STOPPED))
     # Not imported above: their tenth of a second is the first that somebody may want to stop.
-    from guildhouse.tasks.program import run
+    from guildhouse.tasks.early import answered
     from guildhouse.tasks.streams import endure
 
     endure()
     home = Path(file).resolve().parent if file else Path.cwd()
+    if answered(sys.argv[1:], home):
+        sys.exit(0)
+
+    from guildhouse.tasks.program import run
+
     sys.exit(run(sys.argv, home))

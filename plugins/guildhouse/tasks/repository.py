@@ -60,9 +60,14 @@ def golden(c: Context, update: bool = False) -> None:
     _run(c, "pytest", "tests/site", *(["--update-golden"] if update else []))
 
 
-@task(auto_shortflags=False, help={"name": "File in benchmarks/ without .py.", "options": "Words for it."})
-def bench(c: Context, name: str = "compare", options: str = "") -> None:
+_BENCH = {"name": "File in benchmarks/ without .py.", "options": "Words for it.", "edits": "So many random edits (--name edits)."}
+
+
+@task(auto_shortflags=False, help=_BENCH)
+def bench(c: Context, name: str = "compare", options: str = "", edits: int = 0) -> None:
     """Measure; `--name kill` and others name one measurement."""
+    if edits:
+        name, options = "edits", f"--edits {edits} {options}"
     known = sorted(path.stem for path in Path(c.config["home"], "benchmarks").glob("[a-z]*.py"))
     if name not in known:
         raise Exit(f"There is no measurement {name!r}, but {', '.join(known)}.", code=ExitCode.USAGE)

@@ -34,6 +34,7 @@ def site_folder(c: Context, site: str) -> Path:
         "jobs": "Processes that share the work (default: one for each processor).",
         "cache": "Reuse nothing of an earlier build.",
         "audit": "Build a second time without caches and compare every byte.",
+        "profile": "Say which stage, feature, template and source costs how much of the processor's time.",
     },
 )
 def build(
@@ -47,6 +48,7 @@ def build(
     jobs: int = 0,
     cache: bool = True,
     audit: bool = False,
+    profile: bool = False,
 ) -> None:
     """Build the site strictly, verify it, and exchange it with the published one in one step."""
     from guildhouse.publish.build import Order
@@ -55,7 +57,7 @@ def build(
 
     options = _given(site_url=url, today=today, lenient=lenient, offline=offline, jobs=jobs, audit=audit, cache=None if cache else False)
     with ended():
-        order = Order(*_ordered(site_folder(c, site), output, options))
+        order = Order(*_ordered(site_folder(c, site), output, options), profile=profile)
         with interruptible():
             code = publish(order)
     raise Exit(code=code)

@@ -7,6 +7,7 @@ import os
 import runpy
 import signal
 import sys
+from collections.abc import Sequence
 
 PR_SET_PDEATHSIG = 1
 
@@ -14,6 +15,11 @@ PR_SET_PDEATHSIG = 1
 def command(module: str) -> tuple[str, ...]:
     """Make the command that runs `module` on a leash to this process; `-P` keeps the current folder's modules out."""
     return (sys.executable, "-P", "-m", __name__, str(os.getpid()), module)
+
+
+def options(words: Sequence[str]) -> Sequence[str]:
+    """Give what follows the module's name in a command that was made here."""
+    return words[len(command("")) :]
 
 
 def fasten(parent: int) -> None:

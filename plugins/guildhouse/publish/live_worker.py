@@ -1,0 +1,88 @@
+"""The engine that stays, as the development server sees it: asked for builds and previews, replaced when it cannot go on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import guildhouse
+from guildhouse import leash
+from guildhouse.publish import child
+from guildhouse.publish.live_engine import Code, Engine
+from guildhouse.publish.progress import Progress
+
+LIVING = "guildhouse.features.live"
+"""The module that has loaded everything once and builds again and again."""
+
+
+class Worker:
+    """A process that stays between builds. `run` is for the thread that made the worker, `preview` for any one other."""
+
+    def __init__(self, module: str = LIVING) -> None:
+        """Start nothing yet."""
+        self._module = module
+        self._engine: Engine | None = None
+        self._turn = threading.Lock()
+        self.result: Mapping[str, Any] = {}
+        """What the last build told beside its code, as data."""
+
+    def run(
+        self,
+        command: Sequence[str],
+        progress: Progress,
+        environment: dict[str, str] | None = None,
+        heard: Callable[[str], object] | None = None,
+    ) -> int:
+        """Do what `child.run` does with a command, but have it done by the process that stays; another environment needs one of its own."""
+        if environment:
+            return child.run(command, progress, environment, heard)
+        self.result = {}
+        with self._turn:
+            engine = self._ready()
+            engine.ask({"build": leash.options(command)})
+        try:
+            result = engine.result(progress, heard)
+        finally:
+            progress.clear()
+        if result is None:
+            return self._ended(engine)
+        self.result = result
+        return int(result["code"])
+
+    def preview(self, paths: Sequence[str]) -> Mapping[str, str]:
+        """Ask for pages of changed texts, by path of the output; none when nothing was built yet, or it takes too long."""
+        with self._turn:
+            try:
+                return self._engine.preview(paths) if self._engine else {}
+            except OSError:  # it has ended, which the next build finds out
+                return {}
+
+    def close(self) -> None:
+        """End the process with everything it has started."""
+        with self._turn:
+            if self._engine is not None:
+                self._engine.end()
+            self._engine = None
+
+    def _ready(self) -> Engine:
+        """Give the process that stays; a new one when it has ended, or when the program is another than the one it has loaded."""
+        code = _code()
+        if self._engine and (self._engine.code != code or not self._engine.is_running):
+            self._engine.end()
+            self._engine = None
+        self._engine = self._engine or Engine(self._module, code)
+        return self._engine
+
+    def _ended(self, engine: Engine) -> int:
+        """Take leave of a process that ended instead of answering."""
+        with self._turn:
+            self._engine = None
+            return engine.end() or 1
+
+
+def _code() -> Code:
+    package = Path(guildhouse.__file__).parent
+    files = ((path, path.stat()) for path in package.rglob("*.py"))
+    return frozenset((str(path), about.st_size, about.st_mtime_ns) for path, about in files)

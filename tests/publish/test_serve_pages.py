@@ -1,0 +1,176 @@
+"""The server of `serve` asked as browsers do."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import threading
+import time
+from functools import partial
+
+import pytest
+
+from guildhouse.publish import live_server
+from guildhouse.publish.live_faults import report
+from guildhouse.publish.live_screen import Screen, mark
+from guildhouse.publish.live_server import LiveHandler, tagged
+from guildhouse.publish.server import HOST, open_server
+
+PAGE = "<!doctype html><html><head><title>x</title></head><body>words</body></html>"
+EVENTS = "/__guildhouse/events?path=x/index.html"
+
+
+@pytest.fixture
+def output(tmp_path):
+    (tmp_path / "output" / "x").mkdir(parents=True)
+    (tmp_path / "output" / "x" / "index.html").write_text(PAGE)
+    (tmp_path / "output" / "x" / "data.json").write_text("{}")
+    (tmp_path / "output" / "404.html").write_text("<head></head>our own miss")
+    return tmp_path / "output"
+
+
+@pytest.fixture
+def screen(output):
+    return Screen(output)
+
+
+@pytest.fixture
+def connect(output, screen):
+    with open_server(output, 8710, [("X-Policy", "strict")], partial(LiveHandler, screen=screen)) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        opened = []
+
+        def connection(path, method="GET", **headers):
+            opened.append(made := http.client.HTTPConnection(HOST, server.server_port, timeout=5))
+            made.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            return made.getresponse()
+
+        yield connection
+        screen.events.close()
+        for made in opened:
+            made.close()
+        server.shutdown()
+
+
+def tag(page):
+    return re.search(r'<script defer src="/__guildhouse/live.js" data-path="(.*?)" data-mark="(.*?)"></script>\n', page)
+
+
+def test_pages_are_tagged_and_files_are_untouched(output, connect) -> None:
+    answer = connect("/x/")
+    page = answer.read().decode()
+    assert tag(page).groups() == ("x/index.html", mark(PAGE.encode()))
+    assert page.replace(tag(page)[0], "") == PAGE
+    assert page.index("<script") < page.index("</head>")
+    assert answer.headers["X-Policy"] == "strict"
+    assert (output / "x" / "index.html").read_text() == PAGE
+    assert connect("/x/data.json").read() == b"{}"
+    assert connect("/x").status == 301
+    assert connect("/x/", "HEAD").read() == b""
+
+
+def test_a_page_without_a_head_is_tagged_at_its_end() -> None:
+    assert tagged(b"words", 'a"<.html', "m").decode() == (
+        'words<script defer src="/__guildhouse/live.js" data-path="a&quot;&lt;.html" data-mark="m"></script>\n'
+    )
+
+
+@pytest.mark.parametrize(("path", "wanted"), [("/new/", "new/index.html"), ("/new", "new/index.html"), ("/new.html", "new.html")])
+def test_a_page_that_is_yet_to_come_can_be_waited_for(connect, path, wanted) -> None:
+    answer = connect(path)
+    assert answer.status == 404
+    assert tag(answer.read().decode()).groups() == (wanted, "")
+
+
+def test_before_the_first_build_problems_can_be_shown(output, connect) -> None:
+    output.rename(output.with_name("away"))
+    answer = connect("/")
+    assert answer.status == 503
+    assert tag(answer.read().decode())[2] == ""
+
+
+def test_a_preview_stands_before_its_page(screen, connect) -> None:
+    screen.preview({"x/index.html": "<head></head>preview"})
+    assert "preview" in connect("/x/").read().decode()
+
+
+@pytest.mark.parametrize("name", ["live.js", "live.css"])
+def test_script_and_styles_are_served(connect, name) -> None:
+    answer = connect(f"/__guildhouse/{name}")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"].startswith(("text/javascript", "text/css"))
+    assert len(answer.read()) > 500
+
+
+@pytest.mark.parametrize("path", ["/__guildhouse/", "/__guildhouse/../x/", "/__guildhouse/other", "/__guildhouse/../live_server.py"])
+def test_nothing_else_is(connect, path) -> None:
+    assert connect(path).status == 404
+
+
+FOREIGN = ("evil.example", "evil.example:8710", "127.0.0.1.evil.example", "evil.example:127.0.0.1", "localhost.", "")
+
+
+@pytest.mark.parametrize("path", [EVENTS, "/__guildhouse/live.js"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("host", FOREIGN)
+def test_a_name_that_was_made_to_lead_here_learns_nothing(connect, path, method, host) -> None:
+    assert connect(path, method, Host=host).status == 403
+
+
+@pytest.mark.parametrize("host", FOREIGN)
+def test_and_gets_pages_as_they_are_on_disk(screen, connect, host) -> None:
+    screen.preview({"x/index.html": "preview"})
+    assert connect("/x/", Host=host).read().decode() == PAGE
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8000", "LOCALHOST", "[::1]:8000"])
+def test_names_of_this_computer_are_its_own(connect, host) -> None:
+    assert connect("/__guildhouse/live.js", Host=host).status == 200
+
+
+@pytest.mark.parametrize(("origin", "status"), [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)])
+def test_pages_of_other_sites_cannot_listen(connect, origin, status) -> None:
+    assert connect(EVENTS, Sec_Fetch_Site=origin).status == status
+
+
+def event(answer):
+    lines = []
+    while line := answer.fp.readline().decode().rstrip("\n"):
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def test_a_page_hears_where_things_stand_and_what_happens_then(screen, connect) -> None:
+    answer = connect(EVENTS)
+    assert answer.headers["Content-Type"] == "text/event-stream; charset=utf-8"
+    assert answer.headers["X-Policy"] == "strict"
+    hello = event(answer)
+    assert hello.startswith("retry: 1000\nevent: hello\n")
+    assert mark(PAGE.encode()) in hello
+    screen.judge(report(1, {}, ["templates/a.html:3: no"]))
+    assert '"place": "templates/a.html:3"' in event(answer)
+    screen.preview({"x/index.html": "new"})
+    assert event(answer) == 'event: changed\ndata: {"paths": ["x/index.html"]}'
+
+
+def test_pages_that_have_gone_are_forgotten(screen, connect, monkeypatch) -> None:
+    monkeypatch.setattr(live_server, "BEAT", 0.02)
+    answer = connect(EVENTS)
+    event(answer)
+    assert event(answer) == ": still here"
+    assert len(screen.events._listening) == 1
+    answer.fp.raw._sock.shutdown(2)
+    answer.close()
+    deadline = time.monotonic() + 5
+    while screen.events._listening:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_too_many_pages_are_told_to_come_later(connect, monkeypatch) -> None:
+    monkeypatch.setattr("guildhouse.publish.live_events.MOST", 1)
+    assert [connect(EVENTS).status for _ in range(3)] == [200, 503, 503]
+
+
+def test_events_have_no_head(connect) -> None:
+    assert connect(EVENTS, "HEAD").status == 405
