@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guildhouse.publish.reuse import changed, keep
+from guildhouse.publish.reuse import compare, keep
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -12,6 +12,10 @@ def write(folder: Path, **files: str) -> Path:
     for name, text in {"build.json": "{}", **files}.items():
         (folder / name).write_text(text)
     return folder
+
+
+def changed(*trees):
+    return compare(*trees).differ
 
 
 @pytest.fixture
@@ -22,6 +26,13 @@ def two(tmp_path):
 
 def test_what_differs_is_named(two) -> None:
     assert changed(*two, ["same", "other"]) == {"other"}
+
+
+def test_copies_are_told_from_the_same_file(two) -> None:
+    new, old = two
+    assert compare(new, old, ["same", "other"]).copies == ("build.json", "same")
+    keep(new, old, ["same"])
+    assert compare(new, old, ["same", "other"]).copies == ("build.json",)
 
 
 def test_equal_trees_differ_in_nothing(tmp_path) -> None:

@@ -6,12 +6,14 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import fields, replace
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
+from guildhouse.features.context import Context
 from guildhouse.features.outputs import Page
 from guildhouse.features.plan import Plan
 from guildhouse.marks import Published
@@ -77,22 +79,22 @@ class _Digest:
 
     def __init__(self, common: bytes) -> None:
         self._common = common
-        self._lists: dict[int, tuple[object, str]] = {}
+        self._lists: dict[int, tuple[object, bytes]] = {}
+        self._parts: dict[type, Callable[[Context], tuple[object, ...]]] = {}
 
     def of(self, page: Page) -> bytes:
         """Digest a page."""
-        parts = [(field.name, self._written(getattr(page.page, field.name))) for field in fields(page.page)]
-        value = repr((page.path, page.template, type(page.page).__qualname__, parts))
-        return blake2b(self._common + value.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+        kind = type(page.page)
+        if kind not in self._parts:
+            self._parts[kind] = attrgetter(*(field.name for field in fields(kind)))
+        values = [self._list(value) if type(value) is tuple and value else value for value in self._parts[kind](page.page)]
+        written = repr((page.path, page.template, kind.__qualname__, values))
+        return blake2b(self._common + written.encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
-    def _written(self, value: object) -> str:
-        if not isinstance(value, tuple) or not value:
-            return repr(value)
+    def _list(self, value: tuple[object, ...]) -> bytes:
         if id(value) not in self._lists:
-            self._lists[id(value)] = (
-                value,
-                blake2b(repr(value).encode("utf-8", "surrogatepass")).hexdigest(),
-            )  # held, so that its id stays
+            digest = blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+            self._lists[id(value)] = (value, digest)  # the value too, so that no other gets its id
         return self._lists[id(value)][1]
 
 

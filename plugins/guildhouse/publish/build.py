@@ -126,12 +126,12 @@ def _publish(places: Places, aside: Path, manifest: Manifest) -> int:
     if not places.output.exists():
         swap(aside, places.output, places.previous)
         return len(manifest.files)
-    changes = reuse.changed(aside, places.output, manifest.files)
-    if changes:
-        reuse.keep(aside, places.output, manifest.files.keys() - changes)
+    found = reuse.compare(aside, places.output, manifest.files)
+    if found.differ:
+        reuse.keep(aside, places.output, found.copies)
         swap(aside, places.output, places.previous)
         shutil.rmtree(places.previous, ignore_errors=True)
-    return len(changes)
+    return len(found.differ)
 
 
 def _audit(order: Order, manifest: Manifest) -> None:

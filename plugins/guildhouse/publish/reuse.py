@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from guildhouse.publish.manifest import NAME, UnsoundBuild, files_in
@@ -14,29 +15,40 @@ LINK = ".guildhouse-link"
 """Name of the passing link in the new folder; no page can claim it, for addresses begin with no dot."""
 
 
-def changed(aside: Path, output: Path, files: Iterable[str]) -> frozenset[str]:
-    """Name the files of the new build whose bytes differ from the published ones, and those that are gone."""
+@dataclass(frozen=True)
+class Comparison:
+    """A new build beside the published site: paths of files that `differ` or are gone, and of `copies`, which have the same bytes."""
+
+    differ: frozenset[str]
+    copies: tuple[str, ...]
+    """Without those that are the same file already."""
+
+
+def compare(aside: Path, output: Path, files: Iterable[str]) -> Comparison:
+    """Compare by size, then by bytes; nothing is taken on trust from a record, for anybody may have edited a file."""
     wanted = {*files, NAME}
-    differing = {path for path in wanted if not is_same(aside / path, output / path)}
-    return frozenset(differing | (_published(output) - wanted))
+    found = {path: _is_copy(f"{aside}/{path}", f"{output}/{path}") for path in wanted}
+    differ = {path for path, is_copy in found.items() if is_copy is None} | (_published(output) - wanted)
+    return Comparison(frozenset(differ), tuple(sorted(path for path, is_copy in found.items() if is_copy)))
 
 
-def keep(aside: Path, output: Path, files: Iterable[str]) -> None:
-    """Take these files over from the published site, with their dates, in place of their equal copies."""
-    for path in files:
-        if not (output / path).samefile(aside / path):
-            _take(output / path, aside / path, aside / LINK)
+def keep(aside: Path, output: Path, copies: Iterable[str]) -> None:
+    """Take these files over from the published site, with their dates, in place of their copies."""
+    for path in copies:
+        _take(output / path, aside / path, aside / LINK)
 
 
-def is_same(one: Path, other: Path) -> bool:
-    """Compare two files by size, then by bytes; nothing is taken on trust from a record, for anybody may have edited a file."""
+def _is_copy(one: str, other: str) -> bool | None:
+    """Tell whether a plain file is a copy of another; False for the same file, None when they differ."""
     try:
-        mine, theirs = one.lstat(), other.lstat()
+        mine, theirs = os.lstat(one), os.lstat(other)
+        if not stat.S_ISREG(theirs.st_mode) or mine.st_size != theirs.st_size:
+            return None
         if os.path.samestat(mine, theirs):
-            return stat.S_ISREG(mine.st_mode)
-        return mine.st_size == theirs.st_size and stat.S_ISREG(theirs.st_mode) and one.read_bytes() == other.read_bytes()
+            return False
+        return True if Path(one).read_bytes() == Path(other).read_bytes() else None
     except OSError:
-        return False
+        return None
 
 
 def _published(output: Path) -> set[str]:

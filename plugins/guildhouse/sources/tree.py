@@ -74,7 +74,7 @@ def _shown(path: str) -> str:
 def read_text(site: Path, path: str, problems: Problems) -> str | None:
     r"""Read a file as UTF-8 text with line ends as `\n` and without a byte order mark; None when it cannot be published."""
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    with os.fdopen(os.open(site / path, flags), "rb") as file:
+    with os.fdopen(os.open(f"{site}/{path}", flags), "rb") as file:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         problems.add(codes.TOO_LARGE, Source(path), f"the file is larger than {MAX_BYTES:,} bytes")
