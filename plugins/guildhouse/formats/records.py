@@ -70,6 +70,10 @@ ALL = {
 """Every list by the name of its file."""
 
 
+_NAMES: dict[type, tuple[tuple[str, str], ...]] = {}
+"""What `_names` has listed: there are thousands of values and a dozen classes."""
+
+
 def text(records: Iterable[Record]) -> str:
     """Write records as JSON (RFC 8259), one line a record."""
     lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in records)
@@ -78,31 +82,41 @@ def text(records: Iterable[Record]) -> str:
 
 def record(value: Any) -> Record:
     """Turn a value of the model into what JSON can hold; what is internal stays behind."""
-    written = {_name(value, field): plain(getattr(value, field.name)) for field in fields(value) if not field.metadata.get("internal")}
-    return written | _derived(value)
+    return {name: plain(getattr(value, attribute)) for attribute, name in _names(type(value))} | _derived(value)
 
 
 def plain(value: Any) -> Any:
     """Turn a field's value into what JSON can hold: dates and times as ISO 8601 writes them, tuples as lists."""
+    written = value
     match value:
+        case None | str() | int() | float():
+            pass
         case dt.datetime() | dt.date():
-            return value.isoformat()
+            written = value.isoformat()
         case dt.time():
-            return f"{value:%H:%M}"
+            written = f"{value:%H:%M}"
         case Duration():
-            return str(value)
+            written = str(value)
         case tuple() | list():
-            return [plain(item) for item in value]
+            written = [plain(item) for item in value]
         case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
-    return record(value) if is_dataclass(value) else value
+            written = {str(key): plain(item) for key, item in value.items()}
+        case _ if is_dataclass(value):
+            written = record(value)
+    return written
 
 
-def _name(value: Any, field: Field[Any]) -> str:
-    """Name a field as the file does."""
-    if isinstance(value, Document) and field.name == "order":
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    """List the fields of a class that are shown, each with its name in the file."""
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple((field.name, _name(kind, field)) for field in fields(kind) if not field.metadata.get("internal"))
+    return _NAMES[kind]
+
+
+def _name(kind: type, field: Field[Any]) -> str:
+    if issubclass(kind, Document) and field.name == "order":
         return "nav_order"
-    if isinstance(value, Decision) and field.name == "decision_makers":
+    if issubclass(kind, Decision) and field.name == "decision_makers":
         return "decision-makers"
     return str(field.metadata.get("name", field.name))
 
