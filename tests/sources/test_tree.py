@@ -6,10 +6,12 @@ import os
 import socket
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guildhouse.model.source import Source
 from guildhouse.sources.problems import Problems
-from guildhouse.sources.tree import MAX_BYTES, MAX_FOLDERS, read_text, walk
+from guildhouse.sources.tree import CONTROL, MAX_BYTES, MAX_FOLDERS, _may_hold_controls, read_text, walk
 
 
 def found(site):
@@ -151,3 +153,12 @@ def test_pictures_may_be_large(read_site):
 
 def test_a_place_below_another():
     assert Source("a.md", 3, 4).down(2) == Source("a.md", 5, 1)
+
+
+@given(st.text(st.sampled_from("ab\n\t\r\x00\x08\x0b\x0e\x1f\x7f\x80\ufffd\ufffe\uffff\U0001f600"), max_size=8))
+def test_the_quick_look_for_control_characters_misses_none(text):
+    assert _may_hold_controls(text.encode()) or not CONTROL.search(text)
+
+
+def test_the_quick_look_saves_looking_again():
+    assert not _may_hold_controls("Ärger,\r\n\ttabs and \U0001f600\n".encode())
