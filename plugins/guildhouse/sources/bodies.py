@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from guildhouse.language import Language
 from guildhouse.model.body import Body, Facts, Heading
 from guildhouse.sources.draft import Draft
 from guildhouse.sources.finish import Resolved, facts, finish, finished
-from guildhouse.sources.store import Store, sealed
+from guildhouse.sources.store import Every, Store, sealed
 from guildhouse.sources.wording import spoken
 
 
@@ -36,7 +36,7 @@ class Bodies:
             return finish(draft, resolved, title, self.allow_html)
         key = _key(draft.mark, resolved, title)
         self._used.append(key)
-        kept = self._known.get(key)
+        kept = self._every.one(key)
         if kept is not None:
             return Body(key.hex(), _decoded(kept), lambda: self._finished(draft, resolved, title)[0])
         html, headings = self._finished(draft, resolved, title)
@@ -50,8 +50,8 @@ class Bodies:
             return finished(draft, resolved, title, self.allow_html)
 
     @cached_property
-    def _known(self) -> Mapping[bytes, bytes]:
-        return dict(self.kept.all())
+    def _every(self) -> Every:
+        return self.kept.every()
 
     def close(self) -> None:
         """Keep for the next build what was found out in this one."""

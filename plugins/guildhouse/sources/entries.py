@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from guildhouse.model.names import ID
@@ -54,17 +55,17 @@ class Entry:
         """The file's first line."""
         return Source(self.path)
 
-    @property
+    @cached_property
     def stem(self) -> str:
         """The file's name without its ending."""
         return posixpath.splitext(posixpath.basename(self.path))[0]
 
-    @property
+    @cached_property
     def folder(self) -> str:
         """The folder that the file stands in."""
         return posixpath.dirname(self.path)
 
-    @property
+    @cached_property
     def community(self) -> str:
         """The community whose folder holds the file; empty for all others."""
         parts = self.path.split("/")

@@ -6,6 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -38,19 +39,15 @@ class Store:
 
     def get(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """Find values, in any order; what is not there, or not as it was put there, is left out."""
-        wanted = set(keys)
-        if len(wanted) > MANY:  # to read all takes less time than to ask thousands of questions
-            yield from ((key, value) for key, value in self.all() if key in wanted)
-            return
+        wanted = dict.fromkeys(keys)
+        every = self.every() if len(wanted) > MANY else None  # to read all takes less time than to ask thousands of questions
         for key in wanted:
-            if (value := self.one(key)) is not None:
+            if (value := every.one(key) if every else self.one(key)) is not None:
                 yield key, value
 
-    def all(self) -> Iterator[tuple[bytes, bytes]]:
-        """Give everything that is there as it was put there."""
-        for key, row in self._answer("SELECT key, value FROM kept"):
-            if isinstance(key, bytes) and (value := _unsealed(key, row)) is not None:
-                yield key, value
+    def every(self) -> Every:
+        """Read all that is there, for many questions."""
+        return Every(dict(self._answer("SELECT key, value FROM kept")))
 
     def one(self, key: bytes) -> bytes | None:
         """Find a value; None when it is not there, or not as it was put there."""
@@ -91,6 +88,18 @@ class Store:
             (needed,) = database.execute("SELECT total(length(value)) FROM kept JOIN used USING (key)").fetchone()
             if _size(database) > 2 * needed + ROOM:
                 database.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
+
+
+@dataclass(frozen=True)
+class Every:
+    """All that a store holds at a moment, as it stands in the file: a value is looked at when it is asked for."""
+
+    rows: Mapping[Any, Any]
+
+    def one(self, key: bytes) -> bytes | None:
+        """Find a value; None when it is not there, or not as it was put there."""
+        row = self.rows.get(key)
+        return None if row is None else _unsealed(key, row)
 
 
 def folder(site: Path) -> Path | None:
