@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from hashlib import blake2b
 
 import pytest
 
-from guildhouse.marks import RECEIPT, mark_of, published
+from guildhouse.marks import RECEIPT, mark_of, published, write_notes
 
 
 @pytest.fixture
@@ -23,11 +24,17 @@ def site(tmp_path):
 
 def note(folder):
     outputs = {path.name: mark_of(path.stat()) for path in folder.iterdir()}
-    (folder.parent / "notes").write_text(json.dumps({"outputs": outputs}))
+    write_notes(folder.parent / "notes", {"outputs": outputs})
 
 
 def read(folder):
     return published(folder, folder.parent / "notes")
+
+
+def deep(path):
+    """Write notes that nest more deeply than can be read, with the checksum that they should have."""
+    words = b"[" * 100_000
+    path.write_bytes(blake2b(words, digest_size=16).hexdigest().encode() + b"\n" + words)
 
 
 def rewritten(path):
@@ -45,9 +52,9 @@ CHANGES = {
     "a folder": lambda path: (path.unlink(), path.mkdir()),
     "another receipt": lambda path: (path.parent / RECEIPT).write_text(json.dumps({"files": {"a.html": "A"}})),
     "no notes": lambda path: (path.parent.parent / "notes").unlink(),
-    "damaged notes": lambda path: (path.parent.parent / "notes").write_text("["),
-    "deep notes": lambda path: (path.parent.parent / "notes").write_text("[" * 100_000),
-    "foreign notes": lambda path: (path.parent.parent / "notes").write_text('{"outputs": 7}'),
+    "damaged notes": lambda path: (path.parent.parent / "notes").write_text("0\n["),
+    "deep notes": lambda path: deep(path.parent.parent / "notes"),
+    "foreign notes": lambda path: write_notes(path.parent.parent / "notes", {"outputs": 7}),
 }
 
 

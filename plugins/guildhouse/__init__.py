@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from importlib import import_module
 from pathlib import Path
 
 __version__ = "0.1.0"
+
+LOADED = time.time_ns()
+"""When the program began to be loaded, in nanoseconds since 1970: its files may be others by now."""
 
 FEATURES = (
     "assets",

@@ -7,19 +7,30 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, TypeAlias
 
 Mark: TypeAlias = tuple[int | str, ...]
-"""Size, inode, and the times in nanoseconds of the last change of a file's bytes and of the file itself; for a young file its hash too."""
+"""Size, inode, and the times in nanoseconds of the last change of a file's bytes and of the file itself; of a young source its hash too."""
+Seen: TypeAlias = tuple[int, int, int]
+"""What stays of a mark when a file is linked: size, inode, date of its bytes."""
 DATED = 4
 """Parts of the mark of a file that is old enough to be told by its dates."""
 RECEIPT = "build.json"
+"""What a build says of itself: every file with its SHA-256."""
+PIECE = 1 << 20
+"""Bytes of a file that are in memory at once."""
 
 
 def mark_of(about: os.stat_result) -> Mark:
     """Mark a file."""
     return (about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns)
+
+
+def seen_of(about: os.stat_result) -> Seen:
+    """Mark a file by what stays when it is linked."""
+    return (about.st_size, about.st_ino, about.st_mtime_ns)
 
 
 @dataclass(frozen=True)
@@ -40,8 +51,8 @@ class Published:
             return None
         return self.hashes.get(path) if stat.S_ISREG(about.st_mode) and self.marks.get(path) == mark_of(about) else None
 
-    def known(self) -> dict[tuple[int, int, int], str]:
-        """List the SHA-256 of all files that have their marks, by what stays when a file is linked: size, inode, date of its bytes."""
+    def known(self) -> dict[Seen, str]:
+        """List the SHA-256 of all files that have their marks, by what stays of these when a file is linked."""
         found = ((self.marks[path], self.sha256(path)) for path in self.hashes if path in self.marks)
         return {(int(noted[0]), int(noted[1]), int(noted[2])): hash_ for noted, hash_ in found if hash_ is not None}
 
@@ -63,4 +74,38 @@ def read_notes(path: Path) -> Any:
     """Read the notes that a build left; ValueError or RecursionError when they are damaged, OSError when there is no such file."""
     if not stat.S_ISREG(path.lstat().st_mode):  # a pipe would wait for somebody who writes
         raise FileNotFoundError(path)
-    return json.loads(path.read_bytes())
+    checksum, _, words = path.read_bytes().partition(b"\n")
+    if checksum != _checksum(words):
+        raise ValueError("the notes are not as they were written")
+    return json.loads(words)
+
+
+def write_notes(path: Path, notes: Any) -> None:
+    """Write notes in one step; OSError leaves those that were there."""
+    words = json.dumps(notes).encode()
+    aside = path.with_suffix(".aside")
+    try:
+        aside.write_bytes(_checksum(words) + b"\n" + words)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _checksum(words: bytes) -> bytes:
+    return blake2b(words, digest_size=16).hexdigest().encode()
+
+
+def hash_of(place: Path | str) -> str:
+    """Tell the SHA-256 of a file."""
+    with open(place, "rb") as file:  # noqa: PTH123 - thousands of paths, as text already
+        digest = sha256(file.read(PIECE))
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def umask() -> int:
+    """Tell which rights new files do not get."""
+    now = os.umask(0o077)
+    os.umask(now)
+    return now

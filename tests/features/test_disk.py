@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from guildhouse.features import disk
+from guildhouse.marks import hash_of
 
 
 def test_what_is_written_is_hashed(tmp_path: Path) -> None:
@@ -20,7 +21,7 @@ def test_what_is_written_is_hashed(tmp_path: Path) -> None:
 
 def test_a_file_is_read_again_when_it_is_not_the_one_that_was_stamped(tmp_path: Path) -> None:
     disk.write(tmp_path, "a/b.txt", b"x")
-    known = {path: (stamp, "known") for path, stamp in disk.stamps(tmp_path, ["a/b.txt", "gone"]).items()}
+    known = {path: (mark, "known") for path, mark in disk.marks(tmp_path, ["a/b.txt", "gone"]).items()}
     assert disk.hashes(tmp_path, known) == {"a/b.txt": "known"}
     (tmp_path / "a/b.txt").unlink()
     assert disk.hashes(tmp_path, known) == {}
@@ -31,7 +32,7 @@ def test_a_file_is_read_again_when_it_is_not_the_one_that_was_stamped(tmp_path: 
 
 def test_large_files_are_hashed_in_pieces(tmp_path: Path) -> None:
     content = bytes(disk.PIECE * 2 + 1)
-    assert disk.write(tmp_path, "a", content) == disk.hash_of(tmp_path / "a") == hashlib.sha256(content).hexdigest()
+    assert disk.write(tmp_path, "a", content) == hash_of(tmp_path / "a") == hashlib.sha256(content).hexdigest()
 
 
 def test_a_link_in_the_output_is_not_followed(tmp_path: Path) -> None:

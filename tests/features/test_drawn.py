@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import os
 import pkgutil
+import time
 from dataclasses import fields, is_dataclass, replace
 from importlib import import_module
 
@@ -17,9 +18,10 @@ from guildhouse.features.context import Context, site
 from guildhouse.features.drawn import Drawn
 from guildhouse.features.outputs import File, page_at
 from guildhouse.features.plan import Plan
-from guildhouse.marks import published
+from guildhouse.marks import published, umask
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
+from guildhouse.sources import stamp as stamps
 from guildhouse.sources.store import Store
 
 SETTINGS = Settings(today=dt.date(2026, 11, 16))
@@ -42,19 +44,66 @@ def folders(tmp_path):
 
 
 @pytest.fixture
-def ask(folders):
-    """Ask for the page of a plan as the next build does; the first was noted."""
+def steady(monkeypatch):
+    """Let the files of a test, and those of the program while somebody writes it, be old."""
+    monkeypatch.setattr(stamps, "TICK", -(10**18))
 
-    def taken(**changes):
-        made = Drawn(
-            Store(folders / "pages.sqlite"), published(folders / "earlier", None), planned(**changes), [str(folders / "templates")]
-        )
-        return made.take("a/index.html", folders / "new")
 
-    first = Drawn(Store(folders / "pages.sqlite"), published(folders / "earlier", None), planned(), [str(folders / "templates")])
+def drawn(folders, **changes):
+    return Drawn(Store(folders / "pages.sqlite"), published(folders / "earlier", None), planned(**changes), [str(folders / "templates")])
+
+
+def noted(folders, meanwhile=lambda: None):
+    """Draw and note the page of a plan; something happens while it is drawn."""
+    first = drawn(folders)
     first.note("a/index.html", hashlib.sha256(WORDS).hexdigest())
+    meanwhile()
     first.close()
-    return taken
+
+
+@pytest.fixture
+def ask(folders, steady):
+    """Ask for the page of a plan as the next build does; the first was noted."""
+    noted(folders)
+    return lambda **changes: drawn(folders, **changes).take("a/index.html", folders / "new")
+
+
+def test_a_template_that_is_edited_while_pages_are_drawn_leaves_nothing_to_be_taken(folders, monkeypatch):
+    """Jinja reads a template when the first page wants it, after it was digested: the page may show words that its digest does not know."""
+    template = folders / "templates/t.html"
+
+    def edit():
+        template.write_text("edited")
+        template.write_text("template")
+
+    monkeypatch.setattr(module, "is_steady", lambda *_: True)
+    monkeypatch.setattr(stamps, "TICK", 0)
+    time.sleep(0.02)  # dates of files are behind the clock by a tick
+    noted(folders, edit)
+    assert drawn(folders).take("a/index.html", folders / "new") is None
+
+
+def test_a_program_that_is_edited_while_it_runs_leaves_nothing_to_be_taken(folders, steady, monkeypatch):
+    monkeypatch.setattr(module, "is_steady", lambda *_: False)
+    noted(folders)
+    assert drawn(folders).take("a/index.html", folders / "new") is None
+
+
+def test_templates_behind_a_link_are_read_as_jinja_reads_them(folders, steady):
+    (folders / "shared").mkdir()
+    (folders / "shared/part.html").write_text("part")
+    (folders / "shared/again").symlink_to(folders / "shared")
+    (folders / "templates/components").symlink_to(folders / "shared")
+    noted(folders)
+    assert drawn(folders).take("a/index.html", folders / "new")
+    (folders / "shared/part.html").write_text("more")
+    assert drawn(folders).take("a/index.html", folders / "new") is None
+
+
+def test_a_page_with_other_rights_is_copied(ask, folders):
+    (folders / "earlier/a/index.html").chmod(0o600)
+    assert ask() is not None
+    assert (folders / "new/a/index.html").stat().st_mode & 0o777 == 0o666 & ~umask()
 
 
 def test_a_page_is_taken_over_as_it_is(ask, folders):
@@ -136,7 +185,7 @@ def test_a_published_page_that_is_not_what_was_drawn_is_not_taken(ask, folders, 
 
 
 def test_only_pages_are_asked_for(ask, folders):
-    made = Drawn(Store(folders / "pages.sqlite"), published(folders / "earlier", None), planned(), [])
+    made = drawn(folders)
     assert list(made._keys) == ["a/index.html"]
 
 

@@ -272,7 +272,7 @@ def test_a_plugin_that_writes_where_we_do_ends_the_build(
 def test_no_stamp_is_trusted_where_others_write(
     build: Build, house: Houses, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "stamp", lambda _: (0, 0, 0, 0))  # as if all were written within one tick of the clock
+    monkeypatch.setattr(disk, "mark_of", lambda _: (0, 0, 0, 0))  # as if all were written within one tick of the clock
     with pytest.raises(SystemExit, match="1"):
         build(house(), files=BOTH | {"other.py": OTHER.replace("{path}", "404.html").replace("{moment}", "finalized")})
     assert "another plugin has written, changed or removed 404.html" in capsys.readouterr().err

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from pathlib import Path
 
 import pytest
 
+from guildhouse.marks import read_notes, write_notes
 from guildhouse.publish import unchanged
 from guildhouse.publish.places import places
 from guildhouse.settings import load
@@ -52,6 +52,18 @@ def rewritten(path, text):
     assert path.stat().st_size == before.st_size
 
 
+def dated_back(folder, name):
+    """Put a file into a folder and give the folder its dates back, as copying tools do."""
+    before = folder.stat()
+    (folder / name).write_text("")
+    os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def put(path):
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("words")
+
+
 CHANGES = {
     "a source is edited": lambda site: (site / "content/a.html").write_text("second"),
     "a source gets as many other words, and its date back": lambda site: rewritten(site / "content/a.html", "FIRST a.html"),
@@ -69,6 +81,11 @@ CHANGES = {
     "a page is edited": lambda site: (site / "output/a.html").write_text("by hand"),
     "a page gets as many other words, and its date back": lambda site: rewritten(site / "output/a.html", "FIRST a.html"),
     "a page is added": lambda site: (site / "output/mine.html").write_text(""),
+    "a page is added, and the folder's date put back": lambda site: dated_back(site / "output", "mine.html"),
+    "a page gets other rights": lambda site: (site / "output/a.html").chmod(0o600),
+    "a source in a folder that Python would compile into": lambda site: put(site / "content/__pycache__/x.html"),
+    "a template in such a folder": lambda site: put(site / "own/__pycache__/x.html"),
+    "a page in such a folder": lambda site: put(site / "output/__pycache__/x.html"),
     "all pages are gone": lambda site: (site / "output").rename(site / "elsewhere"),
 }
 
@@ -93,6 +110,64 @@ def test_another_library_is_another_build(published, monkeypatch, tmp_path):
     (tmp_path / "site-packages").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path / "site-packages"))
     assert unchanged.still(look(published), published / "output") is None
+
+
+def test_a_library_that_was_exchanged_is_another_build(published, monkeypatch, tmp_path):
+    """Wherever it was installed: with `pip install --target` too."""
+    (tmp_path / "vendor/nh3").mkdir(parents=True)
+    (tmp_path / "vendor/nh3/__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path / "vendor"))
+    known = unchanged._libraries()
+    (tmp_path / "vendor/nh3").rename(tmp_path / "old")
+    (tmp_path / "vendor/nh3").mkdir()
+    (tmp_path / "vendor/nh3/__init__.py").write_text("")
+    assert unchanged._libraries() != known
+
+
+def test_other_rights_of_new_files_are_another_build(published):
+    before = os.umask(0o077)
+    try:
+        assert unchanged.still(look(published), published / "output") is None
+    finally:
+        os.umask(before)
+
+
+def test_what_somebody_changed_behind_the_builds_back_is_not_taken_for_its_own(published, run, monkeypatch):
+    """An optimiser of pictures, say, that works on the published folder before the build has made its notes."""
+    kept = unchanged.remember
+
+    def late(*arguments):
+        (published / "output/a.html").write_text("FIRST a.html")
+        kept(*arguments)
+
+    monkeypatch.setattr(unchanged, "remember", late)
+    (published / "content/b.html").write_text("more")
+    assert run() == 0
+    assert not look(published).memory.exists()
+
+
+def test_notes_leave_no_litter(published, run, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    (published / "content/b.html").write_text("more")
+    monkeypatch.setattr(Path, "replace", full)
+    folder = look(published).memory.parent
+    unchanged.remember(look(published), published / "output", "", {})
+    assert [path.name for path in folder.iterdir() if "published" in path.name and path.suffix != ".json"] == []
+
+
+def test_notes_of_many_outputs_are_bounded(published, monkeypatch):
+    monkeypatch.setattr(unchanged, "MOST", 3)
+    folder = look(published).memory.parent
+    for number in range(9):
+        (folder / f"published-{number}.json").write_text("")
+        os.utime(folder / f"published-{number}.json", (number, number))
+    found = look(published)
+    words = unchanged.still(found, published / "output")
+    seen = {path: tuple(mark[:3]) for path, mark in read_notes(found.memory)["outputs"].items()}
+    unchanged.remember(found, published / "output", words, seen)
+    assert {path.name for path in folder.glob("published-*")} == {found.memory.name, "published-8.json", "published-7.json"}
 
 
 def test_another_program_is_another_build(published, monkeypatch, tmp_path):
@@ -135,9 +210,9 @@ def test_a_young_file_is_told_by_its_bytes_too(site, run, monkeypatch):
     path = site / "content/a.html"
     path.write_text("FIRST a.html")
     mark = next(mark for name, mark in look(site).inputs.items() if name == str(path))
-    known = json.loads(found.memory.read_text())
+    known = read_notes(found.memory)
     known["inputs"][str(path)][:4] = mark[:4]
-    found.memory.write_text(json.dumps(known))
+    write_notes(found.memory, known)
     assert unchanged.still(look(site), site / "output") is None
     monkeypatch.setattr(unchanged, "YOUNG", 0)
     assert unchanged.still(look(site), site / "output") is None, "also when it has grown old meanwhile"

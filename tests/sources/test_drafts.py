@@ -19,7 +19,7 @@ from guildhouse.sources.draft import draft
 from guildhouse.sources.drafts import Kept, Text, decoded, drafts, encoded
 from guildhouse.sources.forge.limits import MAX_BYTES
 from guildhouse.sources.minutes import minutes
-from guildhouse.sources.stamp import stamp
+from guildhouse.sources.stamp import is_steady, stamp
 from guildhouse.sources.stated import stated
 from guildhouse.sources.store import Store
 
@@ -47,6 +47,12 @@ TEXTS_OF_A_SITE = [
     Text("- [x] @bo mends it (due 2026-11-01, done 2026-12-01)\n- [ ] @ada waits (due soon)\n\nDecision: Go on.\n", 3, "meeting"),
     Text("# Use it\n\nStatus: Accepted\nDeciders: Ada, Bo\n", 2, "decision"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def steady(monkeypatch):
+    """Let nobody be at the program, whoever writes it while its tests run."""
+    monkeypatch.setattr(module, "is_steady", lambda: True)
 
 
 @pytest.fixture
@@ -120,6 +126,33 @@ def test_another_program_reads_everything_again(kept, monkeypatch):
     monkeypatch.setattr(module, "draft", refuse)
     with pytest.raises(AssertionError, match="nothing is to be read again"):
         made(kept)
+
+
+def test_a_program_that_is_edited_while_it_runs_keeps_nothing(kept, monkeypatch):
+    monkeypatch.setattr(module, "is_steady", lambda: False)
+    made(kept)
+    monkeypatch.setattr(module, "draft", refuse)
+    with pytest.raises(AssertionError, match="nothing is to be read again"):
+        made(kept)
+
+
+@pytest.mark.parametrize("edit", [lambda path: path.write_text("2"), lambda path: path.write_text("1"), lambda path: path.unlink()])
+def test_the_program_is_steady_while_nobody_is_at_its_files(tmp_path, monkeypatch, edit):
+    path = tmp_path / "model/a.py"
+    path.parent.mkdir()
+    path.write_text("1")
+    (tmp_path / "model/b.py").write_text("1")
+    monkeypatch.setattr("guildhouse.__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr("guildhouse.LOADED", time.time_ns() + 10**9)
+    stamp.cache_clear()
+    try:
+        assert is_steady()
+        monkeypatch.setattr("guildhouse.LOADED", path.stat().st_ctime_ns + 10**8)
+        time.sleep(0.12)
+        edit(path)
+        assert not is_steady()
+    finally:
+        stamp.cache_clear()
 
 
 def test_the_stamp_counts_every_file_of_the_readers(tmp_path, monkeypatch):

@@ -25,6 +25,7 @@ from guildhouse.features.outcome import refuse, tell, told
 from guildhouse.features.outputs import Closing, Copy, File, Page
 from guildhouse.features.plan import Plan, plan
 from guildhouse.formats import reports
+from guildhouse.marks import Mark, hash_of
 from guildhouse.pace import Stage
 from guildhouse.settings import all_ours, is_foreign
 from guildhouse.sources.store import store
@@ -38,8 +39,8 @@ class Build:
         self.context, self.settings, self.theme = context, settings, theme
         self.site, self.output = Path(path), Path(output_path)
         self._expected: dict[str, str] = {}
-        self._before: dict[str, disk.Stamp] = {}
-        self._after: dict[str, disk.Stamp] = {}
+        self._before: dict[str, Mark] = {}
+        self._after: dict[str, Mark] = {}
         self.drawn = self.reused = 0
 
     def generate_context(self) -> None:
@@ -47,7 +48,7 @@ class Build:
         features, settings = self.settings["GUILDHOUSE_RUN"]
         with self._told():
             self.plan: Plan = plan(self.site, features, settings)
-            self._before = disk.stamps(self.output, self.plan.paths)
+            self._before = disk.marks(self.output, self.plan.paths)
             self.filters = Filters(settings)
             self.environment = environment(self.plan.site, self.filters, folders(self.site, settings))
             if self.settings.get("GUILDHOUSE_PROFILE"):  # else the first page that shows a component pays for reading it
@@ -77,14 +78,14 @@ class Build:
             if drawn:
                 drawn.close()
             if all_ours(self.settings, self.site):  # else a plugin may write what no stamp tells, within one tick of the clock
-                self._after = disk.stamps(self.output, self._expected)
+                self._after = disk.marks(self.output, self._expected)
             self.settings["GUILDHOUSE_BUILD"] = self
 
     def close(self) -> None:
         """Write what speaks of all files, when no plugin will write any more."""
         pace.at(Stage.CLOSE)
         closing = [output for output in self.plan.outputs if isinstance(output, Closing)]
-        written = disk.hashes(self.output, {path: (stamp, self._expected[path]) for path, stamp in self._after.items()})
+        written = disk.hashes(self.output, {path: (mark, self._expected[path]) for path, mark in self._after.items()})
         for output in closing:
             written.pop(output.path, None)
         _refuse(path for path, expected in self._expected.items() if written.get(path) != expected)
@@ -117,7 +118,7 @@ class Build:
         """Write a page; returns its SHA-256. What a plugin makes of it when Pelican says that it is written belongs to it."""
         if foreign:
             writer.write_file(page.path, context=self.context, relative_urls=True, **foreign)
-            return disk.hash_of(self.output / page.path)
+            return hash_of(self.output / page.path)
         template: Template = self.environment.get_template(page.template)
         settings = self.plan.settings
         given = {"page": page.page, "head": page_head(page.page, settings, self.plan.site)}
@@ -125,12 +126,12 @@ class Build:
             if type(writer) is Writer and not signals.content_written.receivers:
                 return disk.write(self.output, page.path, template.render(given).encode())
             writer.write_file(page.path, template, {}, **given)
-            return disk.hash_of(self.output / page.path)
+            return hash_of(self.output / page.path)
 
     def _refuse_others(self) -> None:
         """Refuse files that another plugin wrote, in this very build, where ours will stand."""
-        now = disk.stamps(self.output, self.plan.paths)
-        _refuse(path for path, stamp in now.items() if self._before.get(path) != stamp)
+        now = disk.marks(self.output, self.plan.paths)
+        _refuse(path for path, mark in now.items() if self._before.get(path) != mark)
 
     def _foreign(self) -> dict[str, dict[str, Any]]:
         """With another theme: the pages that it renders, by path, with the template and the variable that it documents."""

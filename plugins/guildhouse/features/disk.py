@@ -10,12 +10,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO
 
-PIECE = 1 << 20
-"""Bytes of a file that are in memory at once."""
-Stamp: TypeAlias = tuple[int, int, int, int]
-"""What changes when a file is written: its inode, its size, the times of the last change of its bytes and of itself in nanoseconds."""
+from guildhouse.marks import PIECE, RECEIPT, Mark, hash_of, mark_of
 
 
 class UnsafeFolder(OSError):
@@ -53,45 +50,31 @@ def copy(site: Path, source: str, folder: Path, path: str) -> str:
     return digest.hexdigest()
 
 
-def hash_of(path: Path | str) -> str:
-    """Tell the SHA-256 of a file."""
-    with open(path, "rb") as file:  # noqa: PTH123 - thousands of paths, as text already
-        digest = hashlib.sha256(file.read(PIECE))
-        while piece := file.read(PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
-def hashes(folder: Path, known: Mapping[str, tuple[Stamp, str]] = MappingProxyType({})) -> dict[str, str]:
-    """List every file below `folder` with its SHA-256, by path; a file is not read whose stamp and SHA-256 are `known`."""
+def hashes(folder: Path, known: Mapping[str, tuple[Mark, str]] = MappingProxyType({})) -> dict[str, str]:
+    """List every file below `folder` with its SHA-256, by path; a file is not read whose mark and SHA-256 are `known`."""
     found = {}
     for path, about in sorted(_files(str(folder))) if _holds_something(folder) else ():
-        stamped, hash_ = known.get(path, (None, ""))
-        found[path] = hash_ if stamped == stamp(about) else hash_of(f"{folder}/{path}")
+        marked, hash_ = known.get(path, (None, ""))
+        found[path] = hash_ if marked == mark_of(about) else hash_of(f"{folder}/{path}")
     return found
 
 
 def recorded(folder: Path) -> dict[str, str]:
     """Read which files an earlier build says it made, each with its SHA-256; none when its build.json is not ours."""
     try:
-        files = json.loads((folder / "build.json").read_bytes())["files"]
+        files = json.loads((folder / RECEIPT).read_bytes())["files"]
         return {str(path): str(hash_) for path, hash_ in files.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def stamps(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
+def marks(folder: Path, paths: Iterable[str]) -> dict[str, Mark]:
     """Take note of those of the paths that are there, so that a later look tells which of them somebody wrote since."""
     found = {}
     for path in paths if _holds_something(folder) else ():
         with suppress(FileNotFoundError, NotADirectoryError):
-            found[path] = stamp(os.lstat(f"{folder}/{path}"))
+            found[path] = mark_of(os.lstat(f"{folder}/{path}"))
     return found
-
-
-def stamp(about: os.stat_result) -> Stamp:
-    """Tell a file from what it is when somebody has written it."""
-    return (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def drop(folder: Path, recorded: Mapping[str, str], kept: Container[str]) -> None:

@@ -6,7 +6,8 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import fields, replace
 from hashlib import blake2b
@@ -16,14 +17,14 @@ from pathlib import Path
 from guildhouse.features.context import Context
 from guildhouse.features.outputs import Page
 from guildhouse.features.plan import Plan
-from guildhouse.marks import Published
-from guildhouse.sources.stamp import stamp
+from guildhouse.marks import Published, umask
+from guildhouse.sources.stamp import is_steady, is_young, stamp
 from guildhouse.sources.store import Store, sealed
 
 PAGES = "pages"
 """The name of the store that knows what each page came out as."""
-LIBRARIES = ("Babel", "Jinja2", "MarkupSafe", "pelican")
-"""Libraries that take part in drawing a page."""
+PROGRAM = (("",), ("Babel", "Jinja2", "MarkupSafe", "pelican"))
+"""What takes part in drawing a page: all of the package, and these libraries."""
 
 
 class Drawn:
@@ -35,8 +36,10 @@ class Drawn:
 
     def __init__(self, store: Store, earlier: Published, plan: Plan, templates: Iterable[str]) -> None:
         """Ask the store about all pages of a plan; `earlier` is the published site, `templates` are their folders."""
-        self._store, self._earlier = store, earlier
-        digest = _Digest(_common(plan, templates))
+        self._store, self._earlier, self._plan, self._templates = store, earlier, plan, tuple(templates)
+        self._begun, self._mode = time.time_ns(), 0o666 & ~umask()
+        self._common = _common(plan, self._templates)
+        digest = _Digest(self._common)
         self._keys = {output.path: digest.of(output) for output in plan.outputs if isinstance(output, Page)}
         self._known = dict(store.get(self._keys.values()))
         self._new: dict[bytes, bytes] = {}
@@ -47,7 +50,7 @@ class Drawn:
         place = f"{self._earlier.folder}/{path}"
         if known is None or (self._earlier.sha256(path) or _hash(place)) != known.hex():
             return None
-        _link(place, f"{output}/{path}")
+        _link(place, f"{output}/{path}", self._mode)
         return known.hex()
 
     def note(self, path: str, drawn: str) -> None:
@@ -56,8 +59,14 @@ class Drawn:
         self._new[key] = sealed(key, bytes.fromhex(drawn))
 
     def close(self) -> None:
-        """Keep it for the next build."""
-        if self._new:
+        """Keep it for the next build, unless somebody has been at the program or the templates while pages were drawn."""
+        if (
+            not self._new
+            or not is_steady(*PROGRAM)
+            or is_young((path for folder in self._templates for path in _files(folder)), self._begun)
+        ):
+            return
+        if _common(self._plan, self._templates) == self._common:
             self._store.put(self._new, self._keys.values())
 
 
@@ -65,13 +74,21 @@ def _common(plan: Plan, templates: Iterable[str]) -> bytes:
     """Digest what is the same for all pages; settings that change how a build works, and not what it makes, are left out."""
     settings = replace(plan.settings, jobs=0, cache=True, audit=False)
     mark = blake2b(repr((plan.site, settings)).encode("utf-8", "surrogatepass"))
-    mark.update(stamp(("",), LIBRARIES))
+    mark.update(stamp(*PROGRAM))
     for number, folder in enumerate(templates):
-        for path in sorted(Path(folder).rglob("*")):
-            if path.is_file():
-                content = path.read_bytes()
-                mark.update(repr((number, path.relative_to(folder).as_posix(), len(content))).encode() + content)
+        for path in _files(folder):
+            content = path.read_bytes()
+            mark.update(repr((number, path.relative_to(folder).as_posix(), len(content))).encode("utf-8", "surrogatepass") + content)
     return mark.digest()
+
+
+def _files(folder: str) -> Iterator[Path]:
+    """List the files of a folder of templates, through links too, as Jinja finds them."""
+    seen = set()
+    for parent, below, names in os.walk(folder, followlinks=True):
+        seen.add(os.path.realpath(parent))
+        below[:] = sorted(name for name in below if os.path.realpath(f"{parent}/{name}") not in seen)
+        yield from (path for name in sorted(names) if (path := Path(parent, name)).is_file())
 
 
 class _Digest:
@@ -98,16 +115,19 @@ class _Digest:
         return self._lists[id(value)][1]
 
 
-def _link(place: str, target: str) -> None:
-    """Give a file a second name, in a folder that may have to be made; a copy where that cannot be."""
+def _link(place: str, target: str, mode: int) -> None:
+    """Give a file a second name, in a folder that may have to be made; a copy where that cannot be, or would have other rights."""
     with suppress(FileExistsError):
         os.makedirs(os.path.dirname(target))  # noqa: PTH103, PTH120 - thousands of paths, as text already
     try:
         os.link(place, target, follow_symlinks=False)
+        if stat.S_IMODE(os.lstat(target).st_mode) == mode:
+            return
     except OSError:  # another file system, or too many links
-        with suppress(FileNotFoundError):
-            os.unlink(target)  # noqa: PTH108
-        shutil.copyfile(place, target, follow_symlinks=False)
+        pass
+    with suppress(FileNotFoundError):
+        os.unlink(target)  # noqa: PTH108
+    shutil.copyfile(place, target, follow_symlinks=False)
 
 
 def _hash(place: str) -> str | None:

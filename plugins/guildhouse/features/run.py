@@ -23,11 +23,13 @@ from guildhouse.exit_codes import ExitCode
 from guildhouse.features import edge, swallowed
 from guildhouse.features.build import Build
 from guildhouse.features.costs import Costs
+from guildhouse.features.drawn import PROGRAM
 from guildhouse.features.outcome import HEARD, tell, told
 from guildhouse.marks import published
 from guildhouse.model.problem import Severity
 from guildhouse.pace import Channel, Count
 from guildhouse.settings import CONFIGURATION, Settings, SettingsError
+from guildhouse.sources.stamp import stamp
 
 RARELY = (100_000, 20, 1000)
 """When Python looks for garbage in circles: the values of a build hold none, and looking through all of them takes longer than reading."""
@@ -42,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(arguments: Sequence[str] | None = None) -> Build:
     """Build once and give what was built with all that it was made from; SystemExit as for `main`."""
     gc.set_threshold(*RARELY)
+    stamp()  # before anything is made, for libraries may change meanwhile
+    stamp(*PROGRAM)
     options = vars(_parser().parse_args(arguments))
     site, output, debug, profile = (options.pop(name) for name in ("site", "output", "debug", "profile"))
     earlier, notes = options.pop("earlier"), options.pop("notes")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from guildhouse import leash
 from guildhouse.exit_codes import ExitCode
-from guildhouse.marks import Published, published
+from guildhouse.marks import Published, Seen, published
 from guildhouse.pace import Count
 from guildhouse.publish import ENGINE, child, reuse, unchanged
 from guildhouse.publish.lock import held
@@ -61,17 +61,17 @@ def build(order: Order) -> int:
             return ExitCode.PUBLISHED
         earlier = published(places.output, unchanged.retire(found))
         try:
-            code, words = _build_aside(order, places.new_aside(), earlier, progress)
+            code, words, seen = _build_aside(order, places.new_aside(), earlier, progress)
         finally:
             progress.clear()
             places.sweep()
         if found and not code:
-            unchanged.remember(found, places.output, words)
+            unchanged.remember(found, places.output, words, seen)
         return code
 
 
-def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progress) -> tuple[int, str]:
-    """Build and publish; returns the exit code, and what there was to say of the sources."""
+def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progress) -> tuple[int, str, Mapping[str, Seen]]:
+    """Build and publish; returns the exit code, what there was to say of the sources, and what each published file was seen as."""
     heard: list[str] = []
     known = earlier.known()
     command = [*order.command(aside, cache=order.settings.cache), *(["--profile"] if order.profile else [])]
@@ -79,7 +79,7 @@ def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progre
         command += ["--notes", str(earlier.notes)]
     code = _ended(order.run(command, progress, heard=heard.append))
     if code:
-        return code, ""
+        return code, "", {}
     try:
         progress.say("Verifying")
         manifest = verify(aside, known)
@@ -87,13 +87,13 @@ def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progre
             _audit(order, manifest)
     except UnsoundBuild as problem:
         progress.clear()
-        return _fault(f"The build was not published: {problem}."), ""
-    changes = _publish(order.places, aside, manifest)
+        return _fault(f"The build was not published: {problem}."), "", {}
+    changes, seen = _publish(order.places, aside, manifest)
     progress.clear()
     _tell(manifest.summary)
     done = f"{_files(len(manifest.files))}, {changes} changed{_work(progress)}, in {progress.seconds:.1f} s"
     _tell(f"Published {order.places.output}: {done}.")
-    return ExitCode.PUBLISHED, f"{''.join(heard)}{manifest.summary}\n"
+    return ExitCode.PUBLISHED, f"{''.join(heard)}{manifest.summary}\n", seen
 
 
 def _work(progress: Progress) -> str:
@@ -121,17 +121,18 @@ def _ended(code: int) -> int:
     return _fault(f"The building process {how}; the published site is as it was.")
 
 
-def _publish(places: Places, aside: Path, manifest: Manifest) -> int:
-    """Exchange the folders unless nothing changed; returns how many files did."""
+def _publish(places: Places, aside: Path, manifest: Manifest) -> tuple[int, Mapping[str, Seen]]:
+    """Exchange the folders unless nothing changed; returns how many files did, and what each published one was seen as."""
     if not places.output.exists():
         swap(aside, places.output, places.previous)
-        return len(manifest.files)
+        return len(manifest.files), manifest.seen
     found = reuse.compare(aside, places.output, manifest.files)
-    if found.differ:
-        reuse.keep(aside, places.output, found.copies)
-        swap(aside, places.output, places.previous)
-        shutil.rmtree(places.previous, ignore_errors=True)
-    return len(found.differ)
+    if not found.differ:
+        return 0, {**manifest.seen, **found.copies}
+    kept = reuse.keep(aside, places.output, found.copies)
+    swap(aside, places.output, places.previous)
+    shutil.rmtree(places.previous, ignore_errors=True)
+    return len(found.differ), {**manifest.seen, **kept}
 
 
 def _audit(order: Order, manifest: Manifest) -> None:

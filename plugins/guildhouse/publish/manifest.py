@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from guildhouse.marks import RECEIPT, Seen, hash_of, seen_of
 from guildhouse.model.account import Account
 
-NAME = "build.json"
-PIECE = 1 << 20
-"""Bytes of a file that are in memory at once."""
 KEYS = frozenset({"today", "version", "sources", "files"})
 
 
@@ -24,10 +21,11 @@ class UnsoundBuild(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """The files of a build with their SHA-256, and what became of the sources."""
+    """The files of a build with their SHA-256, and what became of the sources; `seen` is what each was when it was verified."""
 
     files: Mapping[str, str]
     account: Account
+    seen: Mapping[str, Seen] = field(default_factory=dict)
 
     @property
     def summary(self) -> str:
@@ -38,7 +36,7 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest | None:
     """Read a folder's build.json; None when there is none of ours, the mark of a folder that Guildhouse did not make."""
     try:
-        data = json.loads((folder / NAME).read_bytes())
+        data = json.loads((folder / RECEIPT).read_bytes())
         if not data.keys() >= KEYS:
             return None
         return Manifest(dict(data["files"]), Account(**data["sources"]))
@@ -46,18 +44,19 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
-def verify(folder: Path, known: Mapping[tuple[int, int, int], str] = MappingProxyType({})) -> Manifest:
+def verify(folder: Path, known: Mapping[Seen, str] = MappingProxyType({})) -> Manifest:
     """Hold a finished build against its own account: every file there with its bytes, and no other.
 
-    `known` are hashes of files that need not be read, for they were linked from the published site; by size, inode and date.
+    `known` are hashes of files that need not be read, for they were linked from the published site.
     """
     manifest = read_manifest(folder)
     if manifest is None:
-        raise UnsoundBuild(f"the build left no {NAME} that can be read")
+        raise UnsoundBuild(f"the build left no {RECEIPT} that can be read")
     if not manifest.account.is_balanced:
         raise UnsoundBuild(f"the account of the sources does not add up: {manifest.summary}")
-    _compare({path: _digest(f"{folder}/{path}", known) for path in files_in(folder) if path != NAME}, manifest.files)
-    return manifest
+    seen = {path: seen_of(os.lstat(f"{folder}/{path}")) for path in files_in(folder)}  # before they are read
+    _compare({path: known.get(seen[path]) or hash_of(f"{folder}/{path}") for path in seen if path != RECEIPT}, manifest.files)
+    return replace(manifest, seen=seen)
 
 
 def files_in(folder: Path | str, prefix: str = "") -> Iterator[str]:
@@ -73,18 +72,7 @@ def files_in(folder: Path | str, prefix: str = "") -> Iterator[str]:
                 raise UnsoundBuild(f"{path} is neither a file nor a folder")
 
 
-def _digest(path: str, known: Mapping[tuple[int, int, int], str]) -> str:
-    about = os.lstat(path)
-    if hash_ := known.get((about.st_size, about.st_ino, about.st_mtime_ns)):
-        return hash_
-    with open(path, "rb") as file:  # noqa: PTH123 - thousands of paths, as text already
-        digest = hashlib.sha256(file.read(PIECE))
-        while piece := file.read(PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
 def _compare(found: Mapping[str, str], recorded: Mapping[str, str]) -> None:
     wrong = sorted(path for path in {*found, *recorded} if found.get(path) != recorded.get(path))
     if wrong:
-        raise UnsoundBuild(f"{len(wrong)} {'file is' if len(wrong) == 1 else 'files are'} not as {NAME} records them, first {wrong[0]}")
+        raise UnsoundBuild(f"{len(wrong)} {'file is' if len(wrong) == 1 else 'files are'} not as {RECEIPT} records them, first {wrong[0]}")

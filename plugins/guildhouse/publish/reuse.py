@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from guildhouse.publish.manifest import NAME, UnsoundBuild, files_in
+from guildhouse.marks import RECEIPT, Seen, seen_of
+from guildhouse.publish.manifest import UnsoundBuild, files_in
 
 LINK = ".guildhouse-link"
 """Name of the passing link in the new folder; no page can claim it, for addresses begin with no dot."""
@@ -20,33 +21,34 @@ class Comparison:
     """A new build beside the published site: paths of files that `differ` or are gone, and of `copies`, which have the same bytes."""
 
     differ: frozenset[str]
-    copies: tuple[str, ...]
-    """Without those that are the same file already."""
+    copies: Mapping[str, Seen]
+    """What the published ones were seen as; without those that are the same file already."""
 
 
 def compare(aside: Path, output: Path, files: Iterable[str]) -> Comparison:
-    """Compare by size, then by bytes; nothing is taken on trust from a record, for anybody may have edited a file."""
-    wanted = {*files, NAME}
-    found = {path: _is_copy(f"{aside}/{path}", f"{output}/{path}") for path in wanted}
-    differ = {path for path, is_copy in found.items() if is_copy is None} | (_published(output) - wanted)
-    return Comparison(frozenset(differ), tuple(sorted(path for path, is_copy in found.items() if is_copy)))
+    """Compare by size and mode, then by bytes: anybody may have edited a file. One that was linked from there is the same file."""
+    wanted = {*files, RECEIPT}
+    found = {path: _likeness(f"{aside}/{path}", f"{output}/{path}") for path in wanted}
+    differ = {path for path, like in found.items() if like is None} | (_published(output) - wanted)
+    return Comparison(frozenset(differ), {path: like for path, like in sorted(found.items()) if like})
 
 
-def keep(aside: Path, output: Path, copies: Iterable[str]) -> None:
-    """Take these files over from the published site, with their dates, in place of their copies."""
+def keep(aside: Path, output: Path, copies: Iterable[str]) -> dict[str, Seen]:
+    """Take these files over from the published site, with their dates, in place of their copies; tells what each is then."""
     for path in copies:
         _take(output / path, aside / path, aside / LINK)
+    return {path: seen_of(os.lstat(aside / path)) for path in copies}
 
 
-def _is_copy(one: str, other: str) -> bool | None:
-    """Tell whether a plain file is a copy of another; False for the same file, None when they differ."""
+def _likeness(one: str, other: str) -> Seen | tuple[()] | None:
+    """Tell what a plain file was seen as whose copy another is; nothing is seen of the same file, None says that they differ."""
     try:
         mine, theirs = os.lstat(one), os.lstat(other)
-        if not stat.S_ISREG(theirs.st_mode) or mine.st_size != theirs.st_size:
+        if mine.st_mode != theirs.st_mode or not stat.S_ISREG(theirs.st_mode) or mine.st_size != theirs.st_size:
             return None
         if os.path.samestat(mine, theirs):
-            return False
-        return True if Path(one).read_bytes() == Path(other).read_bytes() else None
+            return ()
+        return seen_of(theirs) if Path(one).read_bytes() == Path(other).read_bytes() else None
     except OSError:
         return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import stat
 import sys
@@ -12,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import guildhouse
-from guildhouse.marks import DATED, Mark, mark_of, read_notes
+from guildhouse.marks import DATED, Mark, Seen, mark_of, read_notes, umask, write_notes
 from guildhouse.publish.places import READ, Places
 from guildhouse.settings import CONFIGURATION, Settings, all_ours, execute
 from guildhouse.sources import store
@@ -25,6 +25,12 @@ YOUNG = 2_000_000_000
 """Nanoseconds: a file this much younger than the look at it may change once more and keep its dates, so it is told by its bytes too."""
 
 Marks = Mapping[str, Mark]
+
+
+MOST = 16
+"""Notes that are kept at most, of the outputs that were built last; there may be one for each folder that a CI run made."""
+USED = ("babel", "dateutil", "jinja2", "markdown", "markupsafe", "nh3", "pelican", "pygments", "yaml")
+"""Libraries that take part in making pages."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,10 @@ def still(now: Look, output: Path) -> str | None:
     """Give the words of the last build when another one would publish the same and say the same; None when it might not."""
     try:
         known = read_notes(now.memory)
-        same = known["order"] == now.order and _are_same(_plain(known["inputs"]), now.inputs)
-        return str(known["words"]) if same and _stands(output, known["outputs"]) else None
+        words, outputs = known["words"], known["outputs"]
+        if not isinstance(words, str) or "" not in outputs or known["order"] != now.order:
+            return None
+        return words if _are_same(_plain(known["inputs"]), now.inputs) and _stands(output, outputs) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, _UnknownInputs):
         return None
 
@@ -69,14 +77,24 @@ def told(words: str, output: Path, seconds: float) -> str:
     return f"{words}Nothing changed: {output} is as it was, in {seconds:.1f} s."
 
 
-def remember(before: Look, output: Path, words: str) -> None:
-    """Note what a build found before it began, what it published, and what it said."""
+def remember(before: Look, output: Path, words: str, seen: Mapping[str, Seen]) -> None:
+    """Note what a build found before it began, what it published, and what it said; nothing when somebody has been at a file since.
+
+    `seen` is what each published file was when its bytes were verified.
+    """
     with suppress(OSError, _UnknownInputs):
         outputs = {"": _dated(output.lstat()), **dict(_published(output))}
-        known = {"order": before.order, "inputs": before.inputs, "outputs": outputs, "words": words}
-        aside = before.memory.with_suffix(f".{os.getpid()}")
-        aside.write_text(json.dumps(known), encoding="utf-8")
-        aside.replace(before.memory)
+        if any(len(mark) == DATED and mark[:3] != seen.get(path) for path, mark in outputs.items()):
+            return
+        write_notes(before.memory, {"order": before.order, "inputs": before.inputs, "outputs": outputs, "words": words})
+    with suppress(OSError):
+        _notes_before(before.memory).unlink(missing_ok=True)
+        for old in sorted(before.memory.parent.glob("published-*"), key=lambda path: path.stat().st_mtime)[:-MOST]:
+            old.unlink(missing_ok=True)
+
+
+def _notes_before(memory: Path) -> Path:
+    return memory.with_suffix(".earlier")
 
 
 def _published(output: Path) -> Iterator[tuple[str, Mark]]:
@@ -87,7 +105,7 @@ def _published(output: Path) -> Iterator[tuple[str, Mark]]:
 
 
 def _stands(output: Path, known: Mapping[str, Sequence[int]]) -> bool:
-    """Tell whether everything that was published is as it was; whatever comes into a folder or goes changes the folder's date."""
+    """Tell whether everything that was published is as it was; whatever comes into a folder or goes changes the folder's dates."""
     for path, mark in known.items():
         about = os.lstat(f"{output}/{path}")
         if [*(_dated(about) if len(mark) < DATED else mark_of(about))] != mark or stat.S_ISDIR(about.st_mode) != (len(mark) < DATED):
@@ -96,14 +114,14 @@ def _stands(output: Path, known: Mapping[str, Sequence[int]]) -> bool:
 
 
 def _dated(folder: os.stat_result) -> Mark:
-    return (folder.st_ino, folder.st_mtime_ns)
+    return (folder.st_ino, folder.st_mtime_ns, folder.st_ctime_ns)
 
 
 def retire(before: Look | None) -> Path | None:
     """Put away what is known, before a build changes what it is about; returns the notes, which tell the files apart that stay."""
     if before is None:
         return None
-    notes = before.memory.with_suffix(".earlier")
+    notes = _notes_before(before.memory)
     with suppress(OSError):
         before.memory.replace(notes)
         return notes
@@ -118,9 +136,16 @@ def _order(site: Path, settings: Settings, engine: str) -> str:
     if not all_ours(names, site):
         raise _UnknownInputs
     written = sorted((name, repr(value)) for name, value in names.items() if name.isupper())
-    libraries = [(path, Path(path).stat().st_mtime_ns) for path in sys.path if path.endswith("-packages") and Path(path).is_dir()]
-    mark = blake2b(repr((engine, settings, written, libraries, sys.version)).encode("utf-8", "surrogatepass"), digest_size=16)
+    mark = blake2b(repr((engine, settings, written, _libraries(), sys.version, umask())).encode("utf-8", "surrogatepass"), digest_size=16)
     return mark.hexdigest()
+
+
+def _libraries() -> list[tuple[str, Mark]]:
+    """Mark the folders that hold libraries, and the modules of those that are used, wherever they were installed."""
+    specs = (find_spec(name) for name in USED)
+    modules = (each for spec in specs if spec and spec.origin for each in os.scandir(Path(spec.origin).parent) if each.is_file())
+    found = [(path, Path(path).stat()) for path in sys.path if path.endswith("-packages") and Path(path).is_dir()]
+    return sorted((path, mark_of(about)) for path, about in (*found, *((each.path, each.stat()) for each in modules)))
 
 
 def _inputs(site: Path, settings: Settings) -> Marks:
@@ -128,26 +153,27 @@ def _inputs(site: Path, settings: Settings) -> Marks:
     package = Path(guildhouse.__file__).parent
     roots = [*(site / name for name in (*READ, *settings.templates)), package, Path(guildhouse.theme())]
     marks: dict[str, Mark] = {}
+    compiled = {site / "plugins", package}  # folders in which Python leaves what it has compiled, which nobody else reads
     for root in dict.fromkeys(roots):
-        marks.update(_marks(root))
+        marks.update(_marks(root, passed="__pycache__" if root in compiled else ""))
     with suppress(FileNotFoundError):
         marks[str(site / CONFIGURATION)] = mark_of((site / CONFIGURATION).stat())
     return marks
 
 
-def _marks(folder: Path) -> Iterator[tuple[str, Mark]]:
-    """Mark everything below a folder; a folder by its presence, for its dates change with what nobody reads."""
+def _marks(folder: Path, passed: str = "") -> Iterator[tuple[str, Mark]]:
+    """Mark everything below a folder but what is `passed` over; a folder by its presence, for its dates change with what nobody reads."""
     try:
         entries = list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
-        if entry.name == "__pycache__":
+        if entry.name == passed:
             continue
         about = entry.stat(follow_symlinks=False)
         if stat.S_ISDIR(about.st_mode):
             yield entry.path, ()
-            yield from _marks(Path(entry.path))
+            yield from _marks(Path(entry.path), passed)
         elif stat.S_ISREG(about.st_mode):
             yield entry.path, mark_of(about)
         else:

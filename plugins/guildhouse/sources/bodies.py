@@ -12,6 +12,7 @@ from guildhouse.language import Language
 from guildhouse.model.body import Body, Facts, Heading
 from guildhouse.sources.draft import Draft
 from guildhouse.sources.finish import Resolved, facts, finish, finished
+from guildhouse.sources.stamp import is_steady
 from guildhouse.sources.store import Every, Store, sealed
 from guildhouse.sources.wording import spoken
 
@@ -55,7 +56,7 @@ class Bodies:
 
     def close(self) -> None:
         """Keep for the next build what was found out in this one."""
-        if self._new:
+        if self._new and is_steady():
             self.kept.put(self._new, self._used)
         self._new, self._used = {}, []
 

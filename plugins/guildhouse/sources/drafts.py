@@ -26,7 +26,7 @@ from guildhouse.sources.codes import ALL
 from guildhouse.sources.draft import Draft, draft
 from guildhouse.sources.forge.record import Link
 from guildhouse.sources.minutes import Minutes, WrittenAction, WrittenDecision, minutes
-from guildhouse.sources.stamp import stamp
+from guildhouse.sources.stamp import is_steady, stamp
 from guildhouse.sources.stated import Stated, stated
 from guildhouse.sources.store import Store, sealed
 
@@ -71,7 +71,7 @@ def drafts(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs
     for key, (value, written) in zip(missing, _made([wanted[key] for key in missing], tongue, read, jobs or _processors()), strict=True):
         known[key] = decoded(value, key, partial(written.decode, "utf-8", "surrogatepass"))
         new[key], html[key] = sealed(key, value), sealed(key, written)
-    if new:
+    if new and is_steady():
         kept.known.put(new, keys)
         kept.html.put(html, keys)
     return [known[key] for key in keys]
