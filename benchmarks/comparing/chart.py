@@ -20,8 +20,12 @@ LINES = (
 """What is drawn, as tool, operation and processes."""
 WIDTH, LEFT, RIGHT, TOP, STEP, BELOW = 800, 300, 60, 56, 34, 44
 STYLE = """
-svg { --ink: #1f2328; --soft: #59636e; --line: #d1d9e0; --ours: #0a6e5c; --theirs: #6b5a8e; font: 14px system-ui, sans-serif; }
-@media (prefers-color-scheme: dark) { svg { --ink: #f0f6fc; --soft: #a3adb8; --line: #3d444d; --ours: #4fd1b5; --theirs: #b9a5e2; } }
+svg { --ground: #ffffff; --ink: #1f2328; --soft: #59636e; --line: #d1d9e0; --ours: #0a6e5c; --theirs: #6b5a8e;
+  font: 14px system-ui, sans-serif; }
+.ground { fill: var(--ground); }
+@media (prefers-color-scheme: dark) {
+  svg { --ground: #0d1117; --ink: #f0f6fc; --soft: #a3adb8; --line: #3d444d; --ours: #4fd1b5; --theirs: #b9a5e2; }
+}
 text { fill: var(--ink); } .soft { fill: var(--soft); font-size: 12px; } .end { text-anchor: end; } .middle { text-anchor: middle; }
 .grid { stroke: var(--line); } .ours { --mark: var(--ours); } .theirs { --mark: var(--theirs); } .ours text { font-weight: 600; }
 .span { stroke: var(--mark); stroke-width: 2; } circle { fill: var(--mark); }
@@ -64,6 +68,7 @@ def chart(drawn: Sequence[Line]) -> str:
         '<title id="title">CPU seconds of a build, by tool and number of documents</title>',
         f'<desc id="description">{escape(described(drawn))}</desc>',
         f"<style>{STYLE}</style>",
+        f'<rect class="ground" width="{WIDTH}" height="{height}"/>',
         *_frame(drawn, low, high, height),
         *(part for number, line in enumerate(drawn) for part in _line(line, TOP + STEP * number + STEP / 2, low, high)),
         "</svg>",
