@@ -116,8 +116,13 @@ def document(entry: Entry, reader: Reader) -> dict[str, Any]:
         "review_by": given.get("review_by") or _due(given.get("reviewed"), given.get("review_every")),
     }
     given["community"] = entry.community or given.get("community")
-    given["description"] = " ".join((given.get("description") or _first_sentence(given["body"])).split())
+    given["description"] = description_of(given.get("description"), given["body"])
     return given
+
+
+def description_of(written: str | None, body: Body) -> str:
+    """Describe a text by what its author wrote for that, else by how it begins."""
+    return " ".join((written or _first_sentence(body)).split())
 
 
 def _once(given: dict[str, Any]) -> None:

@@ -28,7 +28,7 @@ from guildhouse.sources.forge.record import Link
 from guildhouse.sources.minutes import Minutes, WrittenAction, WrittenDecision, minutes
 from guildhouse.sources.stamp import is_steady, stamp
 from guildhouse.sources.stated import Stated, stated
-from guildhouse.sources.store import Store, sealed
+from guildhouse.sources.store import Store, sealed, unsealed
 
 
 class Text(NamedTuple):
@@ -67,14 +67,19 @@ def drafts(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs
     known = {key: decoded(value, key, partial(_html, kept.html, key, wanted[key], tongue, read)) for key, value in kept.known.get(wanted)}
     missing = [key for key in wanted if key not in known]
     new: dict[bytes, bytes] = {}
-    html: dict[bytes, bytes] = {}  # compressed at once: else all texts of a large site would stand in memory twice
+    html: dict[bytes, bytes] = {}  # compressed at once, for it is all texts of a site
     for key, (value, written) in zip(missing, _made([wanted[key] for key in missing], tongue, read, jobs or _processors()), strict=True):
-        known[key] = decoded(value, key, partial(written.decode, "utf-8", "surrogatepass"))
         new[key], html[key] = sealed(key, value), sealed(key, written)
+        known[key] = decoded(value, key, partial(_opened, key, html[key]))
     if new and is_steady():
         kept.known.put(new, keys)
         kept.html.put(html, keys)
     return [known[key] for key in keys]
+
+
+def _opened(key: bytes, packed: bytes) -> str:
+    """Open the HTML of a text that was read just now."""
+    return (unsealed(key, packed) or b"").decode("utf-8", "surrogatepass")
 
 
 def _html(html: Store, key: bytes, text: Text, tongue: str, read: Callable[[Text], tuple[bytes, bytes]]) -> str:

@@ -52,7 +52,7 @@ class Store:
     def one(self, key: bytes) -> bytes | None:
         """Find a value; None when it is not there, or not as it was put there."""
         rows = self._answer("SELECT key, value FROM kept WHERE key = ?", (key,))
-        return _unsealed(key, rows[0][1]) if rows else None
+        return unsealed(key, rows[0][1]) if rows else None
 
     def _answer(self, question: str, values: tuple[bytes, ...] = ()) -> list[tuple[Any, Any]]:
         """Ask the file, which stays open: there may be thousands of questions."""
@@ -99,7 +99,7 @@ class Every:
     def one(self, key: bytes) -> bytes | None:
         """Find a value; None when it is not there, or not as it was put there."""
         row = self.rows.get(key)
-        return None if row is None else _unsealed(key, row)
+        return None if row is None else unsealed(key, row)
 
 
 def folder(site: Path) -> Path | None:
@@ -170,7 +170,7 @@ def sealed(key: bytes, value: bytes) -> bytes:
     return blake2b(packed, digest_size=_SUM, key=key).digest() + packed
 
 
-def _unsealed(key: bytes, row: object) -> bytes | None:
+def unsealed(key: bytes, row: object) -> bytes | None:
     """Take a value out of its row, None when it is not what was put there."""
     if not isinstance(row, bytes) or blake2b(row[_SUM:], digest_size=_SUM, key=key).digest() != row[:_SUM]:
         return None
