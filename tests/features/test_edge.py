@@ -136,7 +136,8 @@ def test_a_fault_of_ours_is_one_line_with_its_place(build: Build, house: Houses,
     with pytest.raises(SystemExit, match="1"):
         build(broken)
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("internal error at guildhouse/formats/records.py:")
+    assert line.startswith("guildhouse/formats/records.py:")
+    assert ": internal error: " in line
 
 
 def test_the_traceback_is_there_for_those_who_ask(build: Build, house: Houses, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import random
@@ -26,6 +27,7 @@ from guildhouse.publish.live_worker import Worker
 from guildhouse.publish.progress import Progress
 from guildhouse.settings import Settings
 
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 SITE = """
 == communities/signals/community.yml
 name: Signals
@@ -242,6 +244,98 @@ def test_a_preview_is_the_page_that_the_next_build_makes(site, run, tmp_path, wo
         assert page.encode() == (tmp_path / "output" / path).read_bytes(), path
 
 
+TEXTS = """
+== content/pages/guide/README.md
+# Guide
+
+How it is done.
+== content/pages/guide/first.md
+# First
+== content/news/2026-11-01-begun.md
+# Begun
+
+We begin. It is good.
+== content/people/README.md
+# People
+
+Who is here.
+== communities/signals/README.md
+# Signals
+
+Who we are.
+== communities/signals/resources/list.md
+---
+description: A list.
+---
+# List
+
+## One
+## Two
+## Three
+== communities/tides/community.yml
+name: Tides
+== communities/tides/charter.md
+# Charter of the tides guild
+
+Our own words.
+
+## Why
+### Because
+"""
+SECTION = "\n\n## All new[^n]\n\n[Here](#all-new).\n\n### Deeper\n\n![A box](/content/box.png)\n\n[^n]: A note.\n"
+SHOWN = {
+    "communities/signals/charter.md",
+    "communities/signals/decisions/0001-form.md",
+    "communities/signals/meetings/2026-11-11-points.md",
+    "communities/signals/resources/list.md",
+    "communities/tides/charter.md",
+    "content/library/long.md",
+    "content/news/2026-11-01-begun.md",
+    "content/pages/about.md",
+    "content/pages/guide/README.md",
+    "content/pages/guide/first.md",
+    "content/people/ada.md",
+}
+
+
+def test_every_text_is_shown_as_the_next_build_shows_it_or_not_at_all(tree, run, tmp_path, worker) -> None:
+    folder = tree(SITE + TEXTS)
+    (folder / "content/box.png").write_bytes(PNG)
+    with (folder / "content/pages/about.md").open("a") as text:
+        text.write("![A box](/content/box.png)\n")
+    assert run(folder) == 0
+    every = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if "output" not in path.parts)
+    shown = {}
+    for path in every:
+        with (folder / path).open("a") as text:
+            text.write(SECTION)
+        shown[path] = worker.preview([path])
+    assert {path for path, pages in shown.items() if pages} == SHOWN
+    assert run(folder) == 0
+    for path, pages in shown.items():
+        for name, page in pages.items():
+            assert page == (tmp_path / "output" / name).read_text(), path
+            assert "#all-new" in page
+
+
+@pytest.mark.parametrize("front", ["slug: elsewhere", "draft: true", "status: hidden"])
+def test_a_text_that_leaves_its_page_is_not_shown_there(site, tmp_path, front) -> None:
+    folder = site()
+    previews = Previews(run_engine.build(command(folder, tmp_path / "output")[6:]))
+    (folder / "content/pages/about.md").write_text(f"---\n{front}\n---\n# About\n\nWords.\n")
+    assert previews.of(["content/pages/about.md"]) == {}
+
+
+def test_a_heading_that_is_gone_leads_nowhere_in_its_preview(site, tmp_path) -> None:
+    folder = site()
+    (folder / "content/pages/about.md").write_text("# About\n\n## Old\n\n[o](#old), [p](about.md#old)\n")
+    previews = Previews(run_engine.build(command(folder, tmp_path / "output")[6:]))
+    (folder / "content/pages/about.md").write_text("# About\n\n## New\n\n[o](#old), [p](about.md#old), [n](about.md#new)\n")
+    (page,) = previews.of(["content/pages/about.md"]).values()
+    assert "#old" not in page
+    assert page.count('href="./#new"') + page.count('href="#new"') >= 2
+
+
 def test_a_text_is_shown_with_what_its_page_says_of_it(site, tmp_path) -> None:
     folder = site()
     built = run_engine.build(command(folder, tmp_path / "output")[6:])
@@ -302,5 +396,5 @@ def test_every_end_is_a_code(monkeypatch, capsys, end, code, words) -> None:
     HEARD.problems.clear()
     HEARD.refusals.clear()
     monkeypatch.setattr(live.run, "build", build)
-    assert Living().build([]) == {"code": code, "problems": [], "refusals": []}
+    assert Living().build([]) == {"code": code, "problems": [], "refusals": [words] if words == "why" else []}
     assert words in capsys.readouterr().err

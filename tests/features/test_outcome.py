@@ -28,7 +28,7 @@ def test_each_kind_of_fault_has_its_code_and_one_line(error: Exception, code: in
 def test_a_fault_outside_our_code_names_where_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit), told():
         int("x")
-    assert "internal error at " in capsys.readouterr().err
+    assert ": internal error: ValueError" in capsys.readouterr().err
 
 
 def test_the_environment_can_ask_for_the_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,9 @@ class Terminal:
     def flush(self) -> None:
         pass
 
+    def fileno(self) -> int:
+        raise OSError
+
 
 def shown_to_a_person(program: str) -> tuple[int, str]:
     """Run a Python program as a child of somebody at a terminal."""
@@ -133,3 +136,14 @@ def test_signals_become_an_end_and_their_handlers_come_back() -> None:
         signal.raise_signal(signal.SIGTERM)
     assert stop.value.signal == signal.SIGTERM
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    """As `nohup` wants it."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with interruptible():
+            signal.raise_signal(signal.SIGHUP)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)

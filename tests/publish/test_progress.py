@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import struct
 import sys
+import termios
 
 import pytest
 
@@ -54,6 +57,19 @@ def test_a_line_is_never_longer_than_the_terminal(
     progress.hear("draw 1 2")
     progress.tick()
     assert capsys.readouterr().err == f"{CLEAR}Drawing pages [####"
+
+
+def test_the_terminal_is_that_of_the_line(progress: Progress, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard output may be a file, of which nothing can be learnt."""
+    leader, terminal = os.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 30, 0, 0))
+    with open(terminal, "w", encoding="utf-8") as words:  # noqa: PTH123 - a terminal
+        monkeypatch.setattr(sys, "stderr", words)
+        progress.hear("draw 1 2")
+        progress.tick()
+        shown = os.read(leader, 999).decode()
+    os.close(leader)
+    assert len(shown.removeprefix(CLEAR)) == 29
 
 
 def test_words_of_our_own_take_the_place_of_a_count(progress: Progress, capsys: pytest.CaptureFixture[str]) -> None:

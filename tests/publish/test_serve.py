@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,17 +19,20 @@ import pytest
 SCRIPT = """
 import sys
 from pathlib import Path
-from guildhouse.publish.places import places
 from guildhouse.publish.serve import serve
-from guildhouse.settings import load
+from guildhouse.publish.settle import settled
+from guildhouse.publish import live_worker
 site = Path(sys.argv[1])
-serve(lambda: (places(site), load(site, today="2026-11-16")), 8750, (), "fake_living")
+live_worker.LONG = float(sys.argv[2])
+serve(lambda: settled(site, {"today": "2026-11-16"}), 8750, (), "fake_living")
 """
 
 
 @pytest.fixture
-def server(site):
-    with subprocess.Popen([sys.executable, "-c", SCRIPT, site], stderr=subprocess.PIPE, text=True) as process:
+def server(site, request):
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, site, getattr(request, "param", "10")], stderr=subprocess.PIPE, text=True
+    ) as process:
         patience = threading.Timer(60, process.kill)  # a server that says nothing more must not keep the tests waiting
         patience.start()
         yield process
@@ -189,7 +194,7 @@ def test_a_site_that_cannot_be_built_yet_is_served_as_soon_as_it_can(site, serve
 @pytest.fixture
 def server_broken(site: Path):
     (site / "trouble.txt").write_text("problems")
-    with subprocess.Popen([sys.executable, "-c", SCRIPT, site], stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, "-c", SCRIPT, site, "10"], stderr=subprocess.PIPE, text=True) as process:
         yield process
         process.kill()
 
@@ -203,3 +208,59 @@ def test_edits_during_a_build_are_not_missed(site, server) -> None:
     (site / "content" / "b.html").write_text("during")
     words_until(server, "Published")
     assert "content/b.html" in words_until(server, "Changed")
+
+
+@pytest.mark.parametrize("server", ["0.5"], indirect=True)
+def test_a_build_that_hangs_is_ended_when_it_may_have_been_mended(site, server) -> None:
+    said = words_until(server, "Serving")
+    (site / "trouble.txt").write_text("slow 60")
+    (site / "content" / "a.html").write_text("hangs")
+    words_until(server, "Changed")
+    deadline = time.monotonic() + 20
+    while not (site / "slow").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    below = children(server.pid)
+    (site / "trouble.txt").write_text("")
+    (site / "content" / "a.html").write_text("mended")
+    assert "Not built" not in words_until(server, "The build was ended after")
+    words_until(server, "Published")
+    assert ended(below)
+    assert page(said) == "mended"
+
+
+def test_a_published_folder_that_is_removed_is_built_again(site, server) -> None:
+    said = words_until(server, "Serving")
+    shutil.rmtree(site / "output")
+    assert str(site / "output") in words_until(server, "Changed")
+    words_until(server, "Published")
+    assert page(said) == "first a.html"
+
+
+def test_a_published_folder_that_another_build_has_replaced_is_shown(site, server) -> None:
+    said = words_until(server, "Serving")
+    address = said.partition("Serving ")[2].partition(" ")[0]
+    with urllib.request.urlopen(f"{address}__guildhouse/events?path=a.html", timeout=10) as events:
+        account = json.loads((site / "output" / "build.json").read_text())
+        account["files"]["a.html"] = "0" * 64
+        (site / "output" / "build.json").write_text(json.dumps(account))
+        for line in events:
+            if b"a.html" in line:
+                break
+        else:
+            pytest.fail("the page was told nothing")
+
+
+@pytest.mark.parametrize("text", ["while True: pass", "import os; os._exit(0)", "raise KeyboardInterrupt"])
+def test_a_configuration_never_runs_in_the_server(site, server, text) -> None:
+    said = words_until(server, "Serving")
+    (site / "pelicanconf.py").write_text(text)
+    words_until(server, "Changed: pelicanconf.py")
+    assert page(said) == "first a.html"
+    if "while" in text:
+        assert server.poll() is None
+        server.send_signal(signal.SIGINT)
+        assert server.wait(5) == 0
+        return
+    words_until(server, "the last good site stays")
+    (site / "pelicanconf.py").write_text("SITENAME = 'Mended'")
+    words_until(server, "Published")

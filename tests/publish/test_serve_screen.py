@@ -5,10 +5,9 @@ import json
 
 import pytest
 
-from guildhouse.publish import live_events
-from guildhouse.publish.live_events import MOST, ROOM, Events
+from guildhouse.publish.live_events import ROOM, Events
 from guildhouse.publish.live_faults import SHOWN, Report, report
-from guildhouse.publish.live_screen import MANY, Screen, mark
+from guildhouse.publish.live_screen import MANY, REMEMBERED, Screen, mark
 
 
 def events_of(waiting):
@@ -18,7 +17,9 @@ def events_of(waiting):
         if told is None:
             return [*found, None]
         name, data = told.decode().removesuffix("\n\n").split("\n")
-        found.append((name.removeprefix("event: "), json.loads(data.removeprefix("data: "))))
+        plain = json.loads(data.removeprefix("data: "))
+        plain.pop("edition", None) if isinstance(plain, dict) else None
+        found.append((name.removeprefix("event: "), plain))
     return found
 
 
@@ -89,6 +90,38 @@ def test_with_very_many_changes_pages_ask_for_themselves(output) -> None:
     assert events_of(waiting) == [("changed", {"paths": None})]
 
 
+def test_what_changed_since_an_edition_is_known(output) -> None:
+    screen = Screen(output)
+    first = screen.edition
+    assert screen.greeting("a.html")["paths"] == []
+    screen.preview({"a.html": "second"})
+    second = screen.greeting("a.html", first)
+    assert (second["paths"], second["edition"]) == (["a.html"], screen.edition)
+    publish(output, a="second", b="third")
+    screen.published(screen.begin())
+    assert screen.greeting("a.html", first)["paths"] == ["a.html", "b.html"]
+    assert screen.greeting("a.html", second["edition"])["paths"] == ["b.html"]
+    assert screen.greeting("a.html", screen.edition)["paths"] == []
+
+
+@pytest.mark.parametrize("since", ["another-0", "-0", "x", "{run}-99", "{run}--1", "{run}-x"])
+def test_whoever_comes_from_elsewhere_may_have_missed_everything(output, since) -> None:
+    screen = Screen(output)
+    assert screen.greeting("a.html", since.format(run=screen.edition.partition("-")[0]))["paths"] is None
+
+
+def test_whoever_missed_too_much_is_told_so(output) -> None:
+    screen = Screen(output)
+    first = screen.edition
+    for number in range(REMEMBERED + 1):
+        screen.preview({"a.html": f"{number}"})
+    assert screen.greeting("a.html", first)["paths"] is None
+    before = screen.edition
+    publish(output, **{f"p{number}": "x" for number in range(MANY + 1)})
+    screen.published(screen.begin())
+    assert screen.greeting("a.html", before)["paths"] is None
+
+
 @pytest.mark.parametrize("path", ["../secret.html", "/etc/hosts", "x/../../secret.html", "build.json", "a\0.html", "none.html", ""])
 def test_what_is_no_page_has_no_mark(output, path) -> None:
     (output.parent / "secret.html").write_text("secret")
@@ -114,16 +147,6 @@ def test_whoever_does_not_take_his_events_is_dropped_and_others_hear_on() -> Non
         events.send("x", "last")
         assert events_of(other) == [("x", "last")]
         assert len(events_of(stuck)) == ROOM
-
-
-def test_a_page_too_many_is_refused_and_its_place_is_free_again(monkeypatch) -> None:
-    monkeypatch.setattr(live_events, "MOST", 1)
-    events = Events()
-    with events.listening() as one, events.listening() as two:
-        assert (one is None, two is None) == (False, True)
-    with events.listening() as again:
-        assert again is not None
-    assert MOST > 1
 
 
 def test_the_end_reaches_everyone() -> None:
@@ -152,6 +175,7 @@ def test_errors_are_listed_with_place_and_remedy_and_warnings_counted() -> None:
     [
         ("pelicanconf.py:3: SyntaxError: invalid", "pelicanconf.py:3", "SyntaxError: invalid"),
         ("templates/a b.html:12:4: no: way", "templates/a b.html:12:4", "no: way"),
+        ("guildhouse/a.py:5: internal error: ValueError: b", "guildhouse/a.py:5", "internal error: ValueError: b"),
         ("/site is not a folder.", "", "/site is not a folder."),
         ("settings: jobs must be: 3", "", "settings: jobs must be: 3"),
     ],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import http.client
 import socket
 import threading
@@ -23,6 +24,7 @@ def ask(tmp_path):
         connection.close()
         return answer.status, answer.headers, body
 
+    get.port = server.server_port
     yield get
     server.shutdown()
     server.server_close()
@@ -55,6 +57,22 @@ def test_a_folder_without_slash_leads_to_its_page(output, ask) -> None:
 @pytest.mark.parametrize("path", ["/nothing", "/empty/", "/../secret", "/%2e%2e/secret", "/x/..%2f..%2fsecret", "//etc/passwd"])
 def test_what_is_not_published_is_the_sites_own_miss(output, ask, path) -> None:
     assert ask(path)[::2] == (404, "our own miss")
+
+
+@pytest.mark.parametrize("line", [b"GET /%00 HTTP/1.0", b"GET /a%00.html HTTP/1.1", b"GET http://[ HTTP/1.0", b"HEAD /%00/x HTTP/1.1"])
+def test_an_address_that_no_file_can_have_is_refused(output, ask, line, capfd) -> None:
+    with socket.create_connection((HOST, ask.port), timeout=5) as connection:
+        connection.sendall(line + b"\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(1000), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert capfd.readouterr().err == ""
+
+
+def test_a_crowd_of_connections_is_let_in(tmp_path) -> None:
+    server = open_server(tmp_path, 8700)
+    with server, contextlib.ExitStack() as opened:  # nobody takes them yet
+        for _ in range(60):
+            opened.enter_context(socket.create_connection((HOST, server.server_port), timeout=0.5))
 
 
 def test_a_site_without_a_page_for_misses_answers_plainly(output, ask) -> None:

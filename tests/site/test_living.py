@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import struct
 import subprocess
 import sys
 import time
 import urllib.request
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,10 +33,25 @@ MODES = {
     "phone": {"viewport": {"width": 390, "height": 844}},
     "dark phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
     "narrow": {"viewport": {"width": 320, "height": 480}},
+    "400 percent": {"viewport": {"width": 320, "height": 256}},
     "forced colours": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 PANEL = "#guildhouse-live section"
+SEEN = """(words) => {
+  const { left, top, right, bottom } = words.getBoundingClientRect();
+  const line = parseFloat(getComputedStyle(words).lineHeight);
+  const at = (y) => words.getRootNode().elementFromPoint((left + right) / 2, y) === words;
+  return at(top + line / 2) && at(Math.max(top + line / 2, bottom - line / 2));
+}"""
+"""Whether words can be read where they stand, from their first line to their last."""
+
+
+def png(shade: int) -> bytes:
+    """Draw a picture of one colour."""
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(bytes((0, shade)))), (b"IEND", b""))
+    made = (struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(made)
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +87,13 @@ def words_until(process: subprocess.Popen[str], wanted: str) -> str:
     return "".join(lines)
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    site = tmp_path_factory.mktemp("living")
+@contextmanager
+def serving(site: Path, port: int) -> Iterator[Served]:
+    """Serve the site as it is at first."""
     for path, text in SITE.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "guildhouse", "serve", "--site", str(site), "--port", "8760", "--today", "2026-11-16"]
+    command = [sys.executable, "-m", "guildhouse", "serve", "--site", str(site), "--port", str(port), "--today", "2026-11-16"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             said = words_until(process, "Serving")
@@ -82,7 +101,21 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             yield Served(site, process, said.partition("Serving ")[2].partition("/ ")[0])
         finally:
             process.terminate()
+            assert process.stderr
             process.stderr.read()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("living"), 8760) as found:
+        yield found
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Served]:
+    """A server that a test may end."""
+    with serving(tmp_path, 8780) as found:
+        yield found
 
 
 @pytest.fixture
@@ -149,7 +182,67 @@ def test_whoever_types_is_not_interrupted(server: Served, page: Page) -> None:
     page.wait_for_timeout(1500)
     assert page.locator("main input").first.input_value() == "half a wo"
     page.keyboard.press("Tab")
+    page.wait_for_timeout(1000)
+    assert page.locator("main input").first.input_value() == "half a wo"
+    page.locator("main input").first.fill("")
+    page.locator("main input").first.blur()
     expect(page.locator("main").first).to_contain_text("We are typing.", timeout=20_000)
+
+
+FORM = """() => {
+  const made = document.createElement("form");
+  const send = Object.assign(document.createElement("button"), {type: "button", id: "send", textContent: "Send"});
+  made.append(Object.assign(document.createElement("input"), {id: "field"}), send);
+  document.querySelector("main").prepend(made);
+  send.addEventListener("click", () => sessionStorage.setItem("sent", "yes"));
+}"""
+
+
+def test_a_click_arrives_before_the_page_is_loaded_again(server: Served, page: Page) -> None:
+    page.goto(f"{server.address}/about/")
+    page.evaluate(FORM)
+    page.focus("#field")
+    server.write(ABOUT, SITE[ABOUT].replace("few", "clicking"))
+    page.wait_for_timeout(1500)
+    box = page.locator("#send").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.wait_for_timeout(600)
+    page.mouse.up()
+    expect(page.locator("main").first).to_contain_text("We are clicking.", timeout=20_000)
+    assert page.evaluate("sessionStorage.getItem('sent')") == "yes"
+
+
+@pytest.mark.parametrize(
+    "touched",
+    [
+        "Object.assign(document.createElement('input'), {type: 'checkbox', checked: true})",
+        "(() => { const made = document.createElement('select'); made.append(new Option('a'), new Option('b', 'b', false, true)); return made; })()",
+        "Object.assign(document.createElement('textarea'), {value: 'half a wo'})",
+    ],
+)
+def test_a_page_with_a_field_that_was_filled_in_stays_as_it_is(server: Served, page: Page, touched: str) -> None:
+    page.goto(f"{server.address}/about/")
+    page.evaluate("document.querySelector('main').prepend(document.createElement('select'), document.createElement('input'))")
+    page.evaluate(f"(() => {{ const made = {touched}; made.id = 'made'; document.querySelector('main').prepend(made); }})()")
+    server.write(ABOUT, SITE[ABOUT].replace("few", "filling"))
+    page.wait_for_timeout(1500)
+    page.evaluate("document.querySelector('#made').remove()")
+    expect(page.locator("main").first).to_contain_text("We are filling.", timeout=20_000)
+
+
+def test_the_focus_and_what_is_open_stay(server: Served, page: Page) -> None:
+    page.goto(f"{server.address}/about/")
+    page.evaluate("document.querySelectorAll('details').forEach((each, at) => { each.open = at % 2 === 0; })")
+    opened = page.evaluate("[...document.querySelectorAll('details')].map((each) => each.open)")
+    assert opened
+    page.locator("footer a").last.focus()
+    focused = page.evaluate("document.activeElement.outerHTML")
+    server.write(ABOUT, SITE[ABOUT].replace("We are few.", "We are many.\n\nAnd [more](other.md)."))
+    expect(page.locator("main").first).to_contain_text("And more.", timeout=20_000)
+    until(page, f"document.activeElement.outerHTML === {json.dumps(focused)}")
+    assert page.evaluate("[...document.querySelectorAll('details')].map((each) => each.open)") == opened
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -167,6 +260,9 @@ def test_a_broken_edit_is_told_on_the_page_and_the_last_good_one_stays(server: S
     expect(panel.get_by_role("status")).to_contain_text("2 problems")
     expect(page.locator("main")).to_contain_text("Another page.")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for words in panel.locator("li p").all():
+        words.scroll_into_view_if_needed()
+        assert page.evaluate(SEEN, words.element_handle()), words.inner_text()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     footer = page.locator("footer").last.bounding_box()
     box = panel.bounding_box()
@@ -177,9 +273,43 @@ def test_a_broken_edit_is_told_on_the_page_and_the_last_good_one_stays(server: S
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(panel.get_by_role("status")).to_contain_text("The last edit is not published")
     server.write(ABOUT, SITE[ABOUT])
+    expect(panel.get_by_role("status")).to_contain_text("Published again", timeout=20_000)
     expect(panel).to_have_count(0, timeout=20_000)
     context.close()
+
+
+def test_the_panel_counts_what_is_wrong_now(server: Served, page: Page) -> None:
+    page.goto(f"{server.address}/other/")
+    for number in (70, 60):
+        server.write(ABOUT, SITE[ABOUT] + "\n\n".join(f"[x](gone{each}.md)" for each in range(number)))
+        expect(page.locator(PANEL).get_by_role("status")).to_contain_text(f"{number} problems", timeout=20_000)
+        expect(page.locator(PANEL)).to_contain_text(f"and {number - 50} more")
+
+
+HIDE = "(isHidden) => { window.isHidden = isHidden; document.dispatchEvent(new Event('visibilitychange')); }"
+
+
+def test_a_tab_that_comes_back_shows_the_pictures_of_now(server: Served, page: Page) -> None:
+    folder = server.site / "content/pages"
+    for name, colour in (("a,b.png", 0), ("a+b.png", 0)):
+        (folder / name).write_bytes(png(colour))
+    server.write("content/pages/other.md", "# Other\n\n![One](a,b.png)\n\n![Two](a+b.png)\n")
+    page.add_init_script("Object.defineProperty(document, 'hidden', {get: () => window.isHidden || false})")
+    page.goto(f"{server.address}/other/")
+    expect(page.locator("main img")).to_have_count(2, timeout=20_000)
+    page.wait_for_timeout(1500)  # what the build changes beside
+    for name in ("a,b.png", "a+b.png"):
+        page.evaluate("window.untouched = true")
+        page.evaluate(HIDE, True)
+        (folder / name).write_bytes(png(200))
+        page.wait_for_timeout(1500)
+        assert page.evaluate("window.untouched")
+        page.evaluate(HIDE, False)
+        until(page, "!window.untouched")
+    for name in ("a,b.png", "a+b.png"):
+        (folder / name).unlink()
 
 
 def test_the_panel_is_for_the_keyboard_too(server: Served, page: Page) -> None:
@@ -233,13 +363,13 @@ def test_tabs_in_the_background_hold_no_connection(server: Served, browser: Brow
     context.close()
 
 
-def test_pages_find_the_server_again(server: Served, page: Page) -> None:
-    page.goto(f"{server.address}/other/")
-    port = server.address.rpartition(":")[2]
-    server.process.terminate()
-    server.process.stderr.read()
-    server.write("content/pages/other.md", "# Other\n\nFrom the next server.\n")
-    command = [sys.executable, "-m", "guildhouse", "serve", "--site", str(server.site), "--port", port, "--today", "2026-11-16"]
+def test_pages_find_the_server_again(own: Served, page: Page) -> None:
+    page.goto(f"{own.address}/other/")
+    port = own.address.rpartition(":")[2]
+    own.process.terminate()
+    own.process.wait(10)
+    own.write("content/pages/other.md", "# Other\n\nFrom the next server.\n")
+    command = [sys.executable, "-m", "guildhouse", "serve", "--site", str(own.site), "--port", port, "--today", "2026-11-16"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         try:
             expect(page.locator("main")).to_contain_text("From the next server.", timeout=30_000)

@@ -95,6 +95,15 @@ def test_what_is_kept_is_not_read_again(kept, monkeypatch):
     assert [html for _, html in first] == [draft(*text[:2]).html for text in TEXTS_OF_A_SITE]
 
 
+@pytest.mark.parametrize(("one", "other"), [("drafts", "html"), ("html", "drafts")])
+def test_a_store_in_the_place_of_another_is_of_no_use_and_does_no_harm(kept, tmp_path, one, other):
+    first = made(kept)
+    kept.known.close()
+    kept.html.close()
+    (tmp_path / f"{one}.sqlite").write_bytes((tmp_path / f"{other}.sqlite").read_bytes())
+    assert made(kept) == first
+
+
 def test_html_that_another_build_has_thrown_away_is_made_again(kept, tmp_path):
     made(kept)
     drafts(TEXTS_OF_A_SITE, "de", (), 1, kept)

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from guildhouse.features import edge
 from guildhouse.features.community_frame import TabContext, tab_frame
-from guildhouse.features.context import Context
-from guildhouse.features.document_views import TrustView, article, translation_views, trust_view
+from guildhouse.features.context import Context, NewText
+from guildhouse.features.document_views import TrustView, article, headlined, retimed, translation_views, trust_view
 from guildhouse.features.health import folder
 from guildhouse.features.meeting_views import SeriesView, coming_of, is_over, series_view
 from guildhouse.features.member_views import MemberView, RoleGroup, role_groups, thanked
@@ -100,6 +100,18 @@ class CharterTab(TabContext):
     headings: tuple[Heading, ...]
     trust: TrustView
 
+    def rewritten(self, text: NewText) -> CharterTab:
+        """Show a new text; the heading is that of the tab."""
+        return replace(
+            self,
+            description=text.description or self.description,
+            picture=text.body.facts.picture,
+            subject=headlined(self.subject, text.title),
+            body=text.body,
+            headings=_sections(text.body),
+            trust=retimed(self.trust, text.body),
+        )
+
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
     """Make the tabs that have something to show."""
@@ -167,7 +179,7 @@ def charter_tab(house: House, community: Community, settings: Settings) -> Chart
     page = CharterTab(
         **tab_frame(house, community, "charter") | {"intro": Body()},
         body=text.body,
-        headings=tuple(heading for heading in text.body.headings if heading.level == 2),  # noqa: PLR2004 - the sections
+        headings=_sections(text.body),
         trust=trust_view(house, text),
     )
     lang = text.lang if text.lang != settings.language else None
@@ -180,6 +192,10 @@ def charter_tab(house: House, community: Community, settings: Settings) -> Chart
         picture=text.body.facts.picture,
         subject=article(house, text),
     )
+
+
+def _sections(body: Body) -> tuple[Heading, ...]:
+    return tuple(heading for heading in body.headings if heading.level == 2)  # noqa: PLR2004 - the sections
 
 
 Tab: TypeAlias = Callable[[House, Community], Context]

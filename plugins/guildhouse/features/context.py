@@ -11,6 +11,7 @@ import guildhouse
 from guildhouse.formats import json_ld, pictures
 from guildhouse.formats.urls import output_path
 from guildhouse.model import accent, links
+from guildhouse.model.body import Body
 from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings, SettingsError
 
@@ -48,6 +49,15 @@ class Translation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewText:
+    """A text as it stands in a file now, before the site is read again with it."""
+
+    title: str
+    description: str
+    body: Body
+
+
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """What every page tells its template. Values only: equal contexts give equal pages."""
 
@@ -71,6 +81,10 @@ class Context:
     """Site address of a picture that stands for the page where others link it."""
     subject: json_ld.About | None = None
     """What machines are told that the page is about."""
+
+    def rewritten(self, _text: NewText) -> Context | None:
+        """Show a new text in place of the one that the page was made from; None where it was not made from one text."""
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guildhouse.features.context import Translation
 from guildhouse.features.views import KIND_WORDS, CommunityView, PersonView, community_view, credit_view, person_view
-from guildhouse.formats.json_ld import Article
+from guildhouse.formats.json_ld import About, Article
 from guildhouse.language import own_name
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.document import Document
@@ -123,6 +123,16 @@ def outcome(meeting: Meeting) -> Iterator[Words]:
         yield count("%(number)s decision", "%(number)s decisions", len(meeting.decisions))
     if meeting.actions:
         yield count("%(number)s action", "%(number)s actions", len(meeting.actions))
+
+
+def retimed(trust: TrustView, body: Body) -> TrustView:
+    """Say how long it takes to read another text."""
+    return replace(trust, minutes=body.minutes if body else None)
+
+
+def headlined(subject: About | None, title: str) -> About | None:
+    """Give the description of a text for machines another headline."""
+    return replace(subject, headline=title) if isinstance(subject, Article) else subject
 
 
 def contents(body: Body) -> tuple[Heading, ...]:

@@ -15,16 +15,19 @@ from contextlib import suppress
 from importlib import import_module
 
 import guildhouse
+from guildhouse.exit_codes import ExitCode
 from guildhouse.features import run
 from guildhouse.features.context import site
+from guildhouse.features.drawn import PROGRAM
 from guildhouse.features.environment import compile_all, environment
 from guildhouse.features.filters import Filters
 from guildhouse.features.live_copies import Answer, Stem
 from guildhouse.features.live_previews import Previews
-from guildhouse.features.outcome import HEARD, tell
+from guildhouse.features.outcome import HEARD, refuse
 from guildhouse.formats import reports
 from guildhouse.settings import Settings
 from guildhouse.sources.draft import draft
+from guildhouse.sources.stamp import stamp
 
 EVERYTHING = "# A heading\n\nA [link](a.md), `code`, *x*.\n\n- [ ] task @a\n\n```python\nprint()\n```\n\n| a | b |\n|---|---|\n| c | d |\n"
 """A text for which everything is loaded that texts need."""
@@ -68,12 +71,14 @@ def _code(end: SystemExit) -> int:
     """Tell the exit code of an end as Python does, and say what it has to say."""
     if isinstance(end.code, int) or end.code is None:
         return end.code or 0
-    tell(str(end.code))
-    return 1
+    refuse(ExitCode.PROBLEMS, str(end.code))
+    return ExitCode.PROBLEMS
 
 
 def load() -> None:
-    """Bring in all that builds need; what cannot be loaded the build tells."""
+    """Bring in all that builds need, as it is now; what cannot be loaded the build tells."""
+    stamp()
+    stamp(*PROGRAM)
     for name in guildhouse.FEATURES:
         with suppress(Exception):
             import_module(f"guildhouse.features.{name}")

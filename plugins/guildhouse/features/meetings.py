@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
-from guildhouse.features.context import Context, Crumb
+from guildhouse.features.context import Context, Crumb, NewText
 from guildhouse.features.document_views import LinkView, TrustView, link_view, outcome, trust_view
 from guildhouse.features.listing_views import Part, opening, owner_of, year_anchor, year_part
 from guildhouse.features.meeting_views import MeetingView, upcoming
 from guildhouse.features.note_times import NoteTime, meeting_event, note_time, series_of
 from guildhouse.features.note_views import NoteGroup, by_month, is_coming
 from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.reading_frame import reading_frame, told
+from guildhouse.features.reading_frame import framed, reading_frame, told
 from guildhouse.features.views import CommunityView, PersonView, community_view, people_views, person_view
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.house import House
@@ -64,6 +64,10 @@ class MeetingPage(Context):
     previous: LinkView | None
     next: LinkView | None
     topics: tuple[str, ...]
+
+    def rewritten(self, text: NewText) -> MeetingPage:
+        """Show a new text; what is gathered from it elsewhere on the page follows with the next build."""
+        return replace(self, **framed(text.title, text.body))
 
 
 @dataclass(frozen=True, kw_only=True)

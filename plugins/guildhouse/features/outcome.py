@@ -49,8 +49,8 @@ def tell_problems(problems: Sequence[Problem]) -> None:
 
 def refuse(code: ExitCode, *lines: str) -> SystemExit:
     """Say why on standard error and make the exit to raise: Pelican lets it pass, where it would swallow or wrap an exception."""
-    HEARD.refusals.extend(lines)
-    tell(*lines)
+    HEARD.refusals.extend(shown := [reports.visible(line) for line in lines])
+    tell(*shown)
     return SystemExit(code)
 
 
@@ -78,7 +78,7 @@ def _verdict(error: Exception) -> tuple[ExitCode, str]:
         return ExitCode.MACHINE, f"{error.filename or 'the machine'}: {error.strerror or error}"
     if place := _template(error):
         return ExitCode.PROBLEMS, f"{place}: {error}" if isinstance(error, TemplateError) else f"{place}: {type(error).__name__}: {error}"
-    return ExitCode.PROBLEMS, f"internal error at {_code(error)}: {type(error).__name__}: {error} (GUILDHOUSE_DEBUG=1 shows more)"
+    return ExitCode.PROBLEMS, f"{_code(error)}: internal error: {type(error).__name__}: {error} (GUILDHOUSE_DEBUG=1 shows more)"
 
 
 def _template(error: Exception) -> str | None:

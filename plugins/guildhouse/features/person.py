@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
-from guildhouse.features.context import Context, Crumb
+from guildhouse.features.context import Context, Crumb, NewText
 from guildhouse.features.member_views import role_word
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
 from guildhouse.features.outputs import Page, page_at
@@ -64,6 +64,10 @@ class PersonPage(Context):
     older_notes: tuple[NoteView, ...]
     decisions: tuple[DecisionView, ...]
     older_decisions: tuple[DecisionView, ...]
+
+    def rewritten(self, text: NewText) -> PersonPage:
+        """Show what the person writes now."""
+        return replace(self, body=text.body)
 
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import dirname
 
 from guildhouse.features import edge
-from guildhouse.features.context import Context, Crumb
-from guildhouse.features.document_views import LinkView, Row, TrustView, article, contents, translation_views, trust_view
+from guildhouse.features.context import Context, Crumb, NewText
+from guildhouse.features.document_views import (
+    LinkView,
+    Row,
+    TrustView,
+    article,
+    contents,
+    headlined,
+    retimed,
+    translation_views,
+    trust_view,
+)
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.shelves import Branch, Shelf, crumbs_of, section_of, shelves, tree
 from guildhouse.features.views import CommunityView, community_view
@@ -39,6 +49,22 @@ class ReadingPage(Context):
     previous: LinkView | None
     next: LinkView | None
     topics: tuple[str, ...]
+
+    def rewritten(self, text: NewText) -> ReadingPage:
+        """Show a new text with what the page says of it; those that name it elsewhere follow with the next build."""
+        title = _title(text.title, self.community, self.kind)
+        return replace(
+            self,
+            title=title,
+            heading=text.title,
+            description=text.description or title,
+            picture=text.body.facts.picture,
+            subject=headlined(self.subject, text.title),
+            lead=_lead(text.description, text.body),
+            body=text.body,
+            headings=contents(text.body),
+            trust=retimed(self.trust, text.body),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +153,7 @@ class _Place:
 def _page(house: House, document: Document, place: _Place, settings: Settings) -> ReadingPage:
     before, after = place.row.neighbours(document.url)
     community = community_view(house, document.community)
-    title = strung((document.title, community.name)) if community and document.page_kind == "resource" else document.title
+    title = _title(document.title, community, document.page_kind)
     return ReadingPage(
         kind=document.page_kind,
         url=document.url,
@@ -140,7 +166,7 @@ def _page(house: House, document: Document, place: _Place, settings: Settings) -
         translations=translation_views(house, document, settings),
         picture=document.body.facts.picture,
         subject=None if document.page_kind == "term" else article(house, document),
-        lead=_lead(document),
+        lead=_lead(document.description, document.body),
         body=document.body,
         headings=contents(document.body),
         trust=trust_view(house, document, dated=document.page_kind == "news"),
@@ -154,9 +180,14 @@ def _page(house: House, document: Document, place: _Place, settings: Settings) -
     )
 
 
-def _lead(document: Document) -> str:
+def _title(title: str, community: CommunityView | None, kind: str) -> str | Words:
+    """Name a text for the window; two communities may have texts of one name in their libraries."""
+    return strung((title, community.name)) if community and kind == "resource" else title
+
+
+def _lead(description: str, body: Body) -> str:
     """Give the author's own sentence about a text, but not the one that the text begins with."""
-    return "" if document.body.facts.begin.startswith(document.description[:BEGIN]) else document.description
+    return "" if body.facts.begin.startswith(description[:BEGIN]) else description
 
 
 def register() -> None:

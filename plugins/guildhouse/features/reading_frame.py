@@ -8,6 +8,7 @@ from typing import Any
 from guildhouse.features.community_frame import TAB_LABELS
 from guildhouse.features.context import Crumb
 from guildhouse.features.document_views import TrustView, contents, translation_views
+from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.words import say
@@ -22,11 +23,12 @@ def reading_frame(house: House, document: Document, tab: str, settings: Settings
         "source": document.source.path,
         "lang": document.lang if document.lang != settings.language else None,
         "translations": translation_views(house, document, settings),
-        "picture": document.body.facts.picture,
-        "heading": document.title,
-        "body": document.body,
-        "headings": contents(document.body),
-    }
+    } | framed(document.title, document.body)
+
+
+def framed(title: str, body: Body) -> dict[str, Any]:
+    """Give those of its fields that its text fills."""
+    return {"picture": body.facts.picture, "heading": title, "body": body, "headings": contents(body)}
 
 
 def told(trust: TrustView) -> TrustView | None:

@@ -34,8 +34,12 @@ class Order:
     engine: str = ENGINE
     run: Run = child.run
     """How the engine is run: in a process of its own, or by one that stays."""
+    look: Callable[[Places, Settings, str], unchanged.Look | None] = unchanged.look
+    """Looks at what the build depends on: here, or where it has been done already."""
     profile: bool = False
     """Whether to say what costs how much; a build is then made even where nothing has changed, and by one process."""
+    refused: Callable[[str], object] = repr
+    """Hears too why a build was not published where the engine itself does not know."""
 
     def command(self, aside: Path, *, cache: bool) -> Sequence[str]:
         """Make the command that builds into `aside`. The day is named, so that a build over midnight has one day."""
@@ -54,7 +58,7 @@ def build(order: Order) -> int:
     with held(places.lock, lambda: _tell("Another build of this output is running; waiting for it.")):
         recover(places.output, places.previous)
         places.sweep()
-        found = None if order.profile else unchanged.look(places, order.settings, order.engine)
+        found = None if order.profile else order.look(places, order.settings, order.engine)
         progress = Progress("Building")
         if found and (words := unchanged.still(found, places.output)) is not None:
             _tell(unchanged.told(words, places.output, progress.seconds))
@@ -77,7 +81,7 @@ def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progre
     command = [*order.command(aside, cache=order.settings.cache), *(["--profile"] if order.profile else [])]
     if earlier.notes:
         command += ["--notes", str(earlier.notes)]
-    code = _ended(order.run(command, progress, heard=heard.append))
+    code = _ended(order, order.run(command, progress, heard=heard.append))
     if code:
         return code, "", {}
     try:
@@ -87,7 +91,7 @@ def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progre
             _audit(order, manifest)
     except UnsoundBuild as problem:
         progress.clear()
-        return _fault(f"The build was not published: {problem}."), "", {}
+        return _fault(order, f"The build was not published: {problem}."), "", {}
     changes, seen = _publish(order.places, aside, manifest)
     progress.clear()
     _tell(manifest.summary)
@@ -113,12 +117,12 @@ def _some(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
-def _ended(code: int) -> int:
+def _ended(order: Order, code: int) -> int:
     """Tell a child that ended with a promised code from one that was killed or broke."""
     if code in set(ExitCode):
         return code
     how = f"was ended by signal {-code}" if code < 0 else f"ended with the unknown code {code}"
-    return _fault(f"The building process {how}; the published site is as it was.")
+    return _fault(order, f"The building process {how}; the published site is as it was.")
 
 
 def _publish(places: Places, aside: Path, manifest: Manifest) -> tuple[int, Mapping[str, Seen]]:
@@ -147,8 +151,9 @@ def _audit(order: Order, manifest: Manifest) -> None:
         raise UnsoundBuild(f"the audit built {_files(len(differing))} differently, first {differing[0]}")
 
 
-def _fault(text: str) -> int:
+def _fault(order: Order, text: str) -> int:
     _tell(text)
+    order.refused(text)
     return ExitCode.MACHINE
 
 

@@ -31,7 +31,8 @@ class Interrupted(BaseException):
 @contextlib.contextmanager
 def interruptible() -> Iterator[None]:
     """Turn the signals that end a process into `Interrupted`, so that it leaves nothing behind. For the main thread."""
-    before = {number: signal.signal(number, _interrupt) for number in ENDING}
+    heeded = [number for number in ENDING if signal.getsignal(number) is not signal.SIG_IGN]  # as by `nohup`
+    before = {number: signal.signal(number, _interrupt) for number in heeded}
     try:
         yield
     finally:

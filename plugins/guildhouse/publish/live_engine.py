@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import queue
 import selectors
 import signal
 import subprocess
+import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO, Any, cast
 
 from guildhouse import leash
@@ -32,11 +35,10 @@ class Engine:
     module: str
     code: Code
     _asked: int = 0
-    _late: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
         self._results, results = os.pipe()
-        self._previews, previews = os.pipe()
+        answers, previews = os.pipe()
         self._pace, pace = os.pipe()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [*leash.command(self.module), str(results), str(previews)],
@@ -50,6 +52,8 @@ class Engine:
         )
         for end in (results, previews, pace):
             os.close(end)
+        self._answers: queue.SimpleQueue[Mapping[str, Any] | None] = queue.SimpleQueue()
+        threading.Thread(target=_read, args=(answers, self._answers), daemon=True).start()
 
     @property
     def is_running(self) -> bool:
@@ -61,8 +65,13 @@ class Engine:
         with contextlib.suppress(BrokenPipeError):
             cast("IO[bytes]", self._process.stdin).write(json.dumps(request).encode() + b"\n")
 
-    def result(self, progress: Progress, heard: Callable[[str], object] | None) -> Mapping[str, Any] | None:
-        """Pass on its words until a build is done, and give what it tells of it; None when the process ended."""
+    def result(
+        self, progress: Progress, heard: Callable[[str], object] | None, look: Callable[[], object] = lambda: None
+    ) -> Mapping[str, Any] | None:
+        """Pass on its words until a build is done, and give what it tells of it; None when the process ended.
+
+        `look` is called now and then, and what it raises ends the waiting.
+        """
         words = _Words(cast("IO[bytes]", self._process.stdout).fileno(), self._pace, progress, heard)
         told = b""
         with selectors.DefaultSelector() as selector:
@@ -81,6 +90,7 @@ class Engine:
                         self._await_end()
                         break
                 progress.tick()
+                look()
         words.drain()
         return json.loads(told) if told.endswith(b"\n") else None
 
@@ -88,16 +98,12 @@ class Engine:
         """Ask for pages and wait; answers to earlier questions that come late are passed over."""
         self._asked += 1
         self.ask({"preview": list(paths), "id": self._asked})
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._previews, selectors.EVENT_READ)
-            while selector.select(PATIENCE):
-                piece = os.read(self._previews, READ_SIZE)
-                *lines, self._late = (self._late + piece).split(b"\n")
-                for answer in map(json.loads, lines):
-                    if answer["id"] == self._asked:
-                        return cast("Mapping[str, str]", answer.get("pages", {}))
-                if not piece:
-                    break
+        deadline = time.monotonic() + PATIENCE
+        with contextlib.suppress(queue.Empty):
+            while answer := self._answers.get(timeout=max(0, deadline - time.monotonic())):
+                if answer["id"] == self._asked:
+                    return cast("Mapping[str, str]", answer.get("pages", {}))
+            self._answers.put(None)  # it has ended, for whoever asks again too
         return {}
 
     def _await_end(self) -> None:
@@ -113,9 +119,18 @@ class Engine:
         code = self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             cast("IO[bytes]", pipe).close()
-        for end in (self._results, self._previews, self._pace):
+        for end in (self._results, self._pace):
             os.close(end)
         return code if had_ended is None else had_ended
+
+
+def _read(pipe: int, answers: queue.SimpleQueue[Mapping[str, Any] | None]) -> None:
+    """Take previews as they come, also the late ones: a process that waited for somebody to read them would answer nobody."""
+    with os.fdopen(pipe, "rb") as lines:
+        for line in lines:
+            if line.endswith(b"\n"):
+                answers.put(json.loads(line))
+    answers.put(None)
 
 
 class _Words:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from queue import Full, Queue
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from queue import Empty, Full, Queue
 from typing import Any
 
 MOST = 64
@@ -23,22 +23,24 @@ class Events:
 
     def __init__(self) -> None:
         """Begin with nobody."""
-        self._listening: set[Waiting] = set()
+        self._listening: dict[Waiting, Callable[[], bool]] = {}
         self._lock = threading.Lock()
 
     @contextmanager
-    def listening(self) -> Iterator[Waiting | None]:
-        """Listen; None when too many do."""
+    def listening(self, is_gone: Callable[[], bool] = lambda: False) -> Iterator[Waiting]:
+        """Listen; when too many do, pages that are gone leave their places, and else the one that has listened longest."""
         waiting: Waiting = Queue(ROOM)
         with self._lock:
-            is_free = len(self._listening) < MOST
-            if is_free:
-                self._listening.add(waiting)
+            if len(self._listening) >= MOST:
+                gone = [other for other, is_other_gone in self._listening.items() if is_other_gone()]
+                for other in gone or [next(iter(self._listening))]:
+                    self._let_go(other)
+            self._listening[waiting] = is_gone
         try:
-            yield waiting if is_free else None
+            yield waiting
         finally:
             with self._lock:
-                self._listening.discard(waiting)
+                self._listening.pop(waiting, None)
 
     def send(self, name: str, data: Any) -> None:
         """Tell everyone; a page that has not taken what came before is let go, and asks again when it can."""
@@ -48,16 +50,21 @@ class Events:
                 try:
                     waiting.put_nowait(told)
                 except Full:
-                    self._listening.discard(waiting)
-                    waiting.get_nowait()
-                    waiting.put_nowait(None)
+                    self._let_go(waiting)
 
     def close(self) -> None:
         """Let everyone go."""
         with self._lock:
-            for waiting in self._listening:
-                waiting.put(None) if not waiting.full() else None
-            self._listening.clear()
+            for waiting in tuple(self._listening):
+                self._let_go(waiting)
+
+    def _let_go(self, waiting: Waiting) -> None:
+        """Tell a page the end, in place of an event where it has no room; for holders of the lock."""
+        del self._listening[waiting]
+        with suppress(Empty):
+            if waiting.full():
+                waiting.get_nowait()
+        waiting.put_nowait(None)
 
 
 def written(name: str, data: Any) -> bytes:

@@ -8,6 +8,8 @@ from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from queue import Empty
+from selectors import EVENT_READ, DefaultSelector
+from socket import MSG_PEEK
 from typing import Any, BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -21,13 +23,16 @@ FILES = Path(__file__).parent / "live_page"
 NAMES = ("live.js", "live.css")
 HOSTS = frozenset({HOST, "localhost", "[::1]"})
 """Names of this computer for itself. A page from elsewhere whose name was made to lead here has another (DNS rebinding)."""
+FOREIGN = "This server shows its pages to this computer alone: under 127.0.0.1, or under localhost."
 OPEN_FETCH = frozenset({"same-origin", "none"})
 """What browsers say of requests that no other site has caused (Fetch Metadata)."""
 BEAT = 15.0
 """Seconds of silence after which a page is asked whether it is still there."""
 STUCK = 10.0
 """Seconds that a connection may take no word."""
-_HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
+_ATTRIBUTES = rb"""(?:[\s/](?:[^"'>]|"[^"]*"|'[^']*')*+)?"""
+_OPENING = re.compile(rb"(?:\s|\xef\xbb\xbf|<!--(?:-?>|.*?--!?>)|<(?:!doctype|html|head)%b>)*+" % _ATTRIBUTES, re.IGNORECASE | re.DOTALL)
+"""What stands before the first element in the head: whatever follows, a `<base>` too, the browser reads later."""
 
 
 class LiveHandler(Handler):
@@ -38,6 +43,15 @@ class LiveHandler(Handler):
     def __init__(self, *arguments: Any, screen: Screen, **named: Any) -> None:
         self._screen = screen
         super().__init__(*arguments, **named)
+
+    def parse_request(self) -> bool:
+        """Refuse every request under a name that is not this computer's own: it may be anybody's, made to lead here."""
+        if not super().parse_request():
+            return False
+        if re.sub(r":\d+$", "", self.headers.get("Host", "")).lower() in HOSTS:
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain=FOREIGN)
+        return False
 
     def do_GET(self) -> None:  # noqa: N802 - the base class names it
         """Answer our own addresses, then those of the site."""
@@ -55,7 +69,7 @@ class LiveHandler(Handler):
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Show a page as it is at this moment; whatever is no page goes the plain way."""
-        page = self._screen.page(self._path) if self._is_at_home else None
+        page = self._screen.page(self._path)
         if page is None:
             return super().send_head()
         self._answer(HTTPStatus.OK, page)
@@ -63,7 +77,7 @@ class LiveHandler(Handler):
 
     def _answer(self, status: HTTPStatus, body: bytes) -> None:
         path, shown = (self._path, mark(body)) if status == HTTPStatus.OK else (_wanted(self._path), "")
-        super()._answer(status, tagged(body, path, shown) if self._is_at_home else body)
+        super()._answer(status, tagged(body, path, shown, self._screen.edition))
 
     @property
     def _address(self) -> str:
@@ -75,15 +89,9 @@ class LiveHandler(Handler):
         address = unquote(self._address).lstrip("/")
         return f"{address}index.html" if not address or address.endswith("/") else address
 
-    @property
-    def _is_at_home(self) -> bool:
-        """Tell whether the browser knows this server by a name that cannot be anybody else's."""
-        name = re.sub(r":\d+$", "", self.headers.get("Host", "")).lower()
-        return name in HOSTS
-
     def _own(self) -> None:
         name = self._address.removeprefix(OWN)
-        if not self._is_at_home or self.headers.get("Sec-Fetch-Site", "none") not in OPEN_FETCH:
+        if self.headers.get("Sec-Fetch-Site", "none") not in OPEN_FETCH:
             self.send_error(HTTPStatus.FORBIDDEN)
         elif name == "events":
             self._listen()
@@ -103,23 +111,33 @@ class LiveHandler(Handler):
     def _listen(self) -> None:
         """Tell a page what happens until it goes away."""
         self.close_connection = True
-        path = parse_qs(urlsplit(self.path).query).get("path", [""])[0]
-        with self._screen.events.listening() as waiting:
-            if waiting is None or self.command == "HEAD":
-                self.send_error(HTTPStatus.SERVICE_UNAVAILABLE if waiting is None else HTTPStatus.METHOD_NOT_ALLOWED)
-                return
+        asked = parse_qs(urlsplit(self.path).query)
+        path, since = (asked.get(name, [""])[0] for name in ("path", "since"))
+        if self.command == "HEAD":
+            self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+            return
+        with self._screen.events.listening(self._is_gone) as waiting:
             self.connection.settimeout(STUCK)
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", "text/event-stream; charset=utf-8")
             self.send_header("Connection", "close")
             self.end_headers()
-            told: bytes | None = b"retry: 1000\n" + written("hello", self._screen.greeting(path))
+            told: bytes | None = b"retry: 1000\n" + written("hello", self._screen.greeting(path, since))
             while told is not None:
                 self.wfile.write(told)
                 try:
                     told = waiting.get(timeout=BEAT)
                 except Empty:
                     told = b": still here\n\n"
+
+    def _is_gone(self) -> bool:
+        """Tell whether the page has closed its connection; it never says anything more on it."""
+        with DefaultSelector() as selector:
+            try:
+                selector.register(self.connection, EVENT_READ)
+                return bool(selector.select(0)) and not self.connection.recv(1, MSG_PEEK)
+            except (OSError, ValueError):
+                return True
 
     def handle(self) -> None:
         """Take it as it is when a browser goes away in the middle of an answer."""
@@ -134,9 +152,10 @@ def _wanted(path: str) -> str:
     return path if path.endswith(".html") else f"{path}/index.html"
 
 
-def tagged(page: bytes, path: str, shown: str) -> bytes:
-    """Add the script to a page, with its own path and what it shows."""
-    tag = f'<script defer src="{OWN}live.js" data-path="{html.escape(path)}" data-mark="{shown}"></script>\n'
-    found = _HEAD_END.search(page)
-    place = found.start() if found else len(page)
+def tagged(page: bytes, path: str, shown: str, edition: str) -> bytes:
+    """Add the script to a page, with its own path, what it shows, and the edition of the site."""
+    data = f'data-path="{html.escape(path)}" data-mark="{shown}" data-edition="{edition}"'
+    tag = f'<script defer src="{OWN}live.js" {data}></script>\n'
+    found = _OPENING.match(page)
+    place = (found.end() if found else 0) or len(page)
     return page[:place] + tag.encode() + page[place:]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,14 @@ from guildhouse.publish.progress import Progress
 
 LIVING = "guildhouse.features.live"
 """The module that has loaded everything once and builds again and again."""
+LONG = 10.0
+"""Seconds that a build may take in any case, though something has changed since it began."""
+TIMES = 3
+"""How many times as long as the last good one a build may take then."""
+
+
+class Overtaken(Exception):
+    """A build that took very long was ended, for it may never have come to its end, and another one is due."""
 
 
 class Worker:
@@ -25,6 +35,9 @@ class Worker:
         self._module = module
         self._engine: Engine | None = None
         self._turn = threading.Lock()
+        self._patience = LONG
+        self.is_awaited: Callable[[], bool] = lambda: False
+        """Tells whether something has changed since the build began, which may have mended what holds it up."""
         self.result: Mapping[str, Any] = {}
         """What the last build told beside its code, as data."""
 
@@ -42,14 +55,27 @@ class Worker:
         with self._turn:
             engine = self._ready()
             engine.ask({"build": leash.options(command)})
+        begun = time.monotonic()
         try:
-            result = engine.result(progress, heard)
+            result = engine.result(progress, heard, partial(self._look, begun))
+        except Overtaken:
+            self._ended(engine)
+            raise
         finally:
             progress.clear()
         if result is None:
             return self._ended(engine)
         self.result = result
+        if not result["code"]:
+            self._patience = max(LONG, TIMES * (time.monotonic() - begun))
         return int(result["code"])
+
+    def _look(self, begun: float) -> None:
+        """End a build that is overtaken; the next one may take twice as long, so that one of many large ones comes to its end."""
+        lasted = time.monotonic() - begun
+        if lasted > self._patience and self.is_awaited():
+            self._patience *= 2
+            raise Overtaken(f"The build was ended after {lasted:.0f} s, for something has changed since it began.")
 
     def preview(self, paths: Sequence[str]) -> Mapping[str, str]:
         """Ask for pages of changed texts, by path of the output; none when nothing was built yet, or it takes too long."""

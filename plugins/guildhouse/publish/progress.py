@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -63,8 +64,9 @@ class Progress:
     def tick(self) -> None:
         """Show the line as things stand."""
         if self._is_wanted:
-            width = shutil.get_terminal_size().columns - 1  # a longer line would wrap, and its first half stay
-            print(f"{CLEAR}{self._line[:width]}", end="", file=sys.stderr, flush=True)
+            print(
+                f"{CLEAR}{self._line[: _width() - 1]}", end="", file=sys.stderr, flush=True
+            )
             self._is_shown = True
 
     def clear(self) -> None:
@@ -80,3 +82,11 @@ class Progress:
         done = min(self._done, self._total)
         bar = ("#" * (BAR * done // self._total)).ljust(BAR, ".")
         return f"{self._doing} [{bar}] {done:,} of {self._total:,}, {self.seconds:.0f} s"
+
+
+def _width() -> int:
+    """Ask the terminal itself, for standard output may lead elsewhere; a longer line would wrap, and its first half stay."""
+    with contextlib.suppress(OSError, ValueError):
+        if columns := os.get_terminal_size(sys.stderr.fileno()).columns:
+            return columns
+    return shutil.get_terminal_size().columns

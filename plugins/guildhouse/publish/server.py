@@ -10,6 +10,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import unquote, urlsplit
 
 HOST = "127.0.0.1"
 LAST_PORT = 65535
@@ -45,6 +46,18 @@ class Handler(SimpleHTTPRequestHandler):
     def __init__(self, *arguments: Any, headers_sent: Sequence[tuple[str, str]] = (), **named: Any) -> None:
         self._headers_sent = headers_sent
         super().__init__(*arguments, **named)
+
+    def parse_request(self) -> bool:
+        """Refuse addresses that cannot be taken apart, or that no file can have."""
+        if not super().parse_request():
+            return False
+        try:
+            is_sound = "\0" not in unquote(urlsplit(self.path).path)
+        except ValueError:
+            is_sound = False
+        if not is_sound:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+        return is_sound
 
     def end_headers(self) -> None:
         """Add what every answer carries; a cached page would hide the next build."""
@@ -87,6 +100,10 @@ class Handler(SimpleHTTPRequestHandler):
         """Keep the terminal for what authors should read."""
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # a browser opens a page of pictures with more than five connections
+
+
 def open_server(
     folder: Path, port: int, headers: Sequence[tuple[str, str]] = (), answering: Callable[..., Handler] = Handler
 ) -> ThreadingHTTPServer:
@@ -94,7 +111,7 @@ def open_server(
     handler = partial(answering, directory=str(folder), headers_sent=tuple(headers))
     while True:
         try:
-            return ThreadingHTTPServer((HOST, port), handler)
+            return _Server((HOST, port), handler)
         except OSError as error:
             if error.errno != errno.EADDRINUSE or port >= LAST_PORT:
                 raise

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +142,7 @@ def _order(site: Path, settings: Settings, engine: str) -> str:
 
 def _libraries() -> list[tuple[str, Mark]]:
     """Mark the folders that hold libraries, and the modules of those that are used, wherever they were installed."""
-    specs = (find_spec(name) for name in USED)
+    specs = (PathFinder.find_spec(name) for name in USED)
     modules = (each for spec in specs if spec and spec.origin for each in os.scandir(Path(spec.origin).parent) if each.is_file())
     found = [(path, Path(path).stat()) for path in sys.path if path.endswith("-packages") and Path(path).is_dir()]
     return sorted((path, mark_of(about)) for path, about in (*found, *((each.path, each.stat()) for each in modules)))

@@ -1,82 +1,94 @@
-"""Notices that a file of a site, or of Guildhouse itself, changed."""
+"""Notices that a file of a site changed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
-from functools import lru_cache
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
 from guildhouse.publish.places import READ
-from guildhouse.settings import CONFIGURATION, configured
+from guildhouse.settings import CONFIGURATION
 
 EVERY = 500
 """Milliseconds between two looks at what no watch covers: the configuration, and folders that are yet to come."""
 
 QUIET = 20
 """Milliseconds without a change after which changes are told as one."""
+UNREADABLE = "Unable to decode path"
+"""How the watch says that a name is not UTF-8, before it ends."""
 
-State = tuple[tuple[str, int], ...]
+State = dict[str, tuple[int, ...]]
+"""What tells one folder, or one configuration, from another that stands in its place, by name."""
 
 
 class _Sources(DefaultFilter):
-    """Leaves out folders that begin with a dot, compiled Python, and editors' own files, as seen from the site."""
+    """Leaves out folders that begin with a dot, compiled Python, and editors' own files, as seen from the watched folder."""
 
-    def __init__(self, site: Path, output: Path) -> None:
+    def __init__(self, folders: Sequence[str], output: Path) -> None:
         super().__init__()
-        self._site = site
+        self._folders = sorted(folders, key=len, reverse=True)
         self._output = str(output)
 
     def __call__(self, change: Change, path: str) -> bool:
-        inside = Path(path).relative_to(self._site).parts if Path(path).is_relative_to(self._site) else ()
-        is_hidden = any(part.startswith(".") for part in inside)
+        folder = next((folder for folder in self._folders if f"{path}/".startswith(f"{folder}/")), "")
+        inside = path[len(folder) :].lstrip("/")
+        is_hidden = any(part.startswith(".") for part in inside.split("/"))
         is_output = path == self._output or path.startswith(f"{self._output}/")
-        return not is_hidden and not is_output and super().__call__(change, path)
+        return not is_hidden and not is_output and super().__call__(change, inside)
 
 
-def changes(site: Path, output: Path) -> Iterator[tuple[str, ...]]:
-    """Yield, for ever, the paths that changed since the last time, relative to the site; bursts come as one."""
-    state = _unwatched(site)
-    while True:
-        try:
-            state = yield from _changes_of(site, output, state)
-        except FileNotFoundError:  # a folder went between two looks, as when git changes branches
-            gone, state = state, _unwatched(site)
-            yield tuple(name for name, _ in gone)
+def changes(site: Path, output: Path, templates: Callable[[], Sequence[str]] = tuple) -> Iterator[tuple[str, ...]]:
+    """Yield, for ever, the paths that changed since the last time, relative to the site; bursts come as one.
 
-
-def _changes_of(site: Path, output: Path, before: State) -> Generator[tuple[str, ...], None, State]:
-    """Watch the folders that there are until the configuration or the list of folders is another, and return that state."""
-    folders = [os.path.normpath(site / name) for name, _ in before if name != CONFIGURATION]
-    chosen = _Sources(site, output)
-    for found in watch(*folders, watch_filter=chosen, step=QUIET, rust_timeout=EVERY, yield_on_timeout=True, raise_interrupt=True):
-        if found:
-            yield tuple(sorted({os.path.relpath(path, site) for _, path in found}))
-        if (now := _unwatched(site)) != before:
-            yield tuple(sorted({name for name, _ in {*now} ^ {*before}}))
-            return now
-    return before  # watch never ends by itself
-
-
-def _unwatched(site: Path) -> State:
-    """Look at what is watched by its date: the configuration changes, a folder only comes and goes."""
-    configuration = site / CONFIGURATION
-    date = configuration.stat().st_mtime_ns if configuration.is_file() else None
-    names = (*READ, *(_templates(site, date) if date else ()))
-    folders = [(name, 0) for name in dict.fromkeys(names) if (site / name).is_dir()]
-    return (*folders, (CONFIGURATION, date)) if date else tuple(folders)
-
-
-@lru_cache(maxsize=1)
-def _templates(site: Path, _date: int) -> tuple[str, ...]:
-    """Name the folders of the site's own templates, none where the configuration is broken: what is wrong with it a build tells.
-
-    What the configuration prints is printed as in a build, so once more in `serve`: a stream cannot be turned aside for one thread alone.
+    `templates` names the folders of the site's own templates as they are known at a moment. A folder is named instead of its files when
+    something in it may have changed unseen.
     """
+    untold: tuple[str, ...] = ()
+    while True:
+        state = _state(site, templates())
+        try:
+            untold = yield from _changes_of(site, output, templates, state, untold)
+        except FileNotFoundError:  # a folder went between two looks, as when git changes branches
+            untold = tuple(state)
+            time.sleep(QUIET / 1000)
+        except RuntimeError as error:
+            if UNREADABLE not in str(error):
+                raise
+            untold = tuple(state)
+
+
+def _changes_of(
+    site: Path, output: Path, templates: Callable[[], Sequence[str]], before: State, untold: tuple[str, ...]
+) -> Generator[tuple[str, ...], None, tuple[str, ...]]:
+    """Watch the folders that there are until one of them is another, and return what may have changed unseen until the next watch."""
+    folders = {os.path.normpath(site / name): name for name in before if name != CONFIGURATION}
+    chosen = _Sources(tuple(folders), output)
+    for found in watch(*folders, watch_filter=chosen, step=QUIET, rust_timeout=EVERY, yield_on_timeout=True, raise_interrupt=True):
+        now = _state(site, templates())
+        other = {name for name in {*now, *before} if now.get(name) != before.get(name)}
+        paths = {path for _, path in found}
+        told = {*untold, *(os.path.relpath(path, site) for path in paths), *(other & {CONFIGURATION})}
+        is_another = not other <= {CONFIGURATION} or not folders.keys().isdisjoint(paths)
+        if is_another:  # its watch is dead, or covers what has been moved away
+            return tuple(sorted({*told, *other, *now}))
+        before, untold = now, ()
+        if told:
+            yield tuple(sorted(told))
+    return ()  # watch never ends by itself
+
+
+def _state(site: Path, templates: Sequence[str]) -> State:
+    """Look at what is watched: the configuration by its date, a folder by which one it is."""
+    folders = {name: _seen(site / name) for name in (*READ, *templates) if (site / name).is_dir()}
+    return folders | ({CONFIGURATION: _seen(site / CONFIGURATION)} if (site / CONFIGURATION).is_file() else {})
+
+
+def _seen(path: Path) -> tuple[int, ...]:
     try:
-        folders = configured(site).get("templates", ())
-    except BaseException:  # noqa: BLE001 - a real Ctrl-C reaches the main thread alone; what is raised here is the configuration's own
+        about = path.stat()
+    except OSError:  # it has gone since
         return ()
-    return tuple(map(str, folders)) if isinstance(folders, (list, tuple)) else ()
+    return (about.st_dev, about.st_ino, *(() if path.name != CONFIGURATION else (about.st_mtime_ns, about.st_size)))

@@ -69,12 +69,17 @@ def drafts(texts: Sequence[Text], tongue: str, allow_html: tuple[str, ...], jobs
     new: dict[bytes, bytes] = {}
     html: dict[bytes, bytes] = {}  # compressed at once, for it is all texts of a site
     for key, (value, written) in zip(missing, _made([wanted[key] for key in missing], tongue, read, jobs or _processors()), strict=True):
-        new[key], html[key] = sealed(key, value), sealed(key, written)
-        known[key] = decoded(value, key, partial(_opened, key, html[key]))
+        new[key], html[_beside(key)] = sealed(key, value), sealed(_beside(key), written)
+        known[key] = decoded(value, key, partial(_opened, _beside(key), html[_beside(key)]))
     if new and is_steady():
         kept.known.put(new, keys)
-        kept.html.put(html, keys)
+        kept.html.put(html, map(_beside, keys))
     return [known[key] for key in keys]
+
+
+def _beside(key: bytes) -> bytes:
+    """Make the key of the HTML of a text: another one, for a file may be put in the other's place."""
+    return key + b"h"
 
 
 def _opened(key: bytes, packed: bytes) -> str:
@@ -84,7 +89,7 @@ def _opened(key: bytes, packed: bytes) -> str:
 
 def _html(html: Store, key: bytes, text: Text, tongue: str, read: Callable[[Text], tuple[bytes, bytes]]) -> str:
     """Fetch the HTML of a text; when it is there no more, for other builds use the store too, read the text again."""
-    written = html.one(key)
+    written = html.one(_beside(key))
     if written is None:
         with wording.spoken(language(tongue)):
             written = read(text)[1]

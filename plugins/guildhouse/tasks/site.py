@@ -34,7 +34,8 @@ def site_folder(c: Context, site: str) -> Path:
         "jobs": "Processes that share the work (default: one for each processor).",
         "cache": "Reuse nothing of an earlier build.",
         "audit": "Build a second time without caches and compare every byte.",
-        "profile": "Say which stage, feature, template and source costs how much of the processor's time.",
+        "profile": "Say which stage, feature, template and source costs how much of the processor's time, without --audit's second build; "
+        "a build that fails says what is wrong instead.",
     },
 )
 def build(
@@ -85,12 +86,13 @@ def serve(c: Context, site: str = "", port: int = 8000, today: str = "", lenient
     from guildhouse.formats.policy import headers as policy
     from guildhouse.publish import serve as serving
     from guildhouse.publish.server import LAST_PORT
+    from guildhouse.publish.settle import settled
 
     if not 0 < port <= LAST_PORT:
         raise Exit(f"--port is a number from 1 to {LAST_PORT}, not {port}.", code=ExitCode.USAGE)
     folder, options = site_folder(c, site), _given(today=today, lenient=lenient, style_page=True)
     with ended():
-        serving.serve(lambda: _ordered(folder, "", options), port, policy())
+        serving.serve(lambda: settled(folder, options), port, policy())
 
 
 @task(auto_shortflags=False, help={"server": "nginx or caddy."})

@@ -2,51 +2,118 @@
 "use strict";
 
 (() => {
-  const { path, mark } = document.currentScript.dataset;
-  const FIELD = "input, textarea, select, [contenteditable]";
+  const { path, mark, edition } = document.currentScript.dataset;
+  const FIELDS = "input:not([type=hidden]), textarea, select";
   const KEY = "guildhouse-live";
+  const CALM = 300; // milliseconds without a key or a click, after which nobody is in the middle of something
+  const RETRY = 1000;
+  const GLANCE = 4000; // milliseconds for a short word
+  const own = (name) => new URL(`/__guildhouse/${name}`, location.origin).href; // a <base> leads elsewhere
   const kept = () => JSON.parse(sessionStorage.getItem(KEY) || "{}");
   const keep = (values) => sessionStorage.setItem(KEY, JSON.stringify({ ...kept(), ...values }));
 
   let source = null;
-  let isWaiting = false;
+  let since = edition;
+  let isWanted = false;
+  let isPressed = false;
+  let lastAct = -CALM;
+  let timer = 0;
 
-  const isTyping = () => document.activeElement?.matches(FIELD);
+  const isTyping = () => Boolean(document.activeElement?.matches(`${FIELDS}, [contenteditable]`));
+
+  const isSelected = (option, at, all) => all.some((each) => each.defaultSelected) ? option.defaultSelected : at === 0;
+  const isChanged = (field) => {
+    if (field.matches("select")) {
+      const options = [...field.options];
+      return options.some((each, at) => each.selected !== (field.multiple ? each.defaultSelected : isSelected(each, at, options)));
+    }
+    return field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  };
+  // What was typed into a dialog that has been closed is not kept for anything.
+  const isBusy = () => isPressed || isTyping()
+    || [...document.querySelectorAll(FIELDS)].some((field) => field.checkVisibility() && isChanged(field));
+
+  // Names an element so that it can be found again in the next state of a page: by its place, and by what it says.
+  const named = (element) => {
+    const steps = [];
+    for (let each = element; each && each !== document.documentElement; each = each.parentElement) {
+      const place = each.parentElement ? [...each.parentElement.children].indexOf(each) + 1 : 1;
+      steps.unshift(each.id ? `#${CSS.escape(each.id)}` : `${each.localName}:nth-child(${place})`);
+      if (each.id) break;
+    }
+    return { path: steps.join(" > "), name: element.localName, words: wordsOf(element) };
+  };
+  const wordsOf = (element) => {
+    const said = element.matches("details") ? element.querySelector("summary") : element;
+    return `${element.getAttribute("href") ?? ""} ${said?.textContent.slice(0, 200) ?? ""}`;
+  };
+  const found = ({ path: place, name, words }) =>
+    [...document.querySelectorAll(place), ...(words.trim() ? document.querySelectorAll(name) : [])].find((each) => wordsOf(each) === words);
 
   const reload = () => {
-    keep({ place: { path, x: scrollX, y: scrollY } });
+    const focus = document.activeElement;
+    const isInPage = focus && focus !== document.body && focus !== overlay.host;
+    keep({
+      place: {
+        path, x: scrollX, y: scrollY, isInPanel: Boolean(overlay.host) && focus === overlay.host,
+        focus: isInPage ? named(focus) : null,
+        details: [...document.querySelectorAll("details")].map((each) => ({ ...named(each), isOpen: each.open })),
+      },
+    });
     location.reload();
   };
 
-  // Whoever is typing is not interrupted: the page follows when the field is left.
+  // Whoever types, clicks or has filled in a field is not interrupted: the page follows when that is over.
   const refresh = () => {
-    if (!isTyping()) return reload();
-    if (isWaiting) return;
-    isWaiting = true;
-    document.addEventListener("focusout", () => setTimeout(() => { isWaiting = false; refresh(); }), { once: true });
+    isWanted = true;
+    settle();
+  };
+  const settle = () => {
+    clearTimeout(timer);
+    const wait = lastAct + CALM - performance.now();
+    if (!isWanted) return;
+    if (wait > 0 || isBusy()) timer = setTimeout(settle, Math.max(wait, CALM));
+    else reload();
+  };
+  const note = (event) => {
+    if (event.type.startsWith("pointer")) isPressed = event.type !== "pointercancel" && event.buttons > 0;
+    if (event.type !== "pointermove") lastAct = performance.now();
   };
 
-  const shows = (changed) => {
-    const loaded = performance.getEntriesByType("resource").map((each) => decodeURI(new URL(each.name).pathname).slice(1));
-    return [path, ...loaded].some((each) => changed.has(each));
-  };
+  const loaded = () => performance.getEntriesByType("resource").map((each) => {
+    const { pathname } = new URL(each.name);
+    try {
+      return decodeURIComponent(pathname).slice(1);
+    } catch { // a `%` that encodes nothing
+      return pathname.slice(1);
+    }
+  });
+  const shows = (paths) => paths === null || [path, ...loaded()].some((each) => paths.includes(each));
 
   const connect = () => {
     source?.close();
-    source = new EventSource(`/__guildhouse/events?path=${encodeURIComponent(path)}`);
+    source = new EventSource(`${own("events")}?path=${encodeURIComponent(path)}&since=${encodeURIComponent(since)}`);
     const on = (name, act) => source.addEventListener(name, (event) => act(JSON.parse(event.data)));
     on("hello", (now) => {
+      since = now.edition;
       // A page that cannot become what it should be is loaded once for it, not for ever.
       if (now.mark !== mark && kept().tried !== path + now.mark) {
         keep({ tried: path + now.mark });
         refresh();
+      } else if (now.mark === mark && shows(now.paths)) {
+        refresh();
       }
       overlay.show(now.report);
     });
-    on("changed", ({ paths }) => paths === null ? connect() : shows(new Set(paths)) && refresh());
+    on("changed", (now) => {
+      since = now.edition;
+      if (shows(now.paths)) refresh();
+    });
     on("report", (report) => overlay.show(report));
     source.onerror = () => {
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => document.hidden || connect(), 3000);
+      // By itself it would ask for the edition that it began with.
+      source.close();
+      setTimeout(() => document.hidden || connect(), RETRY);
     };
   };
 
@@ -65,31 +132,39 @@
   const overlay = {
     host: null,
     before: null,
+    isAwaited: false,
 
     show(report) {
-      const told = JSON.stringify(report.faults);
-      if (!report.faults.length) {
-        keep({ closed: null });
-        return this.remove();
-      }
-      if (kept().closed === told) return this.remove();
+      const told = JSON.stringify(report);
       if (this.host?.dataset.told === told) return;
-      const hadFocus = this.host && document.activeElement === this.host;
+      const hadFocus = (this.host && document.activeElement === this.host) || this.isAwaited;
+      this.isAwaited = false;
       this.remove();
-      this.build(report, told);
-      if (hadFocus) this.toggle.focus();
+      if (!report.faults.length) {
+        const { isWrong } = kept();
+        keep({ closed: null, isWrong: false });
+        if (isWrong) this.build(report, told);
+        if (isWrong) setTimeout(() => this.host?.dataset.told === told && this.leave(), GLANCE);
+        return;
+      }
+      if (kept().closed === told) return;
+      keep({ isWrong: true });
+      this.build(report, told, hadFocus);
     },
 
-    build(report, told) {
+    build(report, told, takesFocus = false) {
+      const isWrong = report.faults.length > 0;
       this.host = element("div", { lang: "en", dir: "ltr", "data-told": told, id: "guildhouse-live" });
       const root = this.host.attachShadow({ mode: "open" });
-      const sheet = element("link", { rel: "stylesheet", href: "/__guildhouse/live.css" });
-      const words = element("p", { role: "status" });
+      const sheet = element("link", { rel: "stylesheet", href: own("live.css") });
+      const title = element("h2", { id: "title" });
+      const words = element("p");
+      const status = element("div", { role: "status", "aria-atomic": "true" }, title, words);
       this.list = element("div", { id: "list", role: "group", tabindex: "0", "aria-label": "Problems" }, this.items(report));
       this.toggle = element("button", { type: "button", "aria-controls": "list" });
       const close = element("button", { type: "button" }, "Close");
-      const head = element("header", {}, element("h2", { id: "title" }, "The last edit is not published"), words, this.toggle, close);
-      this.panel = element("section", { "aria-labelledby": "title" }, head, this.list);
+      const head = element("header", {}, status, ...(isWrong ? [this.toggle] : []), close);
+      this.panel = element("section", { "aria-labelledby": "title", class: isWrong ? "wrong" : "good" }, head, ...(isWrong ? [this.list] : []));
       this.toggle.addEventListener("click", () => { keep({ folded: !kept().folded }); this.fold(); });
       close.addEventListener("click", () => this.close());
       this.host.addEventListener("focusin", (event) => { this.before = event.relatedTarget || this.before; });
@@ -98,7 +173,11 @@
       sheet.addEventListener("load", () => {
         this.panel.hidden = false;
         this.fold();
-        words.textContent = `${counted(report.count, "problem")}${report.warnings ? `, ${counted(report.warnings, "warning")}` : ""}`;
+        title.textContent = isWrong ? "The last edit is not published" : "Published again";
+        words.textContent = [[report.count, "problem"], [report.warnings, "warning"]]
+          .filter(([number]) => number).map(([number, word]) => counted(number, word)).join(", ");
+        this.makeRoom(this.panel.offsetHeight);
+        if (takesFocus) this.toggle.focus();
       });
       root.append(sheet, this.panel);
       document.body.append(this.host);
@@ -125,8 +204,13 @@
       this.makeRoom(this.panel.offsetHeight);
     },
 
+    leave() {
+      if (document.activeElement === this.host) this.close();
+      else this.remove();
+    },
+
     close() {
-      keep({ closed: this.host.dataset.told });
+      keep({ closed: this.host.dataset.told, isWrong: false });
       const before = this.before;
       this.remove();
       if (before?.isConnected) before.focus();
@@ -153,10 +237,22 @@
   window.addEventListener("pagehide", () => source?.close());
   window.addEventListener("pageshow", (event) => event.persisted && attend());
 
+  for (const name of ["pointerdown", "pointermove", "pointerup", "pointercancel", "click", "keydown", "keyup", "input", "change"]) {
+    document.addEventListener(name, note, { capture: true, passive: true });
+  }
+
   const { place } = kept();
   if (place) {
     keep({ place: null });
-    if (place.path === path) window.scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+    if (place.path === path) {
+      for (const each of place.details) {
+        const details = found(each);
+        if (details) details.open = each.isOpen;
+      }
+      if (place.focus) found(place.focus)?.focus({ preventScroll: true });
+      overlay.isAwaited = place.isInPanel;
+      window.scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+    }
   }
   attend();
 })();
