@@ -64,9 +64,7 @@ class Progress:
     def tick(self) -> None:
         """Show the line as things stand."""
         if self._is_wanted:
-            print(
-                f"{CLEAR}{self._line[: _width() - 1]}", end="", file=sys.stderr, flush=True
-            )
+            print(f"{CLEAR}{self._line[: _width() - 1]}", end="", file=sys.stderr, flush=True)
             self._is_shown = True
 
     def clear(self) -> None:
