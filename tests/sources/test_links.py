@@ -15,10 +15,12 @@ from guildhouse.model.source import Source
 from guildhouse.sources.anchors import Anchors, own_anchor, slug
 from guildhouse.sources.attachments import Shelf
 from guildhouse.sources.draft import Link
-from guildhouse.sources.links import Index, Mention, Place, Resolved, Target, resolve
+from guildhouse.sources.finish import Resolved
+from guildhouse.sources.links import Place, resolve
 from guildhouse.sources.nearest import nearest_path
 from guildhouse.sources.problems import MOST_HINTS, Problems
 from guildhouse.sources.schemes import SCHEMES, safe_url, scheme
+from guildhouse.sources.targets import Index, Mention, Target
 
 CASES = yaml.safe_load(Path(__file__).with_name("links.yml").read_text("utf-8"))
 KINDS = ("link", "picture", "media", "mention", "wanted")

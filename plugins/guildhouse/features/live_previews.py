@@ -19,9 +19,9 @@ from guildhouse.sources.draft import draft
 from guildhouse.sources.entries import Entry, Files, read_entry
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.kinds import kind_of
-from guildhouse.sources.links import Index, Target
 from guildhouse.sources.places import place
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.targets import Index, Target
 
 SHARED = ("paths", "media", "captions", "drawings")
 """What an index has worked out of all paths, in which one text changes nothing."""

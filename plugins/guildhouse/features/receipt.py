@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 
 import guildhouse
 from guildhouse.features.outputs import Closing
+from guildhouse.marks import RECEIPT
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
-
-PATH = "build.json"
 
 
 def outputs(house: House, settings: Settings) -> Iterator[Closing]:
@@ -19,7 +18,7 @@ def outputs(house: House, settings: Settings) -> Iterator[Closing]:
     def content(files: Mapping[str, str]) -> bytes:
         return receipt(house, settings, files)
 
-    yield Closing(PATH, content)
+    yield Closing(RECEIPT, content)
 
 
 def receipt(house: House, settings: Settings, files: Mapping[str, str]) -> bytes:

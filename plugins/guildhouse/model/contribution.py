@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Origin = Literal["git", "meeting", "decision", "action", "kudos", "all-contributors"]
+"""Where a contribution is written down."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contribution:
+    """One thing that somebody did for others.
+
+    `person` is an id, or a name as it was written; `type` an id of the vocabulary; `title` and `url` (None when it has no page) tell what
+    it was about. How people want to be named is asked where it is shown.
+    """
+
+    person: str
+    type: str
+    origin: Origin
+    title: str = ""
+    url: str | None = None
+    date: dt.date | None = None
+    community: str | None = None
+
+
 ALL_CONTRIBUTORS: dict[str, str] = {
     "a11y": "Accessibility",
     "audio": "Audio",

@@ -11,8 +11,10 @@ from urllib.parse import unquote
 
 from guildhouse.model.account import Account
 from guildhouse.model.community import Community, Membership
+from guildhouse.model.contribution import Contribution
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
+from guildhouse.model.history import History
 from guildhouse.model.learning import Kudos, LearningPath
 from guildhouse.model.meeting import Action, Meeting
 from guildhouse.model.person import Person
@@ -77,6 +79,9 @@ class House:
     sections: tuple[Section, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    history: History = History()
+    declared: tuple[Contribution, ...] = ()
+    """What `.all-contributorsrc` says, without dates."""
     problems: tuple[Problem, ...] = ()
     account: Account = Account()
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guildhouse.marks import RECEIPT
 from guildhouse.publish.live_events import Events
 from guildhouse.publish.live_faults import Report
 
@@ -149,7 +150,7 @@ class Screen:
     def _published(self) -> dict[str, str]:
         """Read the hashes of the published files from their own account."""
         with suppress(OSError, ValueError, KeyError, TypeError):
-            return dict(json.loads((self._output / "build.json").read_bytes())["files"])
+            return dict(json.loads((self._output / RECEIPT).read_bytes())["files"])
         return {}
 
 

@@ -6,14 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import guildhouse
 from guildhouse import leash
 from guildhouse.publish import child
 from guildhouse.publish.live_engine import Code, Engine
 from guildhouse.publish.progress import Progress
+from guildhouse.sources import stamp
 
 LIVING = "guildhouse.features.live"
 """The module that has loaded everything once and builds again and again."""
@@ -109,6 +108,5 @@ class Worker:
 
 
 def _code() -> Code:
-    package = Path(guildhouse.__file__).parent
-    files = ((path, path.stat()) for path in package.rglob("*.py"))
+    files = ((path, path.stat()) for path in stamp.code())
     return frozenset((str(path), about.st_size, about.st_mtime_ns) for path, about in files)

@@ -16,11 +16,11 @@ from guildhouse.sources import codes
 from guildhouse.sources.attachments import Shelf
 from guildhouse.sources.documents import humanised, title_of
 from guildhouse.sources.entries import Entry, Files, all_series, listed
-from guildhouse.sources.links import Index, Mention, Target
 from guildhouse.sources.lookup import Known
 from guildhouse.sources.notes import decided
 from guildhouse.sources.places import FORMER, LISTINGS, RESERVED, about, default_url, place, site_address
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.targets import Index, Mention, Target
 from guildhouse.sources.values import Values
 from guildhouse.sources.wording import said
 

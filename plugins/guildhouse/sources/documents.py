@@ -19,10 +19,11 @@ from guildhouse.sources import codes, diagrams
 from guildhouse.sources.bodies import Bodies
 from guildhouse.sources.entries import Entry
 from guildhouse.sources.fields import finish_fields
-from guildhouse.sources.links import Index, Place, resolve
+from guildhouse.sources.links import Place, resolve
 from guildhouse.sources.lookup import Lookup, Register
 from guildhouse.sources.places import site_address
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.targets import Index
 from guildhouse.sources.whereabouts import Whereabouts
 
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]|$)")

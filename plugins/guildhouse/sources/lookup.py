@@ -12,9 +12,10 @@ from guildhouse.model.person import FORMER_COLLEAGUE
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Link
-from guildhouse.sources.links import Index, Place, resolve
+from guildhouse.sources.links import Place, resolve
 from guildhouse.sources.problems import Problems, did_you_mean, nearest_word
 from guildhouse.sources.schemes import fault
+from guildhouse.sources.targets import Index
 
 NEAR = 0.85
 EMAIL = re.compile(r"(?<![\w/:@.+-])(?!git@[\w.-]+:\S)(?:mailto:)?[\w.!#$%&*+=?^`{|}~/'-]+@[^\s<>(),;@]+")

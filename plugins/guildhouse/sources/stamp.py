@@ -32,7 +32,7 @@ def stamp(parts: tuple[str, ...] = PARTS, libraries: tuple[str, ...] = READERS) 
 
 def is_steady(parts: tuple[str, ...] = PARTS, libraries: tuple[str, ...] = READERS) -> bool:
     """Tell whether nobody has been at the program since it was loaded: else what it makes is not what its mark says."""
-    return _stamp(parts, libraries) == stamp(parts, libraries) and not is_young(_code(parts), guildhouse.LOADED)
+    return _stamp(parts, libraries) == stamp(parts, libraries) and not is_young(code(parts), guildhouse.LOADED)
 
 
 def is_young(paths: Iterable[Path], moment: int) -> bool:
@@ -44,12 +44,13 @@ def _stamp(parts: tuple[str, ...], libraries: tuple[str, ...]) -> bytes:
     mark = blake2b(digest_size=16)
     mark.update(repr((sys.version, [(name, version(name)) for name in libraries])).encode())
     root = Path(guildhouse.__file__).parent
-    for path in _code(parts):
+    for path in code(parts):
         content = path.read_bytes()
         mark.update(repr((path.relative_to(root).as_posix(), len(content))).encode() + content)
     return mark.digest()
 
 
-def _code(parts: tuple[str, ...]) -> list[Path]:
+def code(parts: tuple[str, ...] = ("",)) -> list[Path]:
+    """List the files that the program is made of, catalogues of words among them; `parts` are folders of the package, here all of it."""
     root = Path(guildhouse.__file__).parent
     return sorted(path for part in parts for path in (root / part).rglob("*") if path.suffix in {".py", ".po"})

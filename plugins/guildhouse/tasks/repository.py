@@ -15,6 +15,8 @@ from invoke.tasks import task
 
 from guildhouse.exit_codes import ExitCode
 
+SHARED = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""How all tests are run: each file by one process, for its tests share what it builds, and every process opens a browser of its own."""
 MADE = ("dist", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache", "htmlcov", ".coverage")
 """What tasks leave in the folder beside `output/`."""
 
@@ -36,9 +38,9 @@ def _words(text: str) -> Sequence[str]:
 
 @task(auto_shortflags=False, help={"options": "Words for pytest, such as 'tests/model -k rota'.", "coverage": "Measure branch coverage."})
 def test(c: Context, options: str = "", coverage: bool = False) -> None:
-    """Run the tests."""
+    """Run the tests: all of them on several processors, a choice of them by one process."""
     measure = ("--cov", "--cov-report=term-missing:skip-covered") if coverage else ()
-    _run(c, "pytest", *measure, *_words(options))
+    _run(c, "pytest", *measure, *(_words(options) or SHARED))
 
 
 @task(auto_shortflags=False, help={"fix": "Mend what can be mended without thought."})

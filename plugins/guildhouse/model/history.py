@@ -1,0 +1,47 @@
+"""What git remembers of the site's files: who took part in what and when, without anybody who does not want to be named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Availability = Literal["complete", "shallow", "none"]
+"""Whether all of the history is there, only its end (a shallow clone, of which nothing is told), or none."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """The part of one person in one commit.
+
+    `person` is an id, or the name in git of somebody without a record; `type` one of the vocabulary of contributions. `paths` are the files
+    of the site, named as they are today, without those that are gone; a mass commit, or one that `.git-blame-ignore-revs` names, has none.
+    """
+
+    person: str
+    type: str
+    date: dt.date
+    paths: tuple[str, ...] = ()
+    reason: str | None = None
+    """What a `Thanks-to:` trailer says of it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """When a file came into the site and when its content last changed, as aware instants."""
+
+    first: dt.datetime
+    last: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """Every change by people, newest first, the tools that took part, and when each file was written."""
+
+    availability: Availability = "none"
+    changes: tuple[Change, ...] = ()
+    tools: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Bots and AI assistants, by the path of each file that they had a part in."""
+    written: Mapping[str, Span] = field(default_factory=dict)
+    """By path of the file."""
