@@ -10,12 +10,14 @@ import time
 import urllib.request
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from site_building import chromium
 
@@ -72,6 +74,12 @@ class Served:
     def state(self) -> list[tuple[object, object]]:
         """Tell what pages hear of themselves and of the last build when they are opened."""
         return [self._hello("about/index.html"), self._hello("other/index.html")]
+
+    def has(self, path: str) -> bool:
+        """Tell whether something is there."""
+        with suppress(HTTPError), urllib.request.urlopen(f"{self.address}{path}", timeout=5):
+            return True
+        return False
 
     def _hello(self, path: str) -> tuple[object, object]:
         with urllib.request.urlopen(f"{self.address}/__guildhouse/events?path={path}", timeout=5) as answer:
@@ -148,9 +156,18 @@ def page(browser: Browser) -> Iterator[Page]:
 def until(page: Page, expression: str) -> None:
     """Wait until something holds on a page, whose policy lets nobody evaluate text, as Playwright's own way of waiting does."""
     deadline = time.monotonic() + 20
-    while not page.evaluate(expression):
+    while not _holds(page, expression):
         assert time.monotonic() < deadline, expression
         page.wait_for_timeout(20)
+
+
+def _holds(page: Page, expression: str) -> bool:
+    try:
+        return bool(page.evaluate(expression))
+    except Error as error:
+        if "context was destroyed" not in error.message:
+            raise
+        return False  # it was asked while the page was loaded again
 
 
 def test_the_page_on_screen_shows_new_words_and_stays_where_it_is_read(server: Served, page: Page) -> None:
@@ -312,6 +329,23 @@ def test_a_tab_that_comes_back_shows_the_pictures_of_now(server: Served, page: P
         until(page, "!window.untouched")
     for name in ("a,b.png", "a+b.png"):
         (folder / name).unlink()
+
+
+@pytest.mark.parametrize("name", ["a#b.png", "a?b.png", "a%zz.png", "ü x.png"])
+def test_a_picture_of_any_name_is_shown_anew(server: Served, page: Page, name: str) -> None:
+    picture = server.site / "content/pages" / name
+    picture.write_bytes(png(0))
+    server.write("content/pages/other.md", f"# Other\n\n![One]({quote(name)})\n")
+    deadline = time.monotonic() + 20
+    while not server.has(f"/{quote(name)}"):  # a preview comes before the build that publishes the picture
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    page.goto(f"{server.address}/other/")
+    expect(page.locator("main img")).to_have_count(1, timeout=20_000)
+    page.evaluate("window.untouched = true")
+    picture.write_bytes(png(200))
+    until(page, "!window.untouched")
+    picture.unlink()
 
 
 def test_the_panel_is_for_the_keyboard_too(server: Served, page: Page) -> None:
