@@ -20,6 +20,7 @@ FEATURES = (
     "meetings",
     "decisions",
     "actions",
+    "calendars",
     "people",
     "person",
     "reading",

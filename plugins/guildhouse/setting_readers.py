@@ -14,6 +14,10 @@ from guildhouse.model.elements import NEVER, RENAMED
 from guildhouse.model.repository import Repository, repository
 
 
+HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
+LONGEST_HOST = 253
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFile:
     """A file that a setting names: its path in the site's folder, and what is in it."""
@@ -52,6 +56,14 @@ def elements(value: Any, _site: Path) -> tuple[str, ...]:
         message = f"cannot allow <{renamed[0]}>: every text may write it, and the page has <{RENAMED[renamed[0]]}> in its place"
         raise ValueError(message)
     return tuple(sorted(given))
+
+
+def host(value: Any) -> str:
+    """Read the name of a host."""
+    if not isinstance(value, str) or not (value == "" or (len(value) <= LONGEST_HOST and HOST.fullmatch(value))):
+        message = f"must be a host name such as guild.example.org, not {value!r}"
+        raise ValueError(message)
+    return value
 
 
 def accent(value: Any, _site: Path) -> Accent | None:

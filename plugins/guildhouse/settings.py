@@ -62,6 +62,13 @@ class Settings:
 
     site_name: str = setting("Guildhouse", "Name of the site, in the head of every page.", "SITENAME")
     site_url: str = setting("", "Address of the published site; feeds, sitemap and canonical addresses need it. `--url` wins.", "SITEURL")
+    authority: str = setting(
+        "",
+        "A host name of yours that will not change, in the lasting ids of calendars; by default that of the site's address. Programs take "
+        "what gets another id for something new.",
+        is_="a host name such as guild.example.org",
+        read=readers.lone(readers.host),
+    )
     language: str = setting("en", "Language of the site, as a BCP 47 tag.", "DEFAULT_LANG")
     today: dt.date = setting(dt.date(1970, 1, 1), "Day the pages are made for; by default that of `SOURCE_DATE_EPOCH`, else today in UTC.")
     lenient: bool = setting(default=False, help_="Turn dead links and unknown people into warnings.")

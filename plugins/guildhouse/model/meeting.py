@@ -24,6 +24,41 @@ class Occurrence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Changed:
+    """A date of a series that takes place otherwise: `day` is the series' own, `date` and `time` are when it takes place now."""
+
+    day: dt.date
+    date: dt.date
+    time: dt.time | None = None
+    """None is the time of the series."""
+    cancelled: bool = False
+    note: str | None = None
+    """Address of the note that says so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recurrence:
+    """All dates of a series, past ones too, as calendars say them (RFC 5545): rule, exceptions, additions, changes.
+
+    `first` is the first date of the rule, else of those in `also`; nothing in `without`, `also` and `changed` lies before it, but where
+    a changed date is moved to. `rule` is complete, with COUNT or UNTIL in UTC where it ends.
+    """
+
+    first: dt.date
+    rule: str | None = None
+    without: tuple[dt.date, ...] = ()
+    also: tuple[dt.date, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    apart: tuple[Changed, ...] = ()
+    """Dates before the first one, which programs read differently where they stand in the list of additions."""
+
+    @property
+    def earliest(self) -> dt.date:
+        """The day of the very first meeting, wherever it stands."""
+        return min([self.first, *(each.date for each in (*self.changed, *self.apart))])
+
+
+@dataclass(frozen=True, kw_only=True)
 class Series:
     """Meetings that belong together; `occurrences` is None when its dates cannot be computed, and then its words stand alone."""
 
@@ -54,6 +89,8 @@ class Series:
     """The next ones from the build's day on, soonest first."""
     undated: str | None = internal(default=None)
     """Why the dates are not known, in one sentence for readers."""
+    recurrence: Recurrence | None = internal(default=None)
+    """All dates; None when they cannot be computed, or nobody can come any more."""
 
 
 @dataclass(frozen=True, kw_only=True)

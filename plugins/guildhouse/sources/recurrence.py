@@ -15,6 +15,7 @@ from guildhouse.model.source import Source
 from guildhouse.sources import codes, rota, undated, zones
 from guildhouse.sources.days import FIRST, LAST, Change, Days, expand
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.recurring import recurrence
 from guildhouse.sources.rule_text import BadRuleError, parse
 from guildhouse.sources.rules import Rule
 from guildhouse.sources.series_checks import Case, check, plausible
@@ -47,13 +48,14 @@ def schedule(  # noqa: PLR0913 - what a series says stands in as many places
     is_unreadable = bool(sound.rrule) and rule is None
     if not is_unreadable and "starts" not in missing:
         check(case, at, problems)
+    is_dated = not (missing or is_unreadable)
     if is_archived or _is_over(sound, today):
-        return replace(series, occurrences=(), undated=None)
+        return replace(series, occurrences=(), undated=None, recurrence=recurrence(case) if is_dated and not is_archived else None)
     if forgotten := tuple(key for key in missing if key not in wrong and not (key == "rrule" and "also" in wrong)):
         undated.report(sound, forgotten, rule, at, problems)
-    if missing or is_unreadable:
+    if not is_dated:
         return replace(series, occurrences=None, undated=undated.words(missing))
-    return replace(series, occurrences=tuple(islice(_occurrences(case), count)), undated=None)
+    return replace(series, occurrences=tuple(islice(_occurrences(case), count)), undated=None, recurrence=recurrence(case))
 
 
 def _anchor(series: Series, changes: Sequence[Change], today: dt.date) -> dt.date:

@@ -49,6 +49,18 @@ def parse(text: str) -> Rule:
     )
 
 
+def written(rule: Rule) -> str:
+    """Write a rule without its end, as every reader takes it: weekdays that stand beside numbered ones are written out already."""
+    parts = {
+        "FREQ": next(name for name, frequency in FREQUENCIES.items() if frequency == rule.frequency),
+        "INTERVAL": str(rule.interval) if rule.interval > 1 else "",
+        "WKST": WEEKDAYS[rule.week_start] if rule.week_start else "",
+        **{name.upper(): ",".join(map(str, numbers)) for name, numbers in sorted(rule.by.items())},
+        "BYDAY": ",".join(f"{day.n or ''}{WEEKDAYS[day.weekday]}" for day in rule.weekdays),
+    }
+    return ";".join(f"{name}={value}" for name, value in parts.items() if value)
+
+
 def _parts(text: str) -> dict[str, str]:
     parts: dict[str, str] = {}
     for part in text.split(";"):

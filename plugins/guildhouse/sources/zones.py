@@ -34,6 +34,13 @@ def zone(name: str) -> Zone | None:
         return Zone.from_file(data, key=name)
 
 
+@cache
+def footer(name: str) -> str:
+    """Give the rule by which a zone goes on after the changes that its file lists, as POSIX writes TZ; empty when there is none."""
+    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
+        return data.read().rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
+
+
 def moment(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     """Say when the clocks of a zone show `time` on a day: the first time, where they show it twice."""
     return dt.datetime.combine(day, time.replace(fold=0), tzinfo=zone)

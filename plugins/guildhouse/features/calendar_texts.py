@@ -1,0 +1,130 @@
+"""What calendars say of series and promises, in the language of the site: from the House to the values that `formats` writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+from guildhouse.features.views import person_view
+from guildhouse.formats.icalendar import COLOURS, Cover, Meetings, Promise, Written
+from guildhouse.formats.urls import absolute
+from guildhouse.language import Language, language
+from guildhouse.model.community import Community
+from guildhouse.model.house import House
+from guildhouse.model.meeting import Action, Occurrence, Series
+from guildhouse.model.words import Value, Words, say, strung
+from guildhouse.settings import Settings
+from guildhouse.sources import zones
+
+NOWHERE = "guildhouse.invalid"
+"""The authority of ids of a site that has neither an authority nor an address."""
+MINUTE = dt.timedelta(minutes=1)
+
+
+class Texts:
+    """Writes what calendars say of one site."""
+
+    def __init__(self, house: House, settings: Settings) -> None:
+        """Take the House and the language and address of its site."""
+        self.house, self.settings = house, settings
+        self.tongue: Language = language(settings.language)
+        self.authority = settings.authority or urlsplit(settings.site_url).hostname or NOWHERE
+        self._notes = {note.id: note for note in house.meetings}
+
+    def cover(self, title: Value, description: Words, page: str, url: str, hue: str | None = None) -> Cover:
+        """Say what a calendar says of itself; `page` and `url` are site addresses."""
+        return Cover(
+            name=self.tongue.plain(title),
+            description=self.tongue.plain(description),
+            colour=COLOURS.get(hue or ""),
+            url=self.full(page),
+            source=self.full(url),
+        )
+
+    def meetings(self, community: Community, series: Series) -> Meetings:
+        """Say what a calendar says of a series; its dates are known."""
+        zone, recurrence = zones.zone(series.timezone or ""), series.recurrence
+        if zone is None or recurrence is None or series.time is None:
+            message = f"the dates of {series.id!r} are not known"
+            raise ValueError(message)
+        notes = [each.note for each in (*recurrence.changed, *recurrence.apart) if each.note]
+        return Meetings(
+            uid=self._uid(series.id, lasting(community)),
+            title=series.title,
+            recurrence=recurrence,
+            time=series.time,
+            zone=zone,
+            written=self._written(series.source.path, recurrence.first, notes),
+            length=series.duration.fixed if series.duration else None,
+            location=series.location,
+            join_url=series.join_url,
+            url=self.full(f"{community.url}meetings/"),
+            description="\n".join(self._described(community, series)),
+            category=community.name,
+            cancelled=self.tongue.plain(say("Cancelled: %(title)s", title="%s")),
+            notes={note: full for note in notes if (full := self.full(note))},
+        )
+
+    def promise(self, action: Action, due: dt.date) -> Promise:
+        """Say what a calendar says of a promise."""
+        community = self.house.community(action.community)
+        note = self._notes.get(action.note or "")
+        owner = say("Promised by %(person)s", person=person_view(self.house, action.owner).name) if action.owner else ""
+        return Promise(
+            uid=self._uid(action.id.rpartition("#")[2], self._lasting_note(action, community)),
+            task=action.task,
+            due=due,
+            written=self._written(action.source.path, note.date if note else due, ()),
+            url=self.full(action.url) if action.url else None,
+            description=self.tongue.plain(owner),
+            category=community.name if community else None,
+        )
+
+    def full(self, url: str) -> str | None:
+        """Write an address of the site in full, when the site has one."""
+        return absolute(url, self.settings.site_url) if self.settings.site_url else None
+
+    def _uid(self, name: str, place: str) -> str:
+        return f"{quote(name)}.{quote(place.strip('/').replace('/', '.'))}@{self.authority}"
+
+    def _lasting_note(self, action: Action, community: Community | None) -> str:
+        note = self._notes.get(action.note or "")
+        if note is None or community is None:
+            return action.id.rpartition("#")[0]
+        return note.aliases[0] if note.aliases else lasting(community) + note.url.removeprefix(community.url)
+
+    def _written(self, path: str, fallback: dt.date, notes: list[str] | tuple[str, ...]) -> Written:
+        """Ask history when a file, or a note that changes what it says, was last written; else take the date that is given."""
+        known = self.house.history.written
+        if (own := known.get(path)) is None:
+            return Written(stamp=dt.datetime.combine(fallback, dt.time(), dt.UTC))
+        paths = [note.source.path for note in self.house.meetings if note.url in notes] if notes else []
+        last = max([own.last, *(known[each].last for each in paths if each in known)]).astimezone(dt.UTC)
+        return Written(stamp=last.replace(microsecond=0), changes=max(0, (last - own.first) // MINUTE), is_known=True)
+
+    def _described(self, community: Community, series: Series) -> Iterator[str]:
+        """Say what is on the agenda, whose turn it is, and where more stands."""
+        if series.note:
+            yield series.note
+        if series.agenda:
+            yield self.tongue.plain(say("Agenda:"))
+            yield from (f"- {point}" for point in series.agenda)
+        for each in series.occurrences or ():
+            if turns := strung(self._turns(each)):
+                yield self.tongue.plain(say("%(date)s: %(turns)s", date=each.start.date(), turns=turns))
+        if series.join_url:
+            yield self.tongue.plain(say("Join online: %(address)s", address=series.join_url))
+        if notes := series.notes_url or self.full(f"{community.url}meetings/"):
+            yield self.tongue.plain(say("Notes: %(address)s", address=notes))
+
+    def _turns(self, each: Occurrence) -> Iterator[Words]:
+        if each.facilitator:
+            yield say("%(person)s facilitates", person=person_view(self.house, each.facilitator).name)
+        if each.note_taker:
+            yield say("%(person)s takes notes", person=person_view(self.house, each.note_taker).name)
+
+
+def lasting(community: Community) -> str:
+    """Give the address that names a community for good: the oldest that it ever had."""
+    return community.aliases[0].rstrip("/") + "/" if community.aliases else community.url
