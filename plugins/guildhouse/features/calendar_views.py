@@ -56,12 +56,6 @@ def webcal(url: str, settings: Settings) -> str | None:
     return f"webcal://{absolute(url, settings.site_url).partition('://')[2]}" if settings.site_url else None
 
 
-def series_url(community: Community, series: Series) -> str | None:
-    """Name the file with one series alone, None when its dates cannot be computed or none is to come."""
-    is_coming = series.recurrence is not None and bool(series.occurrences)
-    return f"{community.url}calendar/{series.id}.ics" if is_coming else None
-
-
 def dated(house: House, community: Community) -> tuple[Series, ...]:
     """List the series of a community whose dates a calendar can hold; an ended community meets no more."""
     return () if house.is_archived(community.id) else tuple(series for series in coming_of(community) if series.recurrence)

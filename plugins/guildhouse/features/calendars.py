@@ -14,9 +14,8 @@ from guildhouse.features.calendar_views import (
     dated,
     due,
     promised_by,
-    series_url,
 )
-from guildhouse.features.meeting_views import coming_of
+from guildhouse.features.meeting_views import coming_of, series_file
 from guildhouse.features.outputs import File
 from guildhouse.formats import icalendar
 from guildhouse.formats.crest import hue
@@ -40,7 +39,7 @@ def outputs(house: House, settings: Settings) -> Iterator[File]:
         yield File(output_path(view.url), written.calendar(view))
     for community in house.communities:
         for series in dated(house, community):
-            if url := series_url(community, series):
+            if url := series_file(community, series):
                 yield File(output_path(url), written.alone(community, series, url), series.source.path)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
+from guildhouse.features.calendar_views import CalendarLinks, calendar_links
 from guildhouse.features.community_frame import CommunityContext, crumbs, frame, tab_url
 from guildhouse.features.community_views import STATUS_WORDS, current_people, leads
 from guildhouse.features.contact_views import ContactView, JoinView, contact_view, join_view, path_link
@@ -57,6 +58,7 @@ class CommunityPage(CommunityContext):
     past_goals: tuple[GoalView, ...]
     series: tuple[SeriesView, ...]
     more_series: int
+    calendar: CalendarLinks | None
     actions: tuple[ActionView, ...]
     action_count: int
     notes: tuple[NoteView, ...]
@@ -81,12 +83,11 @@ class CommunityPage(CommunityContext):
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
     """Make a page for each community."""
-    del settings
     for community in house.communities:
-        yield page_at("community/overview.html", community_page(house, community), community.source.path)
+        yield page_at("community/overview.html", community_page(house, community, settings), community.source.path)
 
 
-def community_page(house: House, community: Community) -> CommunityPage:
+def community_page(house: House, community: Community, settings: Settings) -> CommunityPage:
     """Say what the page of a community shows."""
     return CommunityPage(
         **frame(house, community),
@@ -95,6 +96,7 @@ def community_page(house: House, community: Community) -> CommunityPage:
         **_work(house, community),
         **_people(house, community),
         **_ways(house, community),
+        calendar=calendar_links(house, settings, community),
     )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeAlias
 
 from guildhouse.features import edge
+from guildhouse.features.calendar_views import CalendarLinks, calendar_links
 from guildhouse.features.community_frame import TabContext, tab_frame
 from guildhouse.features.context import Context, NewText
 from guildhouse.features.document_views import TrustView, article, headlined, retimed, translation_views, trust_view
@@ -50,6 +51,7 @@ class MeetingsTab(TabContext):
     """When a community meets, and the notes of its meetings."""
 
     folder: str
+    calendar: CalendarLinks | None
     groups: tuple[SeriesGroup, ...]
     ended: tuple[SeriesView, ...]
     planned: tuple[NoteView, ...]
@@ -115,14 +117,15 @@ class CharterTab(TabContext):
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
     """Make the tabs that have something to show."""
-    tabs: dict[str, Tab] = {**TABS, "charter": partial(charter_tab, settings=settings)}
+    asked = {"meetings": meetings_tab, "charter": charter_tab}
+    tabs: dict[str, Tab] = {**TABS, **{name: partial(tab, settings=settings) for name, tab in asked.items()}}
     for community in house.communities:
         for tab in house.tabs_of(community):
             page = tabs[tab](house, community)
             yield page_at(f"community/{tab}.html", page, page.source or community.source.path)
 
 
-def meetings_tab(house: House, community: Community) -> MeetingsTab:
+def meetings_tab(house: House, community: Community, settings: Settings) -> MeetingsTab:
     """Say what the tab of meetings shows: dates to come, then notes by year."""
     series = tuple(coming_of(community))
     notes = house.meetings_of(community.id)
@@ -130,6 +133,7 @@ def meetings_tab(house: House, community: Community) -> MeetingsTab:
     return MeetingsTab(
         **tab_frame(house, community, "meetings"),
         folder=folder(community),
+        calendar=calendar_links(house, settings, community),
         groups=tuple(_grouped(house, community)),
         ended=tuple(series_view(house, community, each) for each in series if is_over(each)),
         planned=tuple(note_view(house, note) for note in reversed(planned)),
@@ -201,12 +205,11 @@ def _sections(body: Body) -> tuple[Heading, ...]:
 Tab: TypeAlias = Callable[[House, Community], Context]
 """What makes a tab."""
 TABS: dict[str, Tab] = {
-    "meetings": meetings_tab,
     "decisions": decisions_tab,
     "resources": resources_tab,
     "members": members_tab,
 }
-"""The tabs that need no settings: all but the charter, which names its languages."""
+"""The tabs that need no settings, as the charter does, which names its languages, and the meetings with the address of their calendar."""
 
 
 def _grouped(house: House, community: Community) -> Iterator[SeriesGroup]:

@@ -53,6 +53,8 @@ class SeriesView:
     note: str
     join_url: str | None
     calendar_url: str | None
+    file: str | None
+    """A calendar file with this series alone, when there are dates to come."""
     notes_url: str | None
     recordings_url: str | None
     agenda: tuple[str, ...]
@@ -75,6 +77,7 @@ def series_view(house: House, community: Community, series: Series) -> SeriesVie
         note=series.note or "",
         join_url=series.join_url,
         calendar_url=series.calendar_url,
+        file=series_file(community, series),
         notes_url=series.notes_url,
         recordings_url=series.recordings_url,
         agenda=series.agenda,
@@ -109,6 +112,12 @@ def rhythm_of(series: Series) -> str | Words:
     if series.when or words is None:
         return series.when or ""
     return say("%(days)s, %(time)s", days=words, time=f"{series.time:%H:%M}") if series.time else words
+
+
+def series_file(community: Community, series: Series) -> str | None:
+    """Name the file with one series alone, None when its dates cannot be computed or none is to come."""
+    is_coming = series.recurrence is not None and bool(series.occurrences)
+    return f"{community.url}calendar/{series.id}.ics" if is_coming else None
 
 
 def place(series: Series) -> str | Words:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
+from guildhouse.features.calendar_views import CalendarLinks, calendar_links
 from guildhouse.features.context import Context, Crumb, NewText
 from guildhouse.features.document_views import LinkView, TrustView, link_view, outcome, trust_view
 from guildhouse.features.listing_views import Part, opening, owner_of, year_anchor, year_part
@@ -93,6 +94,7 @@ class AllMeetings(Context):
     """All meetings of all communities."""
 
     intro: Body
+    calendar: CalendarLinks | None
     parts: tuple[Part, ...]
     days: tuple[Day, ...]
     later: tuple[Day, ...]
@@ -105,7 +107,7 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
     for note, before, after in in_series(house.meetings):
         yield page_at("meeting/note.html", meeting_page(house, note, before, after, settings), note.source.path)
     if house.communities or house.meetings or URL in house.listings:
-        yield page_at("meeting/all.html", all_meetings(house), owner_of(house, URL))
+        yield page_at("meeting/all.html", all_meetings(house, settings), owner_of(house, URL))
 
 
 def in_series(notes: Iterable[Meeting]) -> Iterator[tuple[Meeting, Meeting | None, Meeting | None]]:
@@ -151,7 +153,7 @@ def meeting_page(house: House, note: Meeting, before: Meeting | None, after: Mee
     )
 
 
-def all_meetings(house: House) -> AllMeetings:
+def all_meetings(house: House, settings: Settings) -> AllMeetings:
     """Say what the page of all meetings shows."""
     groups = groupby(upcoming(house), key=lambda meeting: meeting.start.date())
     days = [Day(date=date, meetings=tuple(meetings)) for date, meetings in groups]
@@ -162,6 +164,7 @@ def all_meetings(house: House) -> AllMeetings:
         **opening(house, URL, say("Meetings"), say("When the communities meet next, and what happened when they met.")),
         kind="meetings",
         crumbs=(Crumb(label=say("Home"), url="/"),),
+        calendar=calendar_links(house, settings),
         parts=tuple(_parts(years)),
         days=tuple(day for day in days if day.date < end),
         later=tuple(day for day in days if day.date >= end),

@@ -100,7 +100,7 @@ def calendar(cover: Cover, zones: Iterable[bytes], parts: Iterable[bytes]) -> by
     head.add("PRODID", PRODUCT)
     head.add("VERSION", "2.0")
     head.add("CALSCALE", "GREGORIAN")
-    head.add("NAME", name)
+    head.add("NAME", vText(name))
     head.add("X-WR-CALNAME", vText(name))
     head.add("REFRESH-INTERVAL", vDuration(REFRESH), {"VALUE": "DURATION"})
     head.add("X-PUBLISHED-TTL", vDuration(REFRESH))
