@@ -28,6 +28,8 @@ FEATURES = (
     "style",
     "notfound",
     "machine",
+    "markdown",
+    "crawlers",
     "redirects",
     "attachments",
     "headers",

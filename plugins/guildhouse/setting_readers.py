@@ -16,6 +16,27 @@ from guildhouse.model.repository import Repository, repository
 
 HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 LONGEST_HOST = 253
+_SAFE, _CONTACT = re.compile(r"https://[^\s<>\"]+"), re.compile(r"(?:https://|mailto:|tel:)[^\s<>\"]+")
+SECURITY: Mapping[str, re.Pattern[str]] = {
+    "contact": _CONTACT,
+    "expires": re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"),
+    "encryption": re.compile(r"(?:https://|dns:|openpgp4fpr:)[^\s<>\"]+"),
+    "acknowledgments": _SAFE,
+    "policy": _SAFE,
+    "hiring": _SAFE,
+    "preferred_languages": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
+}
+"""The fields of RFC 9116 that a site can set, in the order in which they are written, with what each may hold."""
+SINGLE = ("expires",)
+EXAMPLES = {
+    "contact": "mailto:security@example.org",
+    "expires": "2027-12-31",
+    "encryption": "https://example.org/key.asc",
+    "acknowledgments": "https://example.org/thanks",
+    "policy": "https://example.org/policy",
+    "hiring": "https://example.org/jobs",
+    "preferred_languages": "en",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +85,20 @@ def host(value: Any) -> str:
         message = f"must be a host name such as guild.example.org, not {value!r}"
         raise ValueError(message)
     return value
+
+
+def security(value: Any) -> dict[str, tuple[str, ...]]:
+    """Read whom to tell of a weakness: every field as a list, in the order of RFC 9116."""
+    if not isinstance(value, Mapping) or not set(value) <= set(SECURITY):
+        message = f"must be a mapping of {', '.join(SECURITY)}, not {value!r}"
+        raise ValueError(message)
+    given = {key: tuple(map(str, each)) if isinstance(each, (list, tuple)) else (str(each),) for key, each in value.items()}
+    for key, wanted in SECURITY.items() if given else ():
+        wrong = [each for each in given.get(key, ()) if not wanted.fullmatch(each)]
+        if wrong or (key in ("contact", "expires") and len(given.get(key, ())) < 1) or (key in SINGLE and len(given.get(key, ())) > 1):
+            message = f"needs {'one' if key in SINGLE else 'at least one'} `{key}` such as {EXAMPLES[key]!r}, not {wrong or given.get(key, ())!r}"
+            raise ValueError(message)
+    return {key: given[key] for key in SECURITY if key in given}
 
 
 def accent(value: Any, _site: Path) -> Accent | None:

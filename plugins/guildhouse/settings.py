@@ -53,7 +53,8 @@ def setting(default: Any, help_: str, pelican: str = "", *, is_: str = "", read:
 
     A setting that is neither text, number, yes or no nor date says what it `is_` and how it is `read`.
     """
-    return field(default=default, metadata={"help": help_, "pelican": pelican, "is": is_ or NAMES.get(type(default), ""), "read": read})
+    held: Any = {"default_factory": dict} if default == {} else {"default": default}
+    return field(**held, metadata={"help": help_, "pelican": pelican, "is": is_ or NAMES.get(type(default), ""), "read": read})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +72,17 @@ class Settings:
     )
     language: str = setting("en", "Language of the site, as a BCP 47 tag.", "DEFAULT_LANG")
     today: dt.date = setting(dt.date(1970, 1, 1), "Day the pages are made for; by default that of `SOURCE_DATE_EPOCH`, else today in UTC.")
+    search_engines: bool = setting(
+        default=True, help_="Let search engines list the site; otherwise every page and `robots.txt` ask them not to, and no sitemap is written."
+    )
+    security: Mapping[str, tuple[str, ...]] = setting(
+        {},
+        "Whom to tell of a weakness, for `/.well-known/security.txt` (RFC 9116): `contact` (addresses beginning with https:, mailto: or "
+        "tel:) and `expires` (a date, the last day on which it holds); also `encryption`, `acknowledgments`, `policy`, `hiring`, "
+        "`preferred_languages`.",
+        is_="a mapping of texts or lists of texts",
+        read=readers.lone(readers.security),
+    )
     lenient: bool = setting(default=False, help_="Turn dead links and unknown people into warnings.")
     offline: bool = setting(default=False, help_="Make a folder that works when it is opened from disk.")
     jobs: int = setting(0, "Processes that share the work; 0 takes one for each processor.")

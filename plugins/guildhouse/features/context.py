@@ -124,6 +124,8 @@ class Site:
     picture: str | None = None
     """A picture of the site, for programs that link a page without one."""
     manifest: str | None = None
+    opensearch: str | None = None
+    """What tells browsers how to search here."""
     paper: tuple[str, str] = accent.GROUNDS["paper"]
     """The colour of the page, light and dark, for what the browser draws around it."""
 
@@ -166,6 +168,7 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
         favicon=_named("favicon.", ".svg", theirs),
         touch_icon=_named("apple-touch-icon.", ".png", theirs),
         picture=_named("theme/logo.", ".png", theirs) or _named("icon-512.", ".png", theirs),
+        opensearch=_named("opensearch.", "xml", theirs),
         manifest=None if settings.offline else _named("site.webmanifest", "", theirs),
     )
 

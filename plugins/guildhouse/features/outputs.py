@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -51,6 +51,13 @@ class Closing:
     path: str
     content: Callable[[Mapping[str, str]], bytes]
     owner: str = PACKAGE
+
+
+@dataclass(frozen=True)
+class Later:
+    """What can only be made when all pages are known, such as a list of them; it is asked before anything is claimed."""
+
+    make: Callable[[tuple[Page, ...]], Iterable[File]]
 
 
 Output: TypeAlias = Page | File | Copy | Closing

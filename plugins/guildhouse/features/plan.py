@@ -14,7 +14,7 @@ from guildhouse.exit_codes import ExitCode
 from guildhouse.features import claims, receipt
 from guildhouse.features.context import Site, check_addresses, site
 from guildhouse.features.outcome import refuse, tell_problems
-from guildhouse.features.outputs import PACKAGE, Output
+from guildhouse.features.outputs import PACKAGE, Later, Output, Page
 from guildhouse.model.house import House
 from guildhouse.model.problem import Problem, Severity
 from guildhouse.pace import Stage
@@ -24,7 +24,7 @@ from guildhouse.sources.codes import ADDRESS_TAKEN
 from guildhouse.sources.documents import Reader
 from guildhouse.sources.problems import Problems
 
-Feature: TypeAlias = Callable[[House, Settings], Iterable[Output]]
+Feature: TypeAlias = Callable[[House, Settings], Iterable[Output | Later]]
 """What a feature is: from the House and the settings to outputs."""
 
 
@@ -92,9 +92,18 @@ def name_of(feature: Feature) -> str:
 
 
 def _asked(house: House, features: Iterable[Feature], settings: Settings) -> Iterator[Output]:
-    asked = tuple(features)
+    asked, later = tuple(features), list[Later]()
+    pages: list[Page] = []
     for feature in pace.through(Stage.ASK, asked, len(asked), name_of):
-        yield from feature(house, settings)
+        for output in feature(house, settings):
+            if isinstance(output, Later):
+                later.append(output)
+                continue
+            if isinstance(output, Page):
+                pages.append(output)
+            yield output
+    known = tuple(sorted(pages, key=lambda page: page.path)) if later else ()
+    yield from (file for each in later for file in each.make(known))
 
 
 def _claimed(house: House, features: Iterable[Feature], settings: Settings) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:

@@ -1,0 +1,96 @@
+"""Texts as Markdown beside their pages, and a list of them for programs that answer questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from guildhouse.features import edge
+from guildhouse.features.outputs import File
+from guildhouse.features.views import credit_view
+from guildhouse.formats import markdown, site_files
+from guildhouse.formats.urls import absolute, output_path
+from guildhouse.language import Language, language
+from guildhouse.model.document import Document
+from guildhouse.model.house import House
+from guildhouse.model.words import Words, say
+from guildhouse.settings import Settings
+
+PAGE, TEXT = "index.html", "index.md"
+Listed: TypeAlias = tuple[str, str, str]
+"""Title, full address and description."""
+
+
+def outputs(house: House, settings: Settings) -> Iterator[File]:
+    """Write every text, and list them where the site has an address and may be listed."""
+    if settings.offline:
+        return
+    tongue = language(settings.language)
+    for document in documents(house):
+        if place := path_of(document):
+            yield File(place, text_of(house, document, settings, tongue).encode("utf-8", "replace"), document.source.path)
+    if settings.site_url and settings.search_engines:
+        yield File("llms.txt", listing(house, settings, tongue).encode())
+
+
+def documents(house: House) -> Iterator[Document]:
+    """List every text that is a page of its own."""
+    if house.home:
+        yield house.home
+    yield from (*house.pages, *house.news, *house.meetings, *house.decisions)
+    yield from (community.charter for community in house.communities if community.charter)
+
+
+def path_of(document: Document) -> str | None:
+    """Name the file beside a page; a page that is a file of a name of its own has no folder to put it in."""
+    page = output_path(document.url)
+    return page.removesuffix(PAGE) + TEXT if page == PAGE or page.endswith(f"/{PAGE}") else None
+
+
+def text_of(house: House, document: Document, settings: Settings, tongue: Language) -> str:
+    """Write a text with what is public about it."""
+
+    def full(address: str) -> str:
+        return absolute(address, settings.site_url) if settings.site_url else address
+
+    credited = (credit_view(house, author) for author in document.authors)
+    community = house.community(document.community)
+    about = (
+        ("title", document.title),
+        ("description", document.description),
+        ("url", full(document.url)),
+        ("date", document.date.isoformat() if document.date else None),
+        ("updated", document.updated.isoformat() if document.updated else None),
+        ("authors", [tongue.plain(author.name) for author in credited if author]),
+        ("community", community.name if community else None),
+        ("topics", document.topics),
+        ("tags", document.tags),
+        ("lang", document.lang),
+    )
+    return markdown.document(about, document.title, markdown.public(document.markdown, full, tongue.plain(say("address left out"))))
+
+
+def listing(house: House, settings: Settings, tongue: Language) -> str:
+    """List the communities, then every text by its kind."""
+
+    def entries(found: Iterable[Document]) -> list[Listed]:
+        places = ((document, path_of(document)) for document in found)
+        return [(each.title, absolute(f"/{place}", settings.site_url), each.description) for each, place in places if place]
+
+    communities = [(each.name, absolute(each.url, settings.site_url), each.summary or "") for each in house.communities]
+    charters = [community.charter for community in house.communities if community.charter]
+    sections: list[tuple[Words, list[Listed]]] = [
+        (say("Communities"), communities),
+        (say("Pages"), entries(house.pages)),
+        (say("Charters"), entries(charters)),
+        (say("Decisions"), entries(house.decisions)),
+        (say("News"), entries(house.news)),
+        (say("Meeting notes"), entries(house.meetings)),
+    ]
+    summary = (house.home.description if house.home else "") or settings.site_name
+    return site_files.llms(settings.site_name, summary, ((tongue.plain(heading), found) for heading, found in sections))
+
+
+def register() -> None:
+    """Take part in the build."""
+    edge.add(outputs)
