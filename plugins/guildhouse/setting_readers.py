@@ -96,7 +96,9 @@ def security(value: Any) -> dict[str, tuple[str, ...]]:
     for key, wanted in SECURITY.items() if given else ():
         wrong = [each for each in given.get(key, ()) if not wanted.fullmatch(each)]
         if wrong or (key in ("contact", "expires") and len(given.get(key, ())) < 1) or (key in SINGLE and len(given.get(key, ())) > 1):
-            message = f"needs {'one' if key in SINGLE else 'at least one'} `{key}` such as {EXAMPLES[key]!r}, not {wrong or given.get(key, ())!r}"
+            message = (
+                f"needs {'one' if key in SINGLE else 'at least one'} `{key}` such as {EXAMPLES[key]!r}, not {wrong or given.get(key, ())!r}"
+            )
             raise ValueError(message)
     return {key: given[key] for key in SECURITY if key in given}
 

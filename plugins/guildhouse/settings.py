@@ -73,7 +73,8 @@ class Settings:
     language: str = setting("en", "Language of the site, as a BCP 47 tag.", "DEFAULT_LANG")
     today: dt.date = setting(dt.date(1970, 1, 1), "Day the pages are made for; by default that of `SOURCE_DATE_EPOCH`, else today in UTC.")
     search_engines: bool = setting(
-        default=True, help_="Let search engines list the site; otherwise every page and `robots.txt` ask them not to, and no sitemap is written."
+        default=True,
+        help_="Let search engines list the site; otherwise every page and `robots.txt` ask them not to, and no sitemap is written.",
     )
     security: Mapping[str, tuple[str, ...]] = setting(
         {},

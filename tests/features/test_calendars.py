@@ -145,7 +145,10 @@ def test_history_tells_when_something_was_written(read):
     event = made(house)["calendar.ics"].vevent_list[0]
     assert (event.dtstamp.value.date(), event.sequence.value) == (dt.date(2026, 1, 7), "0")
     assert not hasattr(event, "last_modified")
-    known = {"communities/a/community.yml": Span(first=first, last=last), "communities/a/meetings/2026-11-25-points.md": Span(first=note, last=note)}
+    known = {
+        "communities/a/community.yml": Span(first=first, last=last),
+        "communities/a/meetings/2026-11-25-points.md": Span(first=note, last=note),
+    }
     house = replace(house, history=History(availability="complete", written=known))
     event = made(house)["calendar.ics"].vevent_list[0]
     assert (event.last_modified.value, event.sequence.value) == (note, str(2 * 24 * 60))

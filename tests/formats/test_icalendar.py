@@ -105,7 +105,9 @@ def test_the_end_is_when_the_time_has_passed_whatever_the_clocks_do():
 
 
 def test_an_event_tells_where_when_and_what():
-    series = meetings(join_url="https://meet.example/x", url="https://guild.example/m/", description="Agenda:\n- One, two; three", category="A")
+    series = meetings(
+        join_url="https://meet.example/x", url="https://guild.example/m/", description="Agenda:\n- One, two; three", category="A"
+    )
     (event,) = events(written(series))
     assert event.location.value == event.conference.value == "https://meet.example/x"
     assert event.description.value == "Agenda:\n- One, two; three"
@@ -116,7 +118,9 @@ def test_an_event_tells_where_when_and_what():
 
 def test_without_length_place_and_history_nothing_is_made_up():
     raw = written(meetings(length=None, written=Written(stamp=STAMP.stamp)))
-    assert not [line for line in unfolded(raw) if line.startswith(("DTEND", "LOCATION", "LAST-MODIFIED", "URL", "CATEGORIES", "DESCRIPTION"))]
+    assert not [
+        line for line in unfolded(raw) if line.startswith(("DTEND", "LOCATION", "LAST-MODIFIED", "URL", "CATEGORIES", "DESCRIPTION"))
+    ]
 
 
 def test_nothing_asks_for_an_answer():
@@ -132,7 +136,9 @@ def test_a_promise_is_a_task_for_its_day():
 
 
 def test_a_calendar_tells_its_name_colour_and_where_it_is_from():
-    cover = Cover(name="Signals; points", description="All.", colour="teal", url="https://g.example/", source="https://g.example/calendar.ics")
+    cover = Cover(
+        name="Signals; points", description="All.", colour="teal", url="https://g.example/", source="https://g.example/calendar.ics"
+    )
     lines = unfolded(written(meetings(), cover=cover))
     assert {
         r"NAME:Signals\; points", r"X-WR-CALNAME:Signals\; points", "COLOR:teal", "REFRESH-INTERVAL;VALUE=DURATION:PT12H",

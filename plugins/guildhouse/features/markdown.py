@@ -17,6 +17,8 @@ from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
 PAGE, TEXT = "index.html", "index.md"
+LEFT_OUT = say("address left out")
+"""Stands where an e-mail address stood, which programs that gather pages have no use for."""
 Listed: TypeAlias = tuple[str, str, str]
 """Title, full address and description."""
 
@@ -53,11 +55,12 @@ def text_of(house: House, document: Document, settings: Settings, tongue: Langua
     def full(address: str) -> str:
         return absolute(address, settings.site_url) if settings.site_url else address
 
+    left_out = tongue.plain(LEFT_OUT)
     credited = (credit_view(house, author) for author in document.authors)
     community = house.community(document.community)
     about = (
         ("title", document.title),
-        ("description", document.description),
+        ("description", markdown.without_mail(document.description, left_out)),
         ("url", full(document.url)),
         ("date", document.date.isoformat() if document.date else None),
         ("updated", document.updated.isoformat() if document.updated else None),
@@ -67,7 +70,7 @@ def text_of(house: House, document: Document, settings: Settings, tongue: Langua
         ("tags", document.tags),
         ("lang", document.lang),
     )
-    return markdown.document(about, document.title, markdown.public(document.markdown, full, tongue.plain(say("address left out"))))
+    return markdown.document(about, document.title, markdown.public(document.markdown, full, left_out))
 
 
 def listing(house: House, settings: Settings, tongue: Language) -> str:
@@ -75,9 +78,12 @@ def listing(house: House, settings: Settings, tongue: Language) -> str:
 
     def entries(found: Iterable[Document]) -> list[Listed]:
         places = ((document, path_of(document)) for document in found)
-        return [(each.title, absolute(f"/{place}", settings.site_url), each.description) for each, place in places if place]
+        return [(each.title, absolute(f"/{place}", settings.site_url), short(each.description)) for each, place in places if place]
 
-    communities = [(each.name, absolute(each.url, settings.site_url), each.summary or "") for each in house.communities]
+    def short(words: str) -> str:
+        return markdown.without_mail(words, tongue.plain(LEFT_OUT))
+
+    communities = [(each.name, absolute(each.url, settings.site_url), short(each.summary or "")) for each in house.communities]
     charters = [community.charter for community in house.communities if community.charter]
     sections: list[tuple[Words, list[Listed]]] = [
         (say("Communities"), communities),

@@ -19,7 +19,9 @@ DAY, HALF, SECOND = dt.timedelta(days=1), dt.timedelta(hours=12), dt.timedelta(s
 WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 """The days of the week as POSIX numbers them."""
 LAST_WEEK = 5
-_FOOTER = re.compile(r"(?:<[^>]+>|[A-Za-z]+)[^,A-Za-z<]+(?:<[^>]+>|[A-Za-z]+)[^,]*,M(\d+)\.(\d)\.(\d)(?:/(\d+))?,M(\d+)\.(\d)\.(\d)(?:/(\d+))?")
+_FOOTER = re.compile(
+    r"(?:<[^>]+>|[A-Za-z]+)[^,A-Za-z<]+(?:<[^>]+>|[A-Za-z]+)[^,]*,M(\d+)\.(\d)\.(\d)(?:/(\d+))?,M(\d+)\.(\d)\.(\d)(?:/(\d+))?"
+)
 """A POSIX rule with two changes a year, each at a full hour of its own day: `CET-1CEST,M3.5.0,M10.5.0/3`."""
 Offsets: TypeAlias = tuple[dt.timedelta, dt.timedelta]
 """What clocks are ahead of UTC before and after a change."""

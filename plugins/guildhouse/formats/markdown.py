@@ -20,6 +20,7 @@ _ATTRIBUTE = r"\b(?P<name>href|src|poster|srcset|cite|data)\s*=\s*(?P<quote>[\"'
 _MENTION = r"(?<![\w@/.+-])@(?P<mention>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
 _MAIL = r"<?(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?"
 _PIECE = re.compile("|".join((_FENCE, _SPAN, _COMMENT, _INLINE, _DEFINITION, _ATTRIBUTE, _MAIL, _MENTION)), re.MULTILINE | re.DOTALL)
+_ADDRESS = re.compile(_MAIL)
 _OUTSIDE = re.compile(r"(?:https?:|ftp:|tel:|//)", re.IGNORECASE)
 
 
@@ -29,6 +30,11 @@ def document(about: Iterable[tuple[str, str | Iterable[str] | None]], title: str
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in known if value)
     heading = "" if re.match(r"\s*# ", text) else f"# {title}\n\n"
     return f"---\n{lines}---\n\n{heading}{text.strip()}\n"
+
+
+def without_mail(text: str, left_out: str) -> str:
+    """Take e-mail addresses out of words."""
+    return _ADDRESS.sub(left_out, text) if "@" in text else text
 
 
 def public(written: Markdown, full: Callable[[str], str], left_out: str) -> str:

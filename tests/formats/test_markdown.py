@@ -1,0 +1,76 @@
+"""The author's Markdown for other programs: what it points to, and what stays out of it."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from guildhouse.formats.markdown import document, public
+from guildhouse.model.document import Markdown, Pointer
+
+POINTERS = (
+    Pointer("../resources/template.md#x", "/communities/a/resources/template/#x"),
+    Pointer("secret.md", None),
+    Pointer("a b.png", "/a b.png"),
+    Pointer("mailto:ada@example.org", "mailto:ada@example.org"),
+    Pointer("https://outside.example/", "https://outside.example/"),
+    Pointer("@ada", "/people/ada/", "Ada Quist"),
+    Pointer("@gone", None, "a former colleague"),
+)
+
+
+def shown(text):
+    return public(Markdown(text, POINTERS), lambda url: f"https://g.example{url}" if url.startswith("/") else url, "(left out)")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Plain.", "Plain."),
+        ("[x](../resources/template.md#x)", "[x](https://g.example/communities/a/resources/template/#x)"),
+        ('[x](../resources/template.md#x "Title")', '[x](https://g.example/communities/a/resources/template/#x "Title")'),
+        ("![x](<a b.png>)", "![x](https://g.example/a%20b.png)"),
+        ("[![x](<a b.png>)](https://outside.example/)", "[![x](https://g.example/a%20b.png)](https://outside.example/)"),
+        ("[x]: ../resources/template.md#x", "[x]: https://g.example/communities/a/resources/template/#x"),
+        ('<a href="../resources/template.md#x">', '<a href="https://g.example/communities/a/resources/template/#x">'),
+        ("[here](#below)", "[here](#below)"),
+        ("@ada, write it", "[Ada Quist](https://g.example/people/ada/), write it"),
+        ("@gone, write it", "a former colleague, write it"),
+        ("@nobody", "@nobody"),
+        ("Ask <ada@example.org> or bo@mail.example.org.", "Ask (left out) or (left out)."),
+        ("[write](mailto:ada@example.org)", "[write]()"),
+        ("One<!-- between us -->, two", "One, two"),
+        ("One<!-- without end", "One"),
+    ],
+)
+def test_a_text_points_to_full_addresses_and_keeps_private_things_out(text, wanted):
+    assert shown(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["[x](secret.md)", "[x](not/resolved.md)", "[x]: secret.md", '<img src="secret.md">', "[x](<secret.md>)"])
+def test_what_is_not_published_is_not_named(text):
+    assert "secret" not in shown(text)
+    assert "resolved" not in shown(text)
+
+
+@pytest.mark.parametrize("text", ["`<!-- x --> @ada`", "```\n[x](secret.md)\n@ada <!-- x -->\n```\n", "~~~md\n@ada\n~~~", "``a ` @ada``"])
+def test_code_stays_as_it_is(text):
+    assert shown(text) == text
+
+
+def test_what_is_known_stands_above():
+    text = document((("title", "A: b"), ("tags", ("x", "é")), ("date", None), ("lang", "")), "A: b", "Words.\n\n")
+    _, front, rest = text.split("---\n")
+    assert yaml.safe_load(front) == {"title": "A: b", "tags": ["x", "é"]}
+    assert rest == "\n# A: b\n\nWords.\n"
+    assert document((), "T", "\n# Own\n").endswith("\n# Own\n")
+
+
+@given(st.text(alphabet="ab[]()<>@`!-#\n \"'.:/", max_size=80))
+def test_nothing_that_is_not_published_gets_out_of_any_text(noise):
+    text = f"{noise}\n\n[x](secret.md)\n"
+    if "`" in noise or "<!--" in noise:
+        return
+    assert "secret.md" not in "".join(str(token.attrs) for token in MarkdownIt().parseInline(shown(text).split("\n\n")[-1]))
+    assert "[x]()" in shown(text)
