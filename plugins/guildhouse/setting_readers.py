@@ -13,7 +13,6 @@ from guildhouse.model.accent import accent as pairs
 from guildhouse.model.elements import NEVER, RENAMED
 from guildhouse.model.repository import Repository, repository
 
-
 HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 LONGEST_HOST = 253
 _SAFE, _CONTACT = re.compile(r"https://[^\s<>\"]+"), re.compile(r"(?:https://|mailto:|tel:)[^\s<>\"]+")

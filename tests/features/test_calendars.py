@@ -69,7 +69,7 @@ def read(tree):
 
 
 def made(house, settings=SETTINGS):
-    return {file.path: vobject.readOne(file.content.decode()) for file in calendars.outputs(house, settings)}
+    return {file.path: vobject.readOne(file.make().decode()) for file in calendars.outputs(house, settings)}
 
 
 def titles(calendar):
@@ -161,7 +161,7 @@ def test_colour_and_name_are_those_of_the_community(read):
 
 
 def test_two_builds_write_the_same_bytes(read):
-    one, two = ({file.path: file.content for file in calendars.outputs(read(), SETTINGS)} for _ in range(2))
+    one, two = ({file.path: file.make() for file in calendars.outputs(read(), SETTINGS)} for _ in range(2))
     assert one == two
 
 

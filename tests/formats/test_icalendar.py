@@ -85,7 +85,7 @@ def test_exceptions_additions_and_changes():
         ),
         apart=(Changed(day=dt.date(2025, 12, 30), date=dt.date(2025, 12, 30)),),
     )
-    raw = written(meetings(recurrence=recurrence, cancelled="Cancelled: %s", notes={"/n/": "https://guild.example/n/"}))
+    raw = written(meetings(recurrence=recurrence, cancelled="Cancelled: %s", notes=(("/n/", "https://guild.example/n/"),)))
     master, moved, cancelled, apart = events(raw)
     assert [str(moment.date()) for moment in master.getrruleset(addRDate=True)] == [
         "2026-01-07", "2026-01-21", "2026-02-04", "2026-03-03", "2026-03-10",

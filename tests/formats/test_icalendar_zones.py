@@ -30,7 +30,7 @@ def read(text):
 
 def differing(name, first=FIRST, last=LAST):
     told, truth = read(described(name, first, last)), zones.zone(name)
-    start = dt.datetime(first, 1, 1, 12)
+    start = dt.datetime(first, 1, 1, 12)  # noqa: DTZ001 - wall time
     noons = (start + dt.timedelta(hours=13 * n) for n in range((last - first) * 365 * 24 // 13))
     return [noon for noon in noons if not is_odd(noon, truth) and told.utcoffset(noon) != truth.utcoffset(noon)]
 

@@ -106,7 +106,7 @@ def test_whoever_finds_a_weakness_learns_whom_to_tell():
     ],
 )  # fmt: skip
 def test_what_the_standard_does_not_allow_is_refused(wrong):
-    with pytest.raises(ValueError, match="must be|needs"):
+    with pytest.raises(ValueError, match=r"must be|needs"):
         security(wrong)
 
 

@@ -22,7 +22,7 @@ from guildhouse.features.environment import compile_all, environment, folders
 from guildhouse.features.filters import Filters
 from guildhouse.features.head import page_head, spoken
 from guildhouse.features.outcome import refuse, tell, told
-from guildhouse.features.outputs import Closing, Copy, File, Page
+from guildhouse.features.outputs import Closing, Copy, File, Made, Page
 from guildhouse.features.plan import Plan, plan
 from guildhouse.formats import reports
 from guildhouse.marks import Mark, hash_of
@@ -73,6 +73,8 @@ class Build:
                         self._expected[output.path] = self._page(output, writer, foreign.get(output.path), drawn)
                     case File():
                         self._expected[output.path] = disk.write(self.output, output.path, output.content)
+                    case Made():
+                        self._expected[output.path] = self._made(output, drawn)
                     case Copy():
                         self._expected[output.path] = disk.copy(self.site, output.source, self.output, output.path)
             if drawn:
@@ -102,6 +104,15 @@ class Build:
         if earlier is None or not all_ours(self.settings, self.site):
             return None
         return Drawn(store(self.site, PAGES), earlier, self.plan, folders(self.site, self.plan.settings))
+
+    def _made(self, output: Made, drawn: Drawn | None) -> str:
+        """Take a file over or make it; returns its SHA-256."""
+        if drawn and (taken := drawn.take(output.path, self.output)):
+            return taken
+        written = disk.write(self.output, output.path, output.make())
+        if drawn:
+            drawn.note(output.path, written)
+        return written
 
     def _page(self, page: Page, writer: Any, foreign: dict[str, Any] | None, drawn: Drawn | None) -> str:
         """Take a page over or draw it; returns its SHA-256."""

@@ -31,6 +31,7 @@ class Texts:
         self.tongue: Language = language(settings.language)
         self.authority = settings.authority or urlsplit(settings.site_url).hostname or NOWHERE
         self._notes = {note.id: note for note in house.meetings}
+        self._paths = {note.url: note.source.path for note in house.meetings}
 
     def cover(self, title: Value, description: Words, page: str, url: str, hue: str | None = None) -> Cover:
         """Say what a calendar says of itself; `page` and `url` are site addresses."""
@@ -63,7 +64,7 @@ class Texts:
             description="\n".join(self._described(community, series)),
             category=community.name,
             cancelled=self.tongue.plain(say("Cancelled: %(title)s", title="%s")),
-            notes={note: full for note in notes if (full := self.full(note))},
+            notes=tuple((note, full) for note in notes if (full := self.full(note))),
         )
 
     def promise(self, action: Action, due: dt.date) -> Promise:
@@ -99,7 +100,7 @@ class Texts:
         known = self.house.history.written
         if (own := known.get(path)) is None:
             return Written(stamp=dt.datetime.combine(fallback, dt.time(), dt.UTC))
-        paths = [note.source.path for note in self.house.meetings if note.url in notes] if notes else []
+        paths = [self._paths[note] for note in notes if note in self._paths]
         last = max([own.last, *(known[each].last for each in paths if each in known)]).astimezone(dt.UTC)
         return Written(stamp=last.replace(microsecond=0), changes=max(0, (last - own.first) // MINUTE), is_known=True)
 

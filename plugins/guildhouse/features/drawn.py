@@ -15,7 +15,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from guildhouse.features.context import Context
-from guildhouse.features.outputs import Page
+from guildhouse.features.outputs import Made, Page
 from guildhouse.features.plan import Plan
 from guildhouse.marks import Published, umask
 from guildhouse.sources.stamp import is_steady, is_young, stamp
@@ -23,7 +23,7 @@ from guildhouse.sources.store import Store, sealed
 
 PAGES = "pages"
 """The name of the store that knows what each page came out as."""
-PROGRAM = (("",), ("Babel", "Jinja2", "MarkupSafe", "pelican"))
+PROGRAM = (("",), ("Babel", "Jinja2", "MarkupSafe", "icalendar", "pelican", "tzdata"))
 """What takes part in drawing a page: all of the package, and these libraries."""
 
 
@@ -40,7 +40,7 @@ class Drawn:
         self._begun, self._mode = time.time_ns(), 0o666 & ~umask()
         self._common = _common(plan, self._templates)
         digest = _Digest(self._common)
-        self._keys = {output.path: digest.of(output) for output in plan.outputs if isinstance(output, Page)}
+        self._keys = {output.path: digest.of(output) for output in plan.outputs if isinstance(output, (Page, Made))}
         self._known = dict(store.get(self._keys.values()))
         self._new: dict[bytes, bytes] = {}
 
@@ -99,13 +99,17 @@ class _Digest:
         self._lists: dict[int, tuple[object, bytes]] = {}
         self._parts: dict[type, Callable[[Context], tuple[object, ...]]] = {}
 
-    def of(self, page: Page) -> bytes:
-        """Digest a page."""
+    def of(self, page: Page | Made) -> bytes:
+        """Digest what a page, or a file that takes a while, is made from."""
+        if isinstance(page, Made):
+            return self._of(repr((page.path, page.made_from)))
         kind = type(page.page)
         if kind not in self._parts:
             self._parts[kind] = attrgetter(*(field.name for field in fields(kind)))
         values = [self._list(value) if type(value) is tuple and value else value for value in self._parts[kind](page.page)]
-        written = repr((page.path, page.template, kind.__qualname__, values))
+        return self._of(repr((page.path, page.template, kind.__qualname__, values)))
+
+    def _of(self, written: str) -> bytes:
         return blake2b(self._common + written.encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
     def _list(self, value: tuple[object, ...]) -> bytes:

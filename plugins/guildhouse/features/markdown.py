@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TypeAlias
 
 from guildhouse.features import edge
-from guildhouse.features.outputs import File
+from guildhouse.features.outputs import File, Made
 from guildhouse.features.views import credit_view
 from guildhouse.formats import markdown, site_files
 from guildhouse.formats.urls import absolute, output_path
@@ -19,18 +20,21 @@ from guildhouse.settings import Settings
 PAGE, TEXT = "index.html", "index.md"
 LEFT_OUT = say("address left out")
 """Stands where an e-mail address stood, which programs that gather pages have no use for."""
+Full: TypeAlias = Callable[[str], str]
+About: TypeAlias = tuple[tuple[str, str | tuple[str, ...] | None], ...]
 Listed: TypeAlias = tuple[str, str, str]
 """Title, full address and description."""
 
 
-def outputs(house: House, settings: Settings) -> Iterator[File]:
+def outputs(house: House, settings: Settings) -> Iterator[File | Made]:
     """Write every text, and list them where the site has an address and may be listed."""
     if settings.offline:
         return
-    tongue = language(settings.language)
+    tongue, full = language(settings.language), addressed(settings)
     for document in documents(house):
         if place := path_of(document):
-            yield File(place, text_of(house, document, settings, tongue).encode("utf-8", "replace"), document.source.path)
+            given = (document.markdown, about(house, document, full, tongue))
+            yield Made(place, given, partial(text, document, given[1], full, tongue.plain(LEFT_OUT)), document.source.path)
     if settings.site_url and settings.search_engines:
         yield File("llms.txt", listing(house, settings, tongue).encode())
 
@@ -49,28 +53,32 @@ def path_of(document: Document) -> str | None:
     return page.removesuffix(PAGE) + TEXT if page == PAGE or page.endswith(f"/{PAGE}") else None
 
 
-def text_of(house: House, document: Document, settings: Settings, tongue: Language) -> str:
-    """Write a text with what is public about it."""
-
-    def full(address: str) -> str:
-        return absolute(address, settings.site_url) if settings.site_url else address
-
-    left_out = tongue.plain(LEFT_OUT)
+def about(house: House, document: Document, full: Full, tongue: Language) -> About:
+    """Give what is public about a text."""
     credited = (credit_view(house, author) for author in document.authors)
     community = house.community(document.community)
-    about = (
+    return (
         ("title", document.title),
-        ("description", markdown.without_mail(document.description, left_out)),
+        ("description", markdown.without_mail(document.description, tongue.plain(LEFT_OUT))),
         ("url", full(document.url)),
         ("date", document.date.isoformat() if document.date else None),
         ("updated", document.updated.isoformat() if document.updated else None),
-        ("authors", [tongue.plain(author.name) for author in credited if author]),
+        ("authors", tuple(tongue.plain(author.name) for author in credited if author)),
         ("community", community.name if community else None),
         ("topics", document.topics),
         ("tags", document.tags),
         ("lang", document.lang),
     )
-    return markdown.document(about, document.title, markdown.public(document.markdown, full, left_out))
+
+
+def text(document: Document, known: About, full: Full, left_out: str) -> bytes:
+    """Write a text with what is known of it."""
+    return markdown.document(known, document.title, markdown.public(document.markdown, full, left_out)).encode("utf-8", "replace")
+
+
+def addressed(settings: Settings) -> Full:
+    """Write addresses in full, as far as the site has one."""
+    return lambda address: absolute(address, settings.site_url) if settings.site_url else address
 
 
 def listing(house: House, settings: Settings, tongue: Language) -> str:

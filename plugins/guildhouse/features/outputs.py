@@ -54,13 +54,23 @@ class Closing:
 
 
 @dataclass(frozen=True)
+class Made:
+    """A file that takes a while to make: taken over from the published site when `made_from`, a plain value, is what it was."""
+
+    path: str
+    made_from: object
+    make: Callable[[], bytes]
+    owner: str = PACKAGE
+
+
+@dataclass(frozen=True)
 class Later:
     """What can only be made when all pages are known, such as a list of them; it is asked before anything is claimed."""
 
     make: Callable[[tuple[Page, ...]], Iterable[File]]
 
 
-Output: TypeAlias = Page | File | Copy | Closing
+Output: TypeAlias = Page | File | Made | Copy | Closing
 
 
 def page_at(template: str, page: Context, owner: str = PACKAGE) -> Page:

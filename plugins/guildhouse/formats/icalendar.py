@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, Todo, vDuration, vRecur, vText, vUri
@@ -60,8 +60,8 @@ class Meetings:
     category: str | None = None
     cancelled: str = "%s"
     """The title of a meeting that does not take place, with `%s` for that of the series."""
-    notes: Mapping[str, str] | None = None
-    """The full address of every note that changes a date, by its address in the site."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """Every note that changes a date: its address in the site, and the same in full."""
 
     @property
     def zone_name(self) -> str | None:
@@ -91,6 +91,15 @@ class Cover:
     colour: str | None = None
     url: str | None = None
     source: str | None = None
+
+
+Part: TypeAlias = Meetings | Promise
+"""What a calendar can hold."""
+
+
+def meetings_or_promise(part: Part) -> bytes:
+    """Write a part of a calendar."""
+    return meetings(part) if isinstance(part, Meetings) else promise(part)
 
 
 def calendar(cover: Cover, zones: Iterable[bytes], parts: Iterable[bytes]) -> bytes:
@@ -171,7 +180,7 @@ def _event(series: Meetings, uid: str, title: str, day: dt.date, time: dt.time |
         event.add("LOCATION", _line(place))
     if series.join_url:
         event.add("CONFERENCE", vUri(series.join_url), {"VALUE": "URI", "FEATURE": "VIDEO"})
-    _details(event, (series.notes or {}).get(note or "") or series.url, series.description, series.category)
+    _details(event, dict(series.notes).get(note or "") or series.url, series.description, series.category)
     return event
 
 

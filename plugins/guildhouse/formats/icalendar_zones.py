@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -118,7 +118,7 @@ def _changes(zone: ZoneInfo, first: int, last: int) -> Iterator[Change]:
         yield Change(wall, _offset(before), _offset(after), after.tzname() or "", bool(after.dst()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _moments(zone: ZoneInfo, first: int, last: int) -> tuple[dt.datetime, ...]:
     """List the moments at which the offset changes in some years of the zone's own calendar."""
     found = []

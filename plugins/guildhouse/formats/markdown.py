@@ -1,4 +1,4 @@
-"""The author's Markdown for programs that read it (https://llmstxt.org/): what it points to in full, nothing that pages keep to themselves."""
+"""The author's Markdown for programs (https://llmstxt.org/): what it points to in full, nothing that pages keep to themselves."""
 
 from __future__ import annotations
 
@@ -18,16 +18,18 @@ _INLINE = rf"\]\(\s*(?P<inline>{_TARGET})"
 _DEFINITION = r"^ {0,3}\[[^\]\n]+\]:\s*(?P<definition><[^<>\n]*>|\S+)"
 _ATTRIBUTE = r"\b(?P<name>href|src|poster|srcset|cite|data)\s*=\s*(?P<quote>[\"'])(?P<attribute>.*?)(?P=quote)"
 _MENTION = r"(?<![\w@/.+-])@(?P<mention>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
-_MAIL = r"<?(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?"
-_PIECE = re.compile("|".join((_FENCE, _SPAN, _COMMENT, _INLINE, _DEFINITION, _ATTRIBUTE, _MAIL, _MENTION)), re.MULTILINE | re.DOTALL)
+_MAIL = r"(?<![\w.+-])<?(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?"
+_USUAL = (_FENCE, _SPAN, _COMMENT, _INLINE, _DEFINITION, _ATTRIBUTE)
+_PIECE = re.compile("|".join(_USUAL), re.MULTILINE | re.DOTALL)
+_PIECE_OR_NAME = re.compile("|".join((*_USUAL, _MAIL, _MENTION)), re.MULTILINE | re.DOTALL)
+"""What can be wrong with a text; names and e-mail addresses are looked for only where there is an `@`, for they may begin anywhere."""
 _ADDRESS = re.compile(_MAIL)
 _OUTSIDE = re.compile(r"(?:https?:|ftp:|tel:|//)", re.IGNORECASE)
 
 
-def document(about: Iterable[tuple[str, str | Iterable[str] | None]], title: str, text: str) -> str:
+def document(about: Iterable[tuple[str, str | tuple[str, ...] | None]], title: str, text: str) -> str:
     """Write a text below what is known of it, as front matter; what is empty is left out."""
-    known = ((name, value if isinstance(value, str) or value is None else list(value)) for name, value in about)
-    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in known if value)
+    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in about if value)
     heading = "" if re.match(r"\s*# ", text) else f"# {title}\n\n"
     return f"---\n{lines}---\n\n{heading}{text.strip()}\n"
 
@@ -67,4 +69,4 @@ def public(written: Markdown, full: Callable[[str], str], left_out: str) -> str:
             return f"[{name}]({full(address)})" if address else name
         return all_
 
-    return _PIECE.sub(piece, written.text)
+    return (_PIECE_OR_NAME if "@" in written.text else _PIECE).sub(piece, written.text)

@@ -48,7 +48,7 @@ class Document:
     """The value of `data-kind`: page, news, term, resource, meeting, decision, charter …"""
     source: Source = internal()
     body: Body = internal(default=Body())
-    markdown: Markdown = field(default=Markdown(), metadata={"internal": True}, repr=False, compare=False)
+    markdown: Markdown = field(default=Markdown(), metadata={"internal": True}, compare=False)
     description: str = ""
     date: dt.date | None = None
     updated: dt.date | None = None
