@@ -86,7 +86,7 @@ def host(value: Any) -> str:
     return value
 
 
-def security(value: Any) -> dict[str, tuple[str, ...]]:
+def security(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Read whom to tell of a weakness: every field as a list, in the order of RFC 9116."""
     if not isinstance(value, Mapping) or not set(value) <= set(SECURITY):
         message = f"must be a mapping of {', '.join(SECURITY)}, not {value!r}"
@@ -99,7 +99,7 @@ def security(value: Any) -> dict[str, tuple[str, ...]]:
                 f"needs {'one' if key in SINGLE else 'at least one'} `{key}` such as {EXAMPLES[key]!r}, not {wrong or given.get(key, ())!r}"
             )
             raise ValueError(message)
-    return {key: given[key] for key in SECURITY if key in given}
+    return tuple((key, given[key]) for key in SECURITY if key in given)
 
 
 def accent(value: Any, _site: Path) -> Accent | None:

@@ -53,8 +53,7 @@ def setting(default: Any, help_: str, pelican: str = "", *, is_: str = "", read:
 
     A setting that is neither text, number, yes or no nor date says what it `is_` and how it is `read`.
     """
-    held: Any = {"default_factory": dict} if default == {} else {"default": default}
-    return field(**held, metadata={"help": help_, "pelican": pelican, "is": is_ or NAMES.get(type(default), ""), "read": read})
+    return field(default=default, metadata={"help": help_, "pelican": pelican, "is": is_ or NAMES.get(type(default), ""), "read": read})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +75,8 @@ class Settings:
         default=True,
         help_="Let search engines list the site; otherwise every page and `robots.txt` ask them not to, and no sitemap is written.",
     )
-    security: Mapping[str, tuple[str, ...]] = setting(
-        {},
+    security: tuple[tuple[str, tuple[str, ...]], ...] = setting(
+        (),
         "Whom to tell of a weakness, for `/.well-known/security.txt` (RFC 9116): `contact` (addresses beginning with https:, mailto: or "
         "tel:) and `expires` (a date, the last day on which it holds); also `encryption`, `acknowledgments`, `policy`, `hiring`, "
         "`preferred_languages`.",

@@ -120,7 +120,7 @@ def test_search_is_described_when_there_is_a_page_for_it(house):
 
 
 def test_security_txt_stands_at_its_place(house):
-    told = {"contact": ("mailto:s@g.example",), "expires": ("2027-12-31",)}
+    told = (("contact", ("mailto:s@g.example",)), ("expires", ("2027-12-31",)))
     files = written(house, dataclasses.replace(SETTINGS, security=told))
     assert files[".well-known/security.txt"].endswith("Canonical: https://guild.example/sub/.well-known/security.txt\n")
     assert "Canonical" not in written(house, Settings(security=told))[".well-known/security.txt"]

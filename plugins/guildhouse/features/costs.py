@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TypeAlias
 
-from guildhouse.features.outputs import PACKAGE, Output, Page
+from guildhouse.features.outputs import PACKAGE, Later, Output, Page
 from guildhouse.features.plan import Feature, Plan, name_of
 from guildhouse.formats.reports import visible
 from guildhouse.pace import Stage
@@ -68,7 +68,8 @@ def table(spent: Spent, plan: Plan, features: Iterable[Feature]) -> Iterator[str
 
 
 def _by_feature(spent: Spent, drawn: Mapping[str, float], plan: Plan, features: Iterable[Feature]) -> Mapping[str, float]:
-    makers = {output.path: name_of(feature) for feature in features for output in feature(plan.house, plan.settings)}
+    made = ((feature, output) for feature in features for output in feature(plan.house, plan.settings))
+    makers = {output.path: name_of(feature) for feature, output in made if not isinstance(output, Later)}
     asked = ((name, cost) for (stage, name), cost in spent.items() if stage is Stage.ASK and name)
     return _added(asked, _gathered(drawn, makers))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 SHORT = 16
@@ -27,10 +27,10 @@ def opensearch(name: str, words: str, site_url: str, icon: str | None, language:
     )
 
 
-def security(fields: Mapping[str, tuple[str, ...]], canonical: str | None) -> str:
+def security(fields: Iterable[tuple[str, tuple[str, ...]]], canonical: str | None) -> str:
     """Tell whom to tell of a weakness (RFC 9116); the last day counts whole, in UTC."""
     lines = []
-    for key, values in fields.items():
+    for key, values in fields:
         name = "-".join(part.capitalize() for part in key.split("_"))
         if key == "expires":
             lines.append(f"{name}: {values[0]}T23:59:59Z")
