@@ -179,3 +179,10 @@ def test_calendar_programs_are_offered_the_address_in_full(read):
     house = read()
     assert calendar_links(house, SETTINGS, house.community("a")).webcal == "webcal://guild.example/sub/communities/a/calendar.ics"
     assert calendar_links(house, replace(SETTINGS, site_url="")).webcal is None
+
+
+def test_everything_that_a_calendar_says_is_part_of_what_it_is_known_by(read):
+    """A calendar of an earlier build is taken over when this is the same, so that nothing may hide in an address of memory."""
+    one, two = ({each.path: repr(each.made_from) for each in calendars.outputs(read(), SETTINGS)} for _ in range(2))
+    assert one == two
+    assert not [path for path, known in one.items() if " at 0x" in known]

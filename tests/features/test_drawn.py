@@ -16,7 +16,7 @@ import guildhouse
 from guildhouse.features import drawn as module
 from guildhouse.features.context import Context, site
 from guildhouse.features.drawn import Drawn
-from guildhouse.features.outputs import File, page_at
+from guildhouse.features.outputs import File, Made, page_at
 from guildhouse.features.plan import Plan
 from guildhouse.marks import published, umask
 from guildhouse.model.house import House
@@ -182,6 +182,13 @@ def test_a_published_page_that_is_not_what_was_drawn_is_not_taken(ask, folders, 
     fault(folders / "earlier/a/index.html")
     assert ask() is None
     assert not (folders / "new/a/index.html").exists()
+
+
+def test_a_file_that_takes_a_while_is_known_by_what_it_is_made_from():
+    one, same, other = (module._Digest(b"").of(Made("a.ics", value, bytes)) for value in (("A",), ("A",), ("B",)))
+    assert one == same != other
+    assert one != module._Digest(b"").of(Made("b.ics", ("A",), bytes))
+    assert one != module._Digest(b"other program").of(Made("a.ics", ("A",), bytes))
 
 
 def test_only_pages_are_asked_for(ask, folders):
