@@ -168,3 +168,11 @@ def test_whatever_people_write_arrives_and_no_line_is_longer_than_75_octets(titl
     shown = event.description.value if hasattr(event, "description") else ""
     assert shown == icalendar._text(description)
     assert [line for line in unfolded(raw) if line == "END:VEVENT"] == ["END:VEVENT"]
+
+
+def test_additions_alone_stand_beside_a_rule_of_one_date():
+    """ical.js can lose the first date of an event that has additions and no rule."""
+    raw = written(meetings(recurrence=Recurrence(first=FIRST, also=(dt.date(2026, 3, 3),))))
+    assert "RRULE:FREQ=DAILY;COUNT=1" in unfolded(raw)
+    assert [str(each.date()) for each in events(raw)[0].getrruleset(addRDate=True)] == ["2026-01-07", "2026-03-03"]
+    assert "RRULE:FREQ=DAILY" not in written(meetings("UTC", recurrence=Recurrence(first=FIRST))).decode()

@@ -17,6 +17,8 @@ from guildhouse.model.meeting import Changed, Recurrence
 PRODUCT = "-//Guildhouse//Calendars//EN"
 REFRESH = dt.timedelta(hours=12)
 """How often programs should look for something new."""
+ONCE = "FREQ=DAILY;COUNT=1"
+"""The rule of a series that has none: beside additions alone, ical.js can lose the first date."""
 END = b"END:VCALENDAR\r\n"
 COLOURS: Mapping[str, str] = {
     "teal": "teal",
@@ -143,8 +145,8 @@ def promise(given: Promise) -> bytes:
 def _recurring(series: Meetings) -> Component:
     recurrence = series.recurrence
     event = _event(series, series.uid, series.title, recurrence.first, None)
-    if recurrence.rule:
-        event.add("RRULE", vRecur.from_ical(recurrence.rule))
+    if rule := recurrence.rule or (ONCE if recurrence.also else None):
+        event.add("RRULE", vRecur.from_ical(rule))
     for name, days in (("EXDATE", recurrence.without), ("RDATE", recurrence.also)):
         for day in days:  # a line for each: some programs read no more than the first date of one
             event.add(name, _moment(series, day, None))
