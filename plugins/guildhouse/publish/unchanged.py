@@ -17,9 +17,8 @@ from typing import Any
 
 import guildhouse
 from guildhouse.marks import DATED, Mark, Seen, mark_of, read_notes, umask, write_notes
-from guildhouse.publish.places import READ, Places
+from guildhouse.publish.places import READ, Places, notes_of
 from guildhouse.settings import CONFIGURATION, Settings, all_ours, execute
-from guildhouse.sources import store
 
 YOUNG = 2_000_000_000
 """Nanoseconds: a file this much younger than the look at it may change once more and keep its dates, so it is told by its bytes too."""
@@ -48,14 +47,13 @@ class _UnknownInputs(Exception):
 
 def look(places: Places, settings: Settings, engine: str) -> Look | None:
     """Look at everything that a build depends on; None where that cannot be known, or cannot be remembered."""
-    folder = store.folder(places.site)
-    if folder is None or not settings.cache or settings.audit:
+    notes = notes_of(places)
+    if notes is None or not settings.cache or settings.audit:
         return None
-    name = blake2b(os.fsencode(places.output), digest_size=8).hexdigest()
     try:
         taken = time.time_ns()
         inputs = {path: _sure(path, mark, taken) for path, mark in _inputs(places.site, settings).items()}
-        return Look(_order(places.site, settings, engine), inputs, folder / f"published-{name}.json")
+        return Look(_order(places.site, settings, engine), inputs, notes)
     except (_UnknownInputs, OSError):
         return None
 
