@@ -16,7 +16,7 @@ from guildhouse.model.house import House
 from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
-ABOUT = say("Pick a subject, then ask one of the people: they are glad of it. Each name comes with the reason why it stands there.")
+ABOUT = say("Pick a topic, then ask one of the people. Each name comes with the reason why it stands there.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,7 @@ def expertise_page(house: House) -> ExpertisePage:
 
 def _parts(subjects: tuple[SubjectView, ...], alone: tuple[SubjectLink, ...], offers: tuple[OfferView, ...]) -> Iterator[Part]:
     if subjects:
-        yield Part(level=2, anchor="gh-subjects-all", text=say("Subjects"), number=len(subjects))
+        yield Part(level=2, anchor="gh-subjects-all", text=say("Topics"), number=len(subjects))
     if alone:
         yield Part(level=2, anchor="gh-alone", text=say("Needs a second pair of hands"), number=len(alone))
     if offers:

@@ -75,9 +75,9 @@ def facets(house: House, people: tuple[Person, ...]) -> tuple[Facet, ...]:
 def rows(house: House, people: Iterable[Person], found: Iterable[Facet]) -> Mapping[str, PersonRow]:
     """Show people, by id, with what the facets choose them by."""
     values: dict[str, dict[str, list[str]]] = {person.id: {} for person in people}
-    for facet, group in ((facet, group) for facet in found for group in facet.groups):
-        for member in group.members:
-            values[member].setdefault(facet.name, []).append(group.value)
+    held = [(member, facet.name, group.value) for facet in found for group in facet.groups for member in group.members]
+    for member, name, value in held:
+        values[member].setdefault(name, []).append(value)
     joined = {person: tuple((name, "|".join(each)) for name, each in own.items()) for person, own in values.items()}
     return {person: PersonRow(person=person_view(house, person), values=own) for person, own in joined.items()}
 
@@ -86,8 +86,9 @@ def _groups(people: Iterable[Person], words_of: Callable[[Person], Iterable[str]
     """Group people by words, whichever way these are spelled; the spelling that is used most is shown, and values are numbers."""
     members: dict[str, dict[str, None]] = {}
     spellings: dict[str, Counter[str]] = {}
-    for person, words in ((person, words) for person in people for words in words_of(person)):
-        members.setdefault(alike(words), {})[person.id] = None
+    said = [(person.id, words) for person in people for words in words_of(person)]
+    for person, words in said:
+        members.setdefault(alike(words), {})[person] = None
         spellings.setdefault(alike(words), Counter())[words] += 1
     named = {key: min(counted, key=lambda words: (-counted[words], words)) for key, counted in spellings.items()}
     ordered = sorted(members, key=lambda key: (in_order(named[key]), key))

@@ -1,4 +1,4 @@
-"""A page for each person: what they publish, where they take part, what they keep, told and are thanked for; and a card for address books."""
+"""A page for each person: what they publish, keep, told and are thanked for, where they take part; and a card for address books."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Who can be asked about what: subjects from skills, from what members do in their communities, and from texts that people keep or wrote."""
+"""Who can be asked about what: subjects from skills, from parts in communities, and from texts that people keep or wrote."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -59,13 +59,18 @@ Claim: TypeAlias = tuple[str, str, Ground]
 def subjects(
     people: Iterable[Person], communities: Iterable[Community], texts: Iterable[Document], today: dt.date
 ) -> Mapping[str, Subject]:
-    """Gather what can be asked, by key and in the order of names; who has left and what is a tool is not offered."""
+    """Gather what can be asked, by key and in the order of names; who has left and what is a tool is not offered.
+
+    A tag of a text, `how-to` say, is a reason to ask somebody about a subject that is one without it, but makes none.
+    """
     there = {person.id: person for person in people if person.is_there(today)}
     grounds: dict[str, dict[str, list[Ground]]] = {}
     spellings: dict[str, Counter[str]] = {}
-    claims = (*_skills(there.values()), *_roles(communities, today), *_texts(texts, there))
-    for words, person, ground in claims:
-        if person in there:
+    documents = tuple(texts)
+    claims = (*_skills(there.values()), *_roles(communities, today), *_texts(documents, there, lambda text: text.topics))
+    known = {alike(words) for words, person, _ in claims if person in there}
+    for words, person, ground in (*claims, *_texts(documents, there, _only_tags)):
+        if person in there and alike(words) in known:
             spellings.setdefault(alike(words), Counter())[_spelling(words)] += 1
             grounds.setdefault(alike(words), {}).setdefault(person, []).append(ground)
     found = (Subject(key=key, name=_name(spellings[key]), people=_experts(there, named)) for key, named in grounds.items())
@@ -84,13 +89,18 @@ def _roles(communities: Iterable[Community], today: dt.date) -> Iterator[Claim]:
             yield from ((topic, membership.person, role) for topic in _once(membership.topics))
 
 
-def _texts(texts: Iterable[Document], people: Mapping[str, Person]) -> Iterator[Claim]:
+def _texts(texts: Iterable[Document], people: Mapping[str, Person], words_of: Callable[[Document], Iterable[str]]) -> Iterator[Claim]:
     for text in texts:
         authors = [each for each in text.authors if each != text.owner and each in people and people[each].recognition == "named"]
-        for words in _once((*text.topics, *text.tags)):
+        for words in _once(words_of(text)):
             if text.owner:
                 yield words, text.owner, Text(document=text, is_kept=True)
             yield from ((words, author, Text(document=text, is_kept=False)) for author in authors)
+
+
+def _only_tags(text: Document) -> Iterator[str]:
+    topics = {alike(topic) for topic in text.topics}
+    return (tag for tag in text.tags if alike(tag) not in topics)
 
 
 def _once(words: Iterable[str]) -> Iterable[str]:
