@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guildhouse.features.subject_views import SubjectLink, subject_link
 from guildhouse.features.views import PersonView, person_view
 from guildhouse.model.house import House
-from guildhouse.model.mentoring import common_hours, shared_languages
+from guildhouse.model.mentoring import common_hours, is_open, shared_languages
 from guildhouse.model.names import alike, in_order
 from guildhouse.model.person import Mentoring, Person
 from guildhouse.model.words import Words, say
@@ -55,6 +55,11 @@ def could_ask(house: House, person: Person) -> tuple[OfferView, ...]:
     """Say for all that somebody wants to learn whom they could ask; nobody is chosen, and none may be found."""
     wants = person.mentoring.wants if person.mentoring and person.is_there(house.today) else ()
     return tuple(OfferView(subject=subject_link(house, words), mentors=tuple(_matches(house, person, words))) for words in wants)
+
+
+def own_offer(house: House, person: Person) -> MentorView | None:
+    """Say how somebody wants to be asked, for their own page; None when they take on nobody now."""
+    return _mentor(house, person) if is_open(person, house.today) else None
 
 
 def service_name(service: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.context import Context, Crumb, NewText
-from guildhouse.features.mentor_views import OfferView, could_ask, service_name
+from guildhouse.features.mentor_views import MentorView, OfferView, could_ask, own_offer, service_name
 from guildhouse.features.milestone_views import MilestoneView, milestones
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
 from guildhouse.features.outputs import File, Page, page_at
@@ -24,7 +24,6 @@ from guildhouse.formats.urls import absolute
 from guildhouse.formats.vcard import Card, card
 from guildhouse.model.body import Body
 from guildhouse.model.house import House
-from guildhouse.model.mentoring import is_open
 from guildhouse.model.person import Mentoring, Person
 from guildhouse.model.words import Words, say, strung
 from guildhouse.settings import Settings
@@ -49,9 +48,10 @@ class PersonPage(Context):
     card: str | None
     """Address of the card for address books; tools have none."""
     skills: tuple[SubjectLink, ...]
-    offer: Mentoring | None
-    """What they teach, while they do."""
+    offer: MentorView | None
+    """How to ask them, while they teach."""
     offers: tuple[SubjectLink, ...]
+    capacity: int | None
     wants: tuple[OfferView, ...]
     """What they want to learn, each with those whom they could ask."""
     body: Body
@@ -127,7 +127,7 @@ def _itself(house: House, person: Person) -> dict[str, Any]:
 
 def _published(house: House, person: Person) -> dict[str, Any]:
     """Give what somebody writes of themselves; an offer stands only while it is open, and nobody who left wants to be asked."""
-    offer = person.mentoring if is_open(person, house.today) else None
+    offer, mentoring = own_offer(house, person), person.mentoring or Mentoring()
     return {
         "pronouns": person.pronouns,
         "left": person.left,
@@ -138,7 +138,8 @@ def _published(house: House, person: Person) -> dict[str, Any]:
         "email": person.email,
         "skills": subject_links(house, person.skills),
         "offer": offer,
-        "offers": subject_links(house, offer.offers) if offer else (),
+        "offers": subject_links(house, mentoring.offers) if offer else (),
+        "capacity": mentoring.capacity,
         "wants": could_ask(house, person),
         "body": person.body,
     }
