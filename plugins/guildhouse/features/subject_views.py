@@ -61,9 +61,7 @@ class SubjectView:
 
 def subject_view(house: House, subject: Subject) -> SubjectView:
     """Show a subject."""
-    return SubjectView(
-        name=subject.name, anchor=anchor_of(subject.key), people=tuple(_expert(house, expert) for expert in subject.people)
-    )
+    return SubjectView(name=subject.name, anchor=anchor_of(subject.key), people=tuple(_expert(house, expert) for expert in subject.people))
 
 
 def subject_link(house: House, words: str) -> SubjectLink:

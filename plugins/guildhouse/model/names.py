@@ -33,4 +33,5 @@ _SEPARATORS = re.compile(r"[\s_\u2010-\u2015-]+")
 def alike(words: str) -> str:
     """Write the name of a subject so that its spellings are equal: `On-call`, `on call` and `oncall`."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold())
-    return _SEPARATORS.sub("", plain) or plain.strip()
+    # Marks that a space kept apart may now stand in another order.
+    return unicodedata.normalize("NFKC", _SEPARATORS.sub("", plain)) or plain.strip()
