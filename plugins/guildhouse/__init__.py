@@ -22,6 +22,7 @@ FEATURES = (
     "actions",
     "people",
     "person",
+    "expertise",
     "reading",
     "listings",
     "style",

@@ -262,7 +262,7 @@ def draw() -> Callable[[Page, Settings], Any]:
     return drawn
 
 
-PAGES = ("communities", "community", "community_tabs", "meetings", "decisions", "actions", "people", "person")
+PAGES = ("communities", "community", "community_tabs", "meetings", "decisions", "actions", "people", "person", "expertise")
 
 
 @pytest.fixture
@@ -273,7 +273,8 @@ def pages(tree: Callable[[str], Path], draw: Callable[[Page, Settings], Any]) ->
         settings = Settings(today=dt.date.fromisoformat(today))
         read = reading.read(tree(text), settings)
         assert not [problem for problem in read.problems if problem.severity is Severity.ERROR]
-        made = [page for name in PAGES for page in import_module(f"guildhouse.features.{name}").outputs(read, settings)]
+        outputs = (each for name in PAGES for each in import_module(f"guildhouse.features.{name}").outputs(read, settings))
+        made = [each for each in outputs if isinstance(each, Page)]
         assert len({page.path for page in made}) == len(made)
         found = {}
         for page in made:

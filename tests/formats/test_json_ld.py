@@ -93,3 +93,11 @@ def test_a_person_is_what_they_publish() -> None:
 def test_nothing_to_say_is_nothing() -> None:
     assert json_ld.document([]) is None
     assert json_ld.document([{"@type": "Thing"}]) == {"@context": "https://schema.org", "@graph": [{"@type": "Thing"}]}
+
+
+def test_a_person_works_somewhere_speaks_and_takes_part() -> None:
+    someone = Someone(name="Ada", works_for="Harbour Rail", email="ada@r.example", languages=("en",), member_of=("Signals",))
+    found = json_ld.about(someone, HERE)
+    assert found["worksFor"] == {"@type": "Organization", "name": "Harbour Rail"}
+    assert found["memberOf"] == [{"@type": "Organization", "name": "Signals"}]
+    assert (found["email"], found["knowsLanguage"]) == ("ada@r.example", ["en"])

@@ -40,6 +40,13 @@ SHOWN = {
     "Tabs": ['type="radio"', "By hand", "With the winch"],
     "Footnotes": ["footnote", "The decision is in the minutes of May."],
     "Diagrams": ["Who waits for whom", "flowchart LR"],
+    "Yourself": [
+        "I throw the light line.",
+        "navigation",
+        "Come aboard before seven.",
+        'href="jo.vcf" type="text/vcard"',
+        "#gh-about-firstaid",
+    ],
     "Another language": ['<html lang="de"', 'hreflang="en"'],
 }
 """What the examples below each heading become."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from guildhouse.features.views import CommunityView, PersonView, community_view, credit_view
 from guildhouse.model.house import House
 from guildhouse.model.learning import Kudos
+from guildhouse.model.person import Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,3 +43,9 @@ def recent_thanks(house: House, community: str | None = None) -> Iterator[Thanks
     for kudos in sorted(asked, key=lambda each: (each.date or dt.date.min, each.id), reverse=True):
         if view := thanks_view(house, kudos):
             yield view
+
+
+def thanks_of(house: House, person: Person) -> tuple[ThanksView, ...]:
+    """List the thanks to somebody for their own page, newest first; whom thanks do not name has none there."""
+    kudos = house.traces_of(person.id).kudos if person.recognition == "named" else ()
+    return tuple(view for view in (thanks_view(house, each) for each in kudos) if view)

@@ -43,6 +43,10 @@ class Someone:
     name: str
     job_title: str | None = None
     knows_about: tuple[str, ...] = ()
+    works_for: str | None = None
+    email: str | None = None
+    languages: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
 
 
 About: TypeAlias = Article | Event | Someone
@@ -89,8 +93,22 @@ def about(what: About, frame: Frame) -> Node:
         return _article(what, frame)
     if isinstance(what, Event):
         return _event(what, frame)
-    known = {"name": what.name, "jobTitle": what.job_title, "knowsAbout": list(what.knows_about), "url": frame.url}
-    return _node("Person", _id(frame.url, "person"), **known)
+    return _someone(what, frame)
+
+
+def _someone(person: Someone, frame: Frame) -> Node:
+    return _node(
+        "Person",
+        _id(frame.url, "person"),
+        name=person.name,
+        jobTitle=person.job_title,
+        knowsAbout=list(person.knows_about),
+        knowsLanguage=list(person.languages),
+        email=person.email,
+        worksFor=_node("Organization", name=person.works_for) if person.works_for else None,
+        memberOf=[_node("Organization", name=name) for name in person.member_of],
+        url=frame.url,
+    )
 
 
 def _article(article: Article, frame: Frame) -> Node:

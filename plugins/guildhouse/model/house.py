@@ -14,9 +14,11 @@ from guildhouse.model.community import Community, Membership
 from guildhouse.model.contribution import Contribution
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
+from guildhouse.model.expertise import Subject, subjects
 from guildhouse.model.history import History
 from guildhouse.model.learning import Kudos, LearningPath
 from guildhouse.model.meeting import Action, Meeting
+from guildhouse.model.mentoring import open_offers
 from guildhouse.model.person import Person
 from guildhouse.model.problem import Problem
 from guildhouse.model.relations import Relations, relations
@@ -231,7 +233,23 @@ class House:
 
     @cached_property
     def _traces(self) -> Mapping[str, Traces]:
-        return traces(self.meetings, self.decisions, self.actions)
+        return traces(self.meetings, self.decisions, self.actions, self.texts, self.kudos)
+
+    @cached_property
+    def texts(self) -> tuple[Document, ...]:
+        """All texts that somebody may keep or sign, but for notes of meetings."""
+        charters = (community.charter for community in self.communities if community.charter)
+        return (*self.pages, *self.news, *self.decisions, *charters)
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Subject]:
+        """What somebody can be asked about, by key."""
+        return subjects(self.people, self.communities, self.texts, self.today)
+
+    @cached_property
+    def offers(self) -> Mapping[str, tuple[Person, ...]]:
+        """Who teaches what now, by the key of the subject."""
+        return open_offers(self.people, self.today)
 
     @cached_property
     def _titles(self) -> dict[str, str]:

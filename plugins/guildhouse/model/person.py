@@ -54,6 +54,10 @@ class Person:
     left: dt.date | None = None
     aliases: tuple[str, ...] = ()
 
+    def is_there(self, today: dt.date) -> bool:
+        """Tell whether this is a person, not a tool, who has not left the organisation."""
+        return self.kind == "person" and (self.left is None or self.left >= today)
+
     @property
     def initials(self) -> str:
         """First letters of the first and last word of the name, in capitals."""
