@@ -22,6 +22,7 @@ FEATURES = (
     "actions",
     "people",
     "person",
+    "recognition",
     "reading",
     "listings",
     "style",

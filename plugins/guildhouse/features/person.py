@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.context import Context, Crumb, NewText
+from guildhouse.features.contribution_views import Deeds, deeds_of
 from guildhouse.features.member_views import role_word
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
 from guildhouse.features.outputs import Page, page_at
@@ -64,6 +65,7 @@ class PersonPage(Context):
     older_notes: tuple[NoteView, ...]
     decisions: tuple[DecisionView, ...]
     older_decisions: tuple[DecisionView, ...]
+    deeds: tuple[Deeds, ...]
 
     def rewritten(self, text: NewText) -> PersonPage:
         """Show what the person writes now."""
@@ -110,6 +112,7 @@ def person_page(house: House, person: Person) -> PersonPage:
         older_notes=notes[NOTES:],
         decisions=decisions[:DECISIONS],
         older_decisions=decisions[DECISIONS:],
+        deeds=deeds_of(house, person.id),
     )
 
 

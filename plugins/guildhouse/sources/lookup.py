@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from guildhouse.model.person import FORMER_COLLEAGUE
+from guildhouse.model.person import FORMER_COLLEAGUE, initialled
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Link
@@ -37,7 +37,7 @@ class Known:
     def credit(self) -> str | None:
         """How thanks and bylines name the person: by id, by initials, or not at all."""
         if self.recognition == "initials":
-            return "".join(f"{word[0].upper()}." for word in self.name.split())
+            return initialled(self.name)
         return None if self.recognition == "no" or self.forgotten else self.id
 
 

@@ -1,0 +1,148 @@
+"""How milestones and successes are shown, for the whole house and for one community: by name, and never beside anybody else's figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from guildhouse.features.community_views import leads
+from guildhouse.features.contribution_views import Deed, deed, named
+from guildhouse.features.document_views import LinkView
+from guildhouse.features.thanks_views import ThanksView, recent_thanks
+from guildhouse.features.views import CommunityView, PersonView, people_views, person_view, view_of
+from guildhouse.model.community import Community, Goal
+from guildhouse.model.contributions import PRESENCE, by_name, credited
+from guildhouse.model.house import House
+from guildhouse.model.milestones import Anniversary, First, Newcomer
+from guildhouse.model.person import FORMER_COLLEAGUE
+from guildhouse.model.words import Words, count, say
+
+URL = "/recognition/"
+DEEDS = 3
+"""So many of the things that a newcomer did are named."""
+
+FIRST_WORDS: Mapping[str, Words] = {
+    "page": say("First page"),
+    "notes": say("First notes"),
+    "talk": say("First talk"),
+    "mentoring": say("First mentee"),
+}
+"""What each first time is called."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneView:
+    """A first time (`first`) or an anniversary (`anniversary`) of somebody; `about` is what it was, when it has a page."""
+
+    person: PersonView
+    kind: str
+    words: Words
+    date: dt.date
+    about: LinkView | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewcomerView:
+    """Somebody new: what they did, where one meets them, and who will help them there."""
+
+    person: PersonView
+    date: dt.date
+    deeds: tuple[Deed, ...]
+    communities: tuple[CommunityView, ...]
+    hosts: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalStory:
+    """A goal that was reached."""
+
+    title: str
+    community: CommunityView
+    period: str | None
+    owner: PersonView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommunityRecognition:
+    """What a community says of those who did something in it, beside its thanks."""
+
+    milestones: tuple[MilestoneView, ...]
+    contributors: tuple[PersonView, ...]
+
+
+def milestones(house: House, community: str | None = None) -> tuple[MilestoneView, ...]:
+    """Show first times, then anniversaries, each by name; `community` asks for those of one."""
+    firsts = (each for each in house.milestones.firsts if community in (None, each.contribution.community))
+    years = (each for each in house.milestones.anniversaries if community in (None, each.community))
+    return (*(_first(house, each) for each in firsts), *(_anniversary(house, each) for each in years))
+
+
+def newcomers(house: House) -> tuple[NewcomerView, ...]:
+    """Show who is new this quarter, by name."""
+    return tuple(_newcomer(house, each) for each in house.milestones.newcomers)
+
+
+def impact_stories(house: House, but: tuple[ThanksView, ...] = ()) -> Iterator[ThanksView]:
+    """List thanks that tell what came of a deed, newest first, `but` those that are shown elsewhere."""
+    for view in recent_thanks(house):
+        if view.impact and view not in but:
+            yield view
+
+
+def goal_stories(house: House) -> tuple[GoalStory, ...]:
+    """List the goals that were reached, by community."""
+    reached = ((community, goal) for community in house.communities for goal in community.goals if goal.status == "achieved")
+    return tuple(_goal(house, community, goal) for community, goal in reached)
+
+
+def community_recognition(house: House, community: Community) -> CommunityRecognition:
+    """Say who did something in a community; who only came stands in the notes."""
+    people = (each.person for each in house.contributions if each.community == community.id and each.type != PRESENCE)
+    return CommunityRecognition(milestones=milestones(house, community.id), contributors=named(house, people))
+
+
+def is_shown(house: House) -> bool:
+    """Tell whether there is anybody whom the page of recognition could be about."""
+    return bool(house.people or house.kudos or house.contributions)
+
+
+def _first(house: House, first: First) -> MilestoneView:
+    did = first.contribution
+    return MilestoneView(
+        person=person_view(house, first.person),
+        kind="first",
+        words=FIRST_WORDS[first.kind],
+        date=did.date or house.today,
+        about=LinkView(title=did.title, url=did.url) if did.url else None,
+    )
+
+
+def _anniversary(house: House, anniversary: Anniversary) -> MilestoneView:
+    community = house.community(anniversary.community)
+    years = anniversary.years
+    if community:
+        words = count("%(number)s year in %(community)s", "%(number)s years in %(community)s", years, community=community.name)
+    else:
+        words = count("%(number)s year since the first contribution", "%(number)s years since the first contribution", years)
+    return MilestoneView(person=person_view(house, anniversary.person), kind="anniversary", words=words, date=anniversary.date)
+
+
+def _newcomer(house: House, newcomer: Newcomer) -> NewcomerView:
+    communities = [each for each in map(house.community, newcomer.communities) if each and each.status != "archived"]
+    hosts = dict.fromkeys(lead.person for each in communities for lead in leads(house, each))
+    once = {each.title: deed(each) for each in reversed(newcomer.did) if each.title}
+    return NewcomerView(
+        person=person_view(house, newcomer.person),
+        date=newcomer.date,
+        deeds=tuple(reversed(once.values()))[:DEEDS],
+        communities=tuple(view_of(house, each) for each in communities),
+        hosts=people_views(house, by_name(house, (host for host in hosts if host not in (newcomer.person, FORMER_COLLEAGUE)))),
+    )
+
+
+def _goal(house: House, community: Community, goal: Goal) -> GoalStory:
+    owner = credited(house, goal.owner) if goal.owner else None
+    return GoalStory(
+        title=goal.title, community=view_of(house, community), period=goal.period, owner=person_view(house, owner) if owner else None
+    )
