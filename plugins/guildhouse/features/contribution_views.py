@@ -57,8 +57,10 @@ KINDS: Mapping[str, Words] = {
     "welcoming": say("Welcoming newcomers"),
 }
 """The vocabulary in the reader's words; a test holds it against the model's."""
-ORIGINS: Mapping[str, Words] = {"decision": say("Deciding"), "action": say("Promised and done")}
+WRITING, DECIDING, DOING = say("Writing"), say("Deciding"), say("Promised and done")
 """What is called after where it happened, for its type says less."""
+TEXTS = frozenset({"content", "doc"})
+"""Types that mean the writing of a page, where git or a byline tells of it."""
 ELSEWHERE = frozenset({"decision"})
 """Origins of which a person's page tells in a list of their own, as it does of meetings that they came to."""
 
@@ -95,7 +97,14 @@ def kind_word(contribution: Contribution) -> Words:
     """Say of what kind a contribution is."""
     if contribution.type == PRESENCE:
         return say("Took part")
-    return ORIGINS.get(contribution.origin) or KINDS[contribution.type]
+    match contribution.origin:
+        case "decision":
+            return DECIDING
+        case "action":
+            return DOING
+        case "git" | "byline" if contribution.type in TEXTS:
+            return WRITING
+    return KINDS[contribution.type]
 
 
 def deed(contribution: Contribution) -> Deed:
@@ -109,7 +118,7 @@ def deeds_of(house: House, person: str) -> tuple[Deeds, ...]:
     for each in house.contributions_of(person):
         if each.title and each.type != PRESENCE and each.origin not in ELSEWHERE:
             found.setdefault(kind_word(each), {}).setdefault((each.title, each.url), deed(each))
-    order = [*KINDS.values(), *ORIGINS.values()]
+    order = [WRITING, *KINDS.values(), DECIDING, DOING]
     groups = ((kind, tuple(found[kind].values())) for kind in sorted(found, key=order.index))
     return tuple(Deeds(kind=kind, deeds=deeds[:SHOWN], older=deeds[SHOWN:]) for kind, deeds in groups)
 

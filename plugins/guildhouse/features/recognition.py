@@ -16,10 +16,11 @@ from guildhouse.features.recognition_views import (
     GoalStory,
     MilestoneView,
     NewcomerView,
+    anniversaries,
+    firsts,
     goal_stories,
     impact_stories,
     is_shown,
-    milestones,
     newcomers,
 )
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
@@ -29,8 +30,10 @@ from guildhouse.model.milestones import quarter
 from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
-THANKS, STORIES = 8, 6
-"""How many of each the page shows; older thanks are folded away."""
+THANKS, STORIES, GOALS = 8, 6, 6
+"""How many of each the page shows; the others are folded away."""
+
+EXAMPLE = "- to: [ada]\n  for: …\n  impact: …"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +42,17 @@ class RecognitionPage(Context):
 
     thanks: tuple[ThanksView, ...]
     older: tuple[ThanksView, ...]
-    milestones: tuple[MilestoneView, ...]
+    firsts: tuple[MilestoneView, ...]
+    anniversaries: tuple[MilestoneView, ...]
     newcomers: tuple[NewcomerView, ...]
     since: dt.date
     """The first day of the quarter in which newcomers are new."""
     stories: tuple[ThanksView, ...]
     goals: tuple[GoalStory, ...]
+    other_goals: tuple[GoalStory, ...]
     kinds: tuple[Words, ...]
+    example: str
+    """Thanks as one writes them."""
     edit: str | None
     has_history: bool
 
@@ -60,6 +67,7 @@ def recognition_page(house: House, settings: Settings) -> RecognitionPage:
     """Say what the page shows."""
     every = tuple(recent_thanks(house))
     thanks = every[:THANKS]
+    goals = goal_stories(house)
     stories = tuple(islice(impact_stories(house, thanks), STORIES))
     return RecognitionPage(
         kind="recognition",
@@ -69,12 +77,15 @@ def recognition_page(house: House, settings: Settings) -> RecognitionPage:
         crumbs=(Crumb(label=say("Home"), url="/"),),
         thanks=thanks,
         older=tuple(each for each in every[THANKS:] if each not in stories),
-        milestones=milestones(house),
+        firsts=firsts(house),
+        anniversaries=anniversaries(house),
         newcomers=newcomers(house),
         since=quarter(house.today),
         stories=stories,
-        goals=goal_stories(house),
+        goals=goals[:GOALS],
+        other_goals=goals[GOALS:],
         kinds=tuple(KINDS.values()),
+        example=EXAMPLE,
         edit=_edit(house, settings),
         has_history=house.history.availability == "complete",
     )

@@ -71,11 +71,14 @@ class CommunityRecognition:
     contributors: tuple[PersonView, ...]
 
 
-def milestones(house: House, community: str | None = None) -> tuple[MilestoneView, ...]:
-    """Show first times, then anniversaries, each by name; `community` asks for those of one."""
-    firsts = (each for each in house.milestones.firsts if community in (None, each.contribution.community))
-    years = (each for each in house.milestones.anniversaries if community in (None, each.community))
-    return (*(_first(house, each) for each in firsts), *(_anniversary(house, each) for each in years))
+def firsts(house: House, community: str | None = None) -> tuple[MilestoneView, ...]:
+    """Show first times, by name; `community` asks for those in one."""
+    return tuple(_first(house, each) for each in house.milestones.firsts if community in (None, each.contribution.community))
+
+
+def anniversaries(house: House, community: str | None = None) -> tuple[MilestoneView, ...]:
+    """Show anniversaries, by name; `community` asks for those in one."""
+    return tuple(_anniversary(house, each) for each in house.milestones.anniversaries if community in (None, each.community))
 
 
 def newcomers(house: House) -> tuple[NewcomerView, ...]:
@@ -99,7 +102,8 @@ def goal_stories(house: House) -> tuple[GoalStory, ...]:
 def community_recognition(house: House, community: Community) -> CommunityRecognition:
     """Say who did something in a community; who only came stands in the notes."""
     people = (each.person for each in house.contributions if each.community == community.id and each.type != PRESENCE)
-    return CommunityRecognition(milestones=milestones(house, community.id), contributors=named(house, people))
+    told = (*firsts(house, community.id), *anniversaries(house, community.id))
+    return CommunityRecognition(milestones=told, contributors=named(house, people))
 
 
 def is_shown(house: House) -> bool:
