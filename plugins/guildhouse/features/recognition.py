@@ -13,8 +13,8 @@ from guildhouse.features.contribution_views import KINDS
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.recognition_views import (
     URL,
+    CelebratedView,
     GoalStory,
-    MilestoneView,
     NewcomerView,
     anniversaries,
     firsts,
@@ -42,8 +42,8 @@ class RecognitionPage(Context):
 
     thanks: tuple[ThanksView, ...]
     older: tuple[ThanksView, ...]
-    firsts: tuple[MilestoneView, ...]
-    anniversaries: tuple[MilestoneView, ...]
+    firsts: tuple[CelebratedView, ...]
+    anniversaries: tuple[CelebratedView, ...]
     newcomers: tuple[NewcomerView, ...]
     since: dt.date
     """The first day of the quarter in which newcomers are new."""

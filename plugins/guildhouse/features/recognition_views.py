@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from guildhouse.features.community_views import leads
 from guildhouse.features.contribution_views import Deed, deed, named
@@ -33,13 +35,20 @@ FIRST_WORDS: Mapping[str, Words] = {
 
 @dataclass(frozen=True, kw_only=True)
 class MilestoneView:
-    """A first time (`first`) or an anniversary (`anniversary`) of somebody; `about` is what it was, when it has a page."""
+    """A first time (`first`) or an anniversary (`anniversary`); `about` is what it was, when it has a page."""
 
-    person: PersonView
     kind: str
     words: Words
     date: dt.date
     about: LinkView | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CelebratedView:
+    """Somebody with their milestones."""
+
+    person: PersonView
+    milestones: tuple[MilestoneView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,18 +76,20 @@ class GoalStory:
 class CommunityRecognition:
     """What a community says of those who did something in it, beside its thanks."""
 
-    milestones: tuple[MilestoneView, ...]
+    celebrated: tuple[CelebratedView, ...]
     contributors: tuple[PersonView, ...]
 
 
-def firsts(house: House, community: str | None = None) -> tuple[MilestoneView, ...]:
+def firsts(house: House, community: str | None = None) -> tuple[CelebratedView, ...]:
     """Show first times, by name; `community` asks for those in one."""
-    return tuple(_first(house, each) for each in house.milestones.firsts if community in (None, each.contribution.community))
+    found = (each for each in house.milestones.firsts if community in (None, each.contribution.community))
+    return _celebrated(house, ((each.person, _first(house, each)) for each in found))
 
 
-def anniversaries(house: House, community: str | None = None) -> tuple[MilestoneView, ...]:
+def anniversaries(house: House, community: str | None = None) -> tuple[CelebratedView, ...]:
     """Show anniversaries, by name; `community` asks for those in one."""
-    return tuple(_anniversary(house, each) for each in house.milestones.anniversaries if community in (None, each.community))
+    found = (each for each in house.milestones.anniversaries if community in (None, each.community))
+    return _celebrated(house, ((each.person, _anniversary(house, each)) for each in found))
 
 
 def newcomers(house: House) -> tuple[NewcomerView, ...]:
@@ -103,7 +114,7 @@ def community_recognition(house: House, community: Community) -> CommunityRecogn
     """Say who did something in a community; who only came stands in the notes."""
     people = (each.person for each in house.contributions if each.community == community.id and each.type != PRESENCE)
     told = (*firsts(house, community.id), *anniversaries(house, community.id))
-    return CommunityRecognition(milestones=told, contributors=named(house, people))
+    return CommunityRecognition(celebrated=told, contributors=named(house, people))
 
 
 def is_shown(house: House) -> bool:
@@ -111,10 +122,15 @@ def is_shown(house: House) -> bool:
     return bool(house.people or house.kudos or house.contributions)
 
 
+def _celebrated(house: House, milestones: Iterable[tuple[str, MilestoneView]]) -> tuple[CelebratedView, ...]:
+    """Gather the milestones of each person, who stand beside one another already."""
+    groups = groupby(milestones, key=itemgetter(0))
+    return tuple(CelebratedView(person=person_view(house, person), milestones=tuple(view for _, view in each)) for person, each in groups)
+
+
 def _first(house: House, first: First) -> MilestoneView:
     did = first.contribution
     return MilestoneView(
-        person=person_view(house, first.person),
         kind="first",
         words=FIRST_WORDS[first.kind],
         date=did.date or house.today,
@@ -129,7 +145,7 @@ def _anniversary(house: House, anniversary: Anniversary) -> MilestoneView:
         words = count("%(number)s year in %(community)s", "%(number)s years in %(community)s", years, community=community.name)
     else:
         words = count("%(number)s year since the first contribution", "%(number)s years since the first contribution", years)
-    return MilestoneView(person=person_view(house, anniversary.person), kind="anniversary", words=words, date=anniversary.date)
+    return MilestoneView(kind="anniversary", words=words, date=anniversary.date)
 
 
 def _newcomer(house: House, newcomer: Newcomer) -> NewcomerView:
