@@ -12,12 +12,11 @@ from guildhouse.features.community_views import leads
 from guildhouse.features.contribution_views import Deed, deed, named
 from guildhouse.features.document_views import LinkView
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
-from guildhouse.features.views import CommunityView, PersonView, people_views, person_view, view_of
+from guildhouse.features.views import CommunityView, PersonView, person_view, view_of
 from guildhouse.model.community import Community, Goal
-from guildhouse.model.contributions import PRESENCE, by_name, credited
+from guildhouse.model.contributions import PRESENCE, credited
 from guildhouse.model.house import House
 from guildhouse.model.milestones import Anniversary, First, Newcomer
-from guildhouse.model.person import FORMER_COLLEAGUE
 from guildhouse.model.words import Words, count, say
 
 URL = "/recognition/"
@@ -150,14 +149,15 @@ def _anniversary(house: House, anniversary: Anniversary) -> MilestoneView:
 
 def _newcomer(house: House, newcomer: Newcomer) -> NewcomerView:
     communities = [each for each in map(house.community, newcomer.communities) if each and each.status != "archived"]
-    hosts = dict.fromkeys(lead.person for each in communities for lead in leads(house, each))
+    leading = dict.fromkeys(lead.person for each in communities for lead in leads(house, each))
+    hosts = (lead for lead in leading if credited(house, lead) == lead != newcomer.person)
     once = {each.title: deed(each) for each in reversed(newcomer.did) if each.title}
     return NewcomerView(
         person=person_view(house, newcomer.person),
         date=newcomer.date,
         deeds=tuple(reversed(once.values()))[:DEEDS],
         communities=tuple(view_of(house, each) for each in communities),
-        hosts=people_views(house, by_name(house, (host for host in hosts if host not in (newcomer.person, FORMER_COLLEAGUE)))),
+        hosts=named(house, hosts),
     )
 
 

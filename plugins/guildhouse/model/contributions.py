@@ -70,11 +70,6 @@ def name_order(house: House, person: str) -> tuple[str, str]:
     return in_order(known.name if known else person), person
 
 
-def people_named(house: House) -> Iterator[str]:
-    """Name everybody without a record to whom something is due."""
-    yield from dict.fromkeys(each.person for each in _everything(house) if house.person(each.person) is None)
-
-
 def documents(house: House) -> Iterator[Document]:
     """List every text of the house that has a page."""
     yield from (*([house.home] if house.home else ()), *house.pages, *house.news, *house.meetings, *house.decisions)

@@ -69,6 +69,8 @@ class Register:
     unreadable: frozenset[str] = frozenset()
     """Communities whose series may stand in a file that could not be read."""
     opt_out: OptOut = OptOut()
+    uncredited: set[str] = field(default_factory=set)
+    """Names of those people where they stand for another reason than credit, as they are found."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,10 @@ class Lookup:
         shown = without_email(name)
         if not shown:
             self.problems.add(codes.NAMELESS, place, "an e-mail address stands here without a name, and names nobody")
-        return None if not shown or (credit and self.register.opt_out.covers(name)) else shown
+        if shown and self.register.opt_out.covers(name):
+            self.register.uncredited.add(shown)
+            return None if credit else shown
+        return shown or None
 
     def identity(self, name: str, *, prose: bool) -> str:
         """Tell who is meant, so that two names of one person count once; somebody without a record is the name."""

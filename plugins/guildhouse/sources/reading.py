@@ -13,7 +13,6 @@ from guildhouse import pace
 from guildhouse.language import language
 from guildhouse.model.account import Account
 from guildhouse.model.community import Community
-from guildhouse.model.contributions import people_named
 from guildhouse.model.document import Document
 from guildhouse.model.house import Attachment, House
 from guildhouse.model.meeting import Meeting
@@ -145,7 +144,7 @@ def _assemble(files: Files, reader: Reader) -> House:
     check_communities(communities, {entry.community: entry for entry in files.of("community")}, reader.problems)
     return replace(
         house,
-        uncredited=frozenset(name for name in people_named(house) if reader.register.opt_out.covers(name)),
+        uncredited=frozenset(reader.register.uncredited),
         attachments=tuple(Attachment(path=name, url=reader.index.shelf[name].url) for name in sorted(reader.attachments)),
         redirects=redirects(house, reader.index.addresses, alias_places(files), reader.problems),
     )
