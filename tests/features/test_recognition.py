@@ -22,6 +22,7 @@ from guildhouse.model.history import Change, History
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
+from site_building import REPOSITORY
 from site_building import build as built
 
 D = dt.date
@@ -157,6 +158,26 @@ def test_it_tells_first_times_years_and_newcomers_by_name(site: House, shown: An
         ["Yes", "A page", "Mend it"],
         ["Ada Quist"],
     )
+
+
+def test_who_only_came_has_taken_part_and_years_are_told_of_contributions_too(site: House) -> None:
+    (community,) = site.communities
+    note, *_ = site.meetings
+    once = replace(note, facilitator=None, note_taker=None, contributions={}, actions=(), attendees=("ada",))
+    old = replace(CHANGES[0], date=D(2023, 11, 10))
+    house = replace(
+        site,
+        communities=(replace(community, members=()),),
+        meetings=(once,),
+        history=replace(WHOLE, changes=(old,)),
+        pages=(site.pages[-1],),
+    )
+    page = recognition.recognition_page(house, SETTINGS)
+    assert [[(deed.kind.text, deed.title) for deed in each.deeds] for each in page.newcomers if each.person.id == "ada"] == [
+        [("Took part", "Notes")]
+    ]
+    ((bo,),) = ([each for each in page.anniversaries if each.person.id == "bo"],)
+    assert [(each.words.text, each.words.number) for each in bo.milestones] == [("%(number)s year since the first contribution", 3)]
 
 
 def test_it_says_when_the_history_is_not_there(site: House, shown: Any) -> None:
@@ -312,3 +333,12 @@ def test_nor_with_a_history(site: House, shown: Any) -> None:
 
 def test_every_kind_has_words_for_readers() -> None:
     assert {name: word.text for name, word in KINDS.items()} == LABELS
+
+
+def test_the_thanks_of_the_writers_page_are_as_one_writes_them(tree: Tree) -> None:
+    path, example = re.findall(r"^````yaml (\S+)\n(.*?)^````$", (REPOSITORY / "docs/writing.md").read_text(), re.MULTILINE | re.DOTALL)[0]
+    people = "== content/people/ada.yml\nname: Ada\n== content/people/bo.yml\nname: Bo\n== communities/boats/community.yml\nname: Boats\n"
+    house = reading.read(tree(f"{people}== {path}\n{example}"), SETTINGS)
+    assert not house.problems
+    (thanks,) = recognition.recognition_page(house, SETTINGS).thanks
+    assert thanks.impact == "We found the worn tooth because of it."

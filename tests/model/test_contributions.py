@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guildhouse.model.community import Community, Membership
@@ -161,6 +161,7 @@ def test_the_same_thing_stands_once_with_its_first_day() -> None:
     assert only.date == D(2026, 3, 1)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 30), st.randoms(use_true_random=False))
 def test_counts_of_commits_change_nothing(times: int, chance: random.Random) -> None:
     """Nothing changes but sets: however often people came back, everything that is derived is the same."""
