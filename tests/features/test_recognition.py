@@ -99,7 +99,7 @@ CHANGES = tuple(
 )
 WHOLE = History(availability="complete", changes=CHANGES, tools={"content/pages/a.md": ("robot", "Claude")})
 RANKING = re.compile(
-    r"\b(top|most|more than|rank\w*|streak\w*|percent|scores?|points|leader ?board|commits?|contributions: \d)\b|%|[0-9]+ ?×", re.I
+    r"\b(top|most|more than|rank\w*|streak\w*|percent|scores?|points|leader ?board|commits?|contributions: \d)\b|%", re.IGNORECASE
 )
 Tree = Callable[[str], Path]
 
