@@ -23,6 +23,7 @@ FEATURES = (
     "people",
     "person",
     "expertise",
+    "recognition",
     "reading",
     "listings",
     "style",

@@ -396,7 +396,7 @@ def test_what_is_much_is_folded(pages):
     kudos = "== content/kudos/more.yml\n" + "".join(f"- {{to: [ada], for: Lamp {n}.}}\n" for n in range(4))
     page = pages(TALKS + notes + texts + kudos)["/people/ada/"]
     folds = [each.text for each in page.all(".//summary")]
-    assert folds == ["More pages 2", "Older talks 3", "Older thanks 1"]
+    assert folds == ["More pages 2", "Older talks 3", "Older thanks 1", "Earlier"]
 
 
 def test_an_address_book_and_a_reader_of_microformats_learn_what_is_published(pages):

@@ -21,6 +21,7 @@ NAVIGATION = (
     (say("Meetings"), "/meetings/"),
     (say("Decisions"), "/decisions/"),
     (say("Actions"), "/actions/"),
+    (say("Thanks"), "/recognition/"),
     (say("News"), "/news/"),
     (say("Glossary"), "/glossary/"),
 )

@@ -10,6 +10,7 @@ from typing import Any
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.context import Context, Crumb, NewText
+from guildhouse.features.contribution_views import Deeds, deeds_of
 from guildhouse.features.mentor_views import MentorView, OfferView, could_ask, own_offer, service_name
 from guildhouse.features.milestone_views import MilestoneView, milestones
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
@@ -69,6 +70,7 @@ class PersonPage(Context):
     thanks: tuple[ThanksView, ...]
     older_thanks: tuple[ThanksView, ...]
     milestones: tuple[MilestoneView, ...]
+    deeds: tuple[Deeds, ...]
 
     def rewritten(self, text: NewText) -> PersonPage:
         """Show what the person writes now."""
@@ -171,9 +173,14 @@ def _work(house: House, person: Person) -> dict[str, Any]:
 
 
 def _thanks(house: House, person: Person) -> dict[str, Any]:
-    """Give what somebody is thanked for, and their milestones."""
+    """Give what somebody is thanked for, their milestones, and what they did for others."""
     thanks = thanks_of(house, person)
-    return {"thanks": thanks[:THANKS], "older_thanks": thanks[THANKS:], "milestones": milestones(house, person)}
+    return {
+        "thanks": thanks[:THANKS],
+        "older_thanks": thanks[THANKS:],
+        "milestones": milestones(house, person),
+        "deeds": deeds_of(house, person.id),
+    }
 
 
 def _card_url(person: Person) -> str:

@@ -21,6 +21,8 @@ class ThanksView:
     thanked_by: PersonView | None
     date: dt.date | None
     community: CommunityView | None
+    impact: str | None = None
+    """What came of it."""
 
 
 def thanks_view(house: House, kudos: Kudos) -> ThanksView | None:
@@ -34,12 +36,14 @@ def thanks_view(house: House, kudos: Kudos) -> ThanksView | None:
         thanked_by=credit_view(house, kudos.thanked_by) if kudos.thanked_by else None,
         date=kudos.date,
         community=community_view(house, kudos.community),
+        impact=kudos.impact,
     )
 
 
 def recent_thanks(house: House, community: str | None = None) -> Iterator[ThanksView]:
     """List thanks, newest first; `community` asks for those of one."""
-    asked = (kudos for kudos in house.kudos if community in (None, kudos.community))
+    happened = (kudos for kudos in house.kudos if kudos.date is None or kudos.date <= house.today)
+    asked = (kudos for kudos in happened if community in (None, kudos.community))
     for kudos in sorted(asked, key=lambda each: (each.date or dt.date.min, each.id), reverse=True):
         if view := thanks_view(house, kudos):
             yield view

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from guildhouse.model.account import Account
 from guildhouse.model.community import Community, Membership
 from guildhouse.model.contribution import Contribution
+from guildhouse.model.contributions import Contributors, contributions, contributors
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
 from guildhouse.model.expertise import Subject, subjects
@@ -19,6 +20,7 @@ from guildhouse.model.history import History
 from guildhouse.model.learning import Kudos, LearningPath
 from guildhouse.model.meeting import Action, Meeting
 from guildhouse.model.mentoring import open_offers
+from guildhouse.model.milestones import Milestones, milestones
 from guildhouse.model.person import Person
 from guildhouse.model.problem import Problem
 from guildhouse.model.relations import Relations, relations
@@ -84,6 +86,8 @@ class House:
     history: History = History()
     declared: tuple[Contribution, ...] = ()
     """What `.all-contributorsrc` says, without dates."""
+    uncredited: frozenset[str] = frozenset()
+    """Names without a record that stand in notes, and whose bearers want no credit."""
     problems: tuple[Problem, ...] = ()
     account: Account = Account()
 
@@ -182,6 +186,28 @@ class House:
     def traces_of(self, person: str) -> Traces:
         """Tell where a person appears."""
         return self._traces.get(person, Traces())
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """List what people did for others, newest first and without a date last; people as they want to be named, nobody who does not."""
+        return contributions(self)
+
+    def contributions_of(self, person: str) -> tuple[Contribution, ...]:
+        """List what one person did, newest first; nothing of somebody who wants no credit, or initials alone."""
+        return self._contributors.by_person.get(person, ())
+
+    def contributors_of(self, place: str) -> tuple[str, ...]:
+        """List who wrote and improved the text at an address, or in a file, by name; with bylines alone when git tells nothing."""
+        return self._contributors.by_place.get(place, ())
+
+    @cached_property
+    def milestones(self) -> Milestones:
+        """Find first times, anniversaries and newcomers."""
+        return milestones(self)
+
+    @cached_property
+    def _contributors(self) -> Contributors:
+        return contributors(self)
 
     def title_at(self, url: str) -> str | None:
         """Name the document at an address, whatever section of it is meant."""

@@ -144,6 +144,7 @@ def _assemble(files: Files, reader: Reader) -> House:
     check_communities(communities, {entry.community: entry for entry in files.of("community")}, reader.problems)
     return replace(
         house,
+        uncredited=frozenset(reader.register.uncredited),
         attachments=tuple(Attachment(path=name, url=reader.index.shelf[name].url) for name in sorted(reader.attachments)),
         redirects=redirects(house, reader.index.addresses, alias_places(files), reader.problems),
     )
