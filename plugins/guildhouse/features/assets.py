@@ -1,4 +1,4 @@
-"""The theme's own files: one style sheet, one script, the small script of the head, fonts, icons, what browsers ask of a site."""
+"""The theme's own files: one style sheet, one script, the small script of the head, those of single features, fonts, icons, what browsers ask of a site."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ def files(static: Path, settings: Settings) -> Iterator[File]:
     head, rest = scripts(static / "js")
     yield hashed("theme/site", ".js", rest.encode())
     yield hashed("theme/theme", ".js", head.encode())
+    yield from (hashed(f"theme/{name}", ".js", script.encode()) for name, script in scripts_apart(static / "js"))
     yield from (File(f"theme/licences/{path.name}", path.read_bytes()) for path in licences(static, fonts=settings.fonts))
 
 
@@ -98,6 +99,12 @@ def scripts(folder: Path) -> tuple[str, str]:
     rest = [path for path in sorted(folder.glob("*.js")) if path.name not in HEAD_SCRIPTS]
     head, others = (plain("\n".join(path.read_text(encoding="utf-8") for path in paths)) for paths in (heads, rest))
     return head, others
+
+
+def scripts_apart(folder: Path) -> Iterator[tuple[str, str]]:
+    """Join the scripts of single features, each in a folder of its name: only pages that use a feature ask for them (`Context.scripts`)."""
+    for feature in sorted(path for path in folder.iterdir() if path.is_dir()):
+        yield feature.name, plain("\n".join(path.read_text(encoding="utf-8") for path in sorted(feature.glob("*.js"))))
 
 
 def licences(static: Path, *, fonts: bool = True) -> list[Path]:

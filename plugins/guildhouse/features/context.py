@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -21,10 +22,13 @@ NAVIGATION = (
     (say("Meetings"), "/meetings/"),
     (say("Decisions"), "/decisions/"),
     (say("Actions"), "/actions/"),
+    (say("Learning paths"), "/paths/"),
     (say("News"), "/news/"),
     (say("Glossary"), "/glossary/"),
 )
 """The main menu of a site that sets none, in order: label and address. An entry shows when the site holds a page at its address."""
+
+_SCRIPT = re.compile(r"theme/([\w-]+)\.[0-9a-f]{8}\.js")
 
 LOGO_HEIGHT, LOGO_WIDTH = 40, 160
 """Room for a logo in the top bar, in CSS pixels."""
@@ -82,6 +86,9 @@ class Context:
     subject: json_ld.About | None = None
     """What machines are told that the page is about."""
 
+    scripts: tuple[str, ...] = ()
+    """Features whose own script the page needs, as the folders of `theme/static/js` are named."""
+
     def rewritten(self, _text: NewText) -> Context | None:
         """Show a new text in place of the one that the page was made from; None where it was not made from one text."""
         return None
@@ -111,6 +118,8 @@ class Site:
     script: str | None = None
     theme_script: str | None = None
     """The small script that runs before the page is painted."""
+    scripts: tuple[tuple[str, str], ...] = ()
+    """The scripts of single features: name and address."""
     display_font: str | None = None
     text_font: str | None = None
     """The font file that is asked for at once."""
@@ -130,6 +139,10 @@ class Site:
     def __hash__(self) -> int:
         """Hash little: there is one site, and it is part of what many a drawing is known by."""
         return hash((self.name, self.language))
+
+    def scripts_of(self, names: tuple[str, ...]) -> list[str]:
+        """Give the addresses of the scripts of some features; a theme of somebody else's may have none."""
+        return [address for name, address in self.scripts if name in names]
 
     def menu_url(self, url: str) -> str:
         """Give the address that stands for `url` in the menu: all pages below an entry share one, and so the menu drawn for it."""
@@ -159,6 +172,7 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
         stylesheet=_named("theme/site.", ".css", theirs),
         script=_named("theme/site.", ".js", theirs),
         theme_script=_named("theme/theme.", ".js", theirs),
+        scripts=tuple(_apart(theirs)),
         display_font=_named("theme/fonts/fraunces-latin.", ".woff2", theirs),
         text_font=_named("theme/fonts/figtree-latin.", ".woff2", theirs),
         logo=_logo(settings, theirs),
@@ -190,6 +204,13 @@ def _logo(settings: Settings, paths: frozenset[str]) -> Picture | None:
         return None
     width = min(LOGO_WIDTH, round(LOGO_HEIGHT * pictures.ratio(settings.logo.content)))
     return Picture(url=address, width=width, height=LOGO_HEIGHT)
+
+
+def _apart(paths: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """List the scripts that stand apart, each of which is named by its feature and its hash."""
+    for path in sorted(paths):
+        if (found := _SCRIPT.fullmatch(path)) and found[1] not in ("site", "theme"):
+            yield found[1], "/" + path
 
 
 def _named(start: str, end: str, paths: frozenset[str]) -> str | None:
