@@ -28,7 +28,7 @@ NAVIGATION = (
 )
 """The main menu of a site that sets none, in order: label and address. An entry shows when the site holds a page at its address."""
 
-_SCRIPT = re.compile(r"theme/([\w-]+)\.[0-9a-f]{8}\.js")
+_APART = re.compile(r"theme/([\w-]+)\.[0-9a-f]{8}\.(?:js|css)")
 
 LOGO_HEIGHT, LOGO_WIDTH = 40, 160
 """Room for a logo in the top bar, in CSS pixels."""
@@ -86,8 +86,8 @@ class Context:
     subject: json_ld.About | None = None
     """What machines are told that the page is about."""
 
-    scripts: tuple[str, ...] = ()
-    """Features whose own script the page needs, as the folders of `theme/static/js` are named."""
+    parts: tuple[str, ...] = ()
+    """Features whose own script or style sheet the page needs: folders of `theme/static/js`, and sheets that `features.assets` names."""
 
     def rewritten(self, _text: NewText) -> Context | None:
         """Show a new text in place of the one that the page was made from; None where it was not made from one text."""
@@ -118,8 +118,8 @@ class Site:
     script: str | None = None
     theme_script: str | None = None
     """The small script that runs before the page is painted."""
-    scripts: tuple[tuple[str, str], ...] = ()
-    """The scripts of single features: name and address."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """The scripts and style sheets of single features: name and address."""
     display_font: str | None = None
     text_font: str | None = None
     """The font file that is asked for at once."""
@@ -140,9 +140,9 @@ class Site:
         """Hash little: there is one site, and it is part of what many a drawing is known by."""
         return hash((self.name, self.language))
 
-    def scripts_of(self, names: tuple[str, ...]) -> list[str]:
-        """Give the addresses of the scripts of some features; a theme of somebody else's may have none."""
-        return [address for name, address in self.scripts if name in names]
+    def files_of(self, parts: tuple[str, ...], suffix: str) -> list[str]:
+        """Give the addresses of the scripts (`.js`) or style sheets (`.css`) of some features."""
+        return [address for name, address in self.apart if name in parts and address.endswith(suffix)]
 
     def menu_url(self, url: str) -> str:
         """Give the address that stands for `url` in the menu: all pages below an entry share one, and so the menu drawn for it."""
@@ -172,7 +172,7 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
         stylesheet=_named("theme/site.", ".css", theirs),
         script=_named("theme/site.", ".js", theirs),
         theme_script=_named("theme/theme.", ".js", theirs),
-        scripts=tuple(_apart(theirs)),
+        apart=tuple(_apart(theirs)),
         display_font=_named("theme/fonts/fraunces-latin.", ".woff2", theirs),
         text_font=_named("theme/fonts/figtree-latin.", ".woff2", theirs),
         logo=_logo(settings, theirs),
@@ -207,9 +207,9 @@ def _logo(settings: Settings, paths: frozenset[str]) -> Picture | None:
 
 
 def _apart(paths: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """List the scripts that stand apart, each of which is named by its feature and its hash."""
+    """List the files that stand apart, each of which is named by its feature and its hash."""
     for path in sorted(paths):
-        if (found := _SCRIPT.fullmatch(path)) and found[1] not in ("site", "theme"):
+        if (found := _APART.fullmatch(path)) and found[1] not in ("site", "theme"):
             yield found[1], "/" + path
 
 

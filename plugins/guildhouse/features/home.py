@@ -85,7 +85,7 @@ def home_page(house: House, settings: Settings) -> HomePage:
         thanks=tuple(islice(recent_thanks(house), THANKS)),
         has_directory=bool(house.communities),
         has_meetings=bool(meetings or house.meetings),
-        scripts=("progress",) if house.paths else (),
+        parts=("progress",) if house.paths else (),
     )
 
 

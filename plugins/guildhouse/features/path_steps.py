@@ -95,7 +95,7 @@ class _Way:
             noindex=True,
             canonical=document.url if document else None,
             picture=document.body.facts.picture if document else None,
-            scripts=("progress", "quiz") if step.quiz else ("progress",),
+            parts=("paths", "progress", "quiz") if step.quiz else ("paths", "progress"),
             path=LinkView(title=path.title, url=path.url),
             path_id=path.id,
             step=view,

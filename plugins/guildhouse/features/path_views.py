@@ -114,7 +114,7 @@ def step_view(house: House, path: LearningPath, step: Step, number: int) -> Step
         title=step_title(house, step),
         url=path.url_of(step),
         about=about(house, step),
-        minutes=effort_of(step, house.efforts).total,
+        minutes=effort_of(step, house.efforts).needed,
         is_optional=step.optional,
         changed=house.changed(page) if page else None,
         inner=step.path,

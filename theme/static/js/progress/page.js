@@ -7,20 +7,32 @@
   if (!page) return;
 
   var id = page.dataset.path;
-  var items = Array.from((page.querySelector("li[data-step]") ? page : document).querySelectorAll("li[data-step]"));
+  var items = Array.from(document.querySelectorAll("li[data-step]")).filter(isFirst);
   var tools = document.querySelector("[data-progress]");
+  var states = Object.create(null);  /* what is kept, read once for all that is shown */
   var notes = document.querySelector("template[data-notes]");
+
+  /* A step that is a whole path shows that path's steps too: each belongs to the path of the element around it. */
+  function pathOf(element) {
+    var own = element.closest("[data-path]");
+    return own ? own.dataset.path : id;
+  }
+
+  /* Beside the text and in it the same steps may be listed. */
+  function isFirst(item, i, all) {
+    return pathOf(item) === id && !all.slice(0, i).some(function (other) { return other.dataset.step === item.dataset.step && pathOf(other) === id; });
+  }
 
   function today() {
     var now = new Date();
     return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   }
 
-  function change(step, state) {
-    var entry = kept.get(id);
+  function change(path, step, state) {
+    var entry = kept.get(path);
     if (state) entry.steps[step] = state;
     else delete entry.steps[step];
-    kept.set(id, told(entry));
+    kept.set(path, path === id ? told(entry) : entry);
   }
 
   function isOpen(item, steps) { return !steps[item.dataset.step] && !("optional" in item.dataset); }
@@ -52,52 +64,56 @@
 
   /* What stands beside a box: cloned from the page, for its words are in the page's language. */
   function note(box, name, isWanted) {
-    var place = box.closest("label");
-    var shown = place.parentElement.querySelector("[data-note-" + name + "]");
+    var item = box.closest("[data-step]");
+    var place = item.querySelector(".step-words");  /* in a list; on the page of a step it is the box itself that they follow */
+    var shown = item.querySelector("[data-note-" + name + "]");
     if (shown && !isWanted) shown.remove();
-    if (shown || !isWanted || !notes) return isWanted && shown;
-    place.after(notes.content.querySelector("[data-note-" + name + "]").cloneNode(true));
-    return place.nextElementSibling;
+    if (shown || !isWanted || !notes) return isWanted ? shown : null;
+    shown = notes.content.querySelector("[data-note-" + name + "]").cloneNode(true);
+    if (place) place.append(shown);
+    else box.closest("label").parentElement.append(shown);
+    return shown;
   }
 
-  function mark(box, steps) {
-    var step = box.dataset.stepCheck;
-    var state = steps[step];
+  function stateOf(element, step) {
+    var path = pathOf(element);
+    states[path] = states[path] || kept.get(path).steps;
+    return states[path][step];
+  }
+
+  function mark(box) {
+    var state = stateOf(box, box.dataset.stepCheck);
     var place = box.closest("[data-changed]");
     var inner = box.closest("[data-inner-path]");
     var other = inner && kept.get(inner.dataset.innerPath);
-    var isChanged = Boolean(place && state && state !== "known" && place.dataset.changed > state);
-    var button = note(box, "changed", isChanged);
+    var words = note(box, "inner", Boolean(other && other.of && tools));
     box.checked = Boolean(state);
     note(box, "known", state === "known");
-    if (button) button.querySelector("button").dataset.seen = step;
-    var words = note(box, "inner", Boolean(other && other.of && tools));
-    if (words) words.textContent = progress.words(tools, other.done, other.of);
+    note(box, "changed", Boolean(place && state && state !== "known" && place.dataset.changed > state));
+    if (words) words.textContent = tools.dataset.inner.replace("%s", progress.words(tools, other.done, other.of));
   }
 
   function show() {
-    var steps = kept.get(id).steps;
-    document.querySelectorAll("[data-step-check]").forEach(function (box) { mark(box, steps); });
-    document.querySelectorAll("[data-step-known]").forEach(function (button) { button.setAttribute("aria-pressed", steps[button.dataset.stepKnown] === "known"); });
-    document.querySelectorAll("li[data-step]").forEach(function (item) { item.classList.toggle("is-done", Boolean(steps[item.dataset.step])); });
+    states = Object.create(null);
+    document.querySelectorAll("[data-step-check]").forEach(mark);
+    document.querySelectorAll("[data-step-known]").forEach(function (button) { button.setAttribute("aria-pressed", stateOf(button, button.dataset.stepKnown) === "known"); });
+    document.querySelectorAll("li[data-step]").forEach(function (item) { item.classList.toggle("is-done", Boolean(stateOf(item, item.dataset.step))); });
   }
 
   document.addEventListener("change", function (event) {
     var step = event.target.dataset.stepCheck;
-    if (step) change(step, event.target.checked ? today() : null);
+    if (step) change(pathOf(event.target), step, event.target.checked ? today() : null);
   });
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-step-known], [data-seen]");
-    if (!button) return;
-    var step = button.dataset.stepKnown;
-    if (step) change(step, kept.get(id).steps[step] === "known" ? null : "known");
-    else see(button);
+    var known = event.target.closest("[data-step-known]");
+    var seen = event.target.closest("[data-note-changed] button");
+    if (known) change(pathOf(known), known.dataset.stepKnown, stateOf(known, known.dataset.stepKnown) === "known" ? null : "known");
+    if (seen) see(seen.closest("[data-step]").querySelector("[data-step-check]"));
   });
 
   /* The button goes with its note: the box it belongs to takes the focus. */
-  function see(button) {
-    var box = button.closest("[data-note-changed]").parentElement.querySelector("[data-step-check]");
-    change(button.dataset.seen, today());
+  function see(box) {
+    change(pathOf(box), box.dataset.stepCheck, today());
     box.focus();
   }
 

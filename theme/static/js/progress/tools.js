@@ -24,12 +24,12 @@
     part("finished").hidden = !here.of || Boolean(here.next);
     part("refused").hidden = !kept.isRefused();
     part("kept").hidden = !part("refused").hidden;
-    goOn(part("next"), link, here.done);
+    if (part("next")) goOn(part("next"), link, here.done);
   }
 
-  function goOn(button, link, done) {
-    var isHere = link && link.href.split("#")[0] === location.href.split("#")[0];
-    button.hidden = !link || Boolean(isHere);
+  function goOn(place, link, done) {
+    var button = place.querySelector("a");
+    place.hidden = !link;
     if (!link) return;
     button.href = link.href;
     button.textContent = (done ? tools.dataset.goOn : tools.dataset.begin).replace("%s", function () { return link.textContent; });
