@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.document_views import LinkView
 from guildhouse.features.embedding_views import embedded_body
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.path_views import KINDS, URL, PathCard, kind_of, mentors, page_of, path_card, step_title, time
@@ -22,13 +21,14 @@ DEEPEST = 5
 """Titles of steps have no deeper level, so that the headings of their texts have one."""
 INNERMOST = 4
 """Paths inside paths inside paths …: those that lie deeper are only linked."""
+NO_TEXT = Body()
 
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedStep:
     """A step on paper: `number` is `3`, inside the third step `3.1`; `level` is that of its heading.
 
-    `begins` is the section that begins with it. `again` links what stands further up already, with its text.
+    `begins` is the section that begins with it. `again` is the number of a step further up that has its text already.
     """
 
     number: str
@@ -41,10 +41,10 @@ class PrintedStep:
     is_optional: bool
     summary: str
     address: str | None
-    again: LinkView | None
-    body: Body
-    text_lang: str | None
     questions: tuple[Question, ...]
+    again: str | None = None
+    body: Body = NO_TEXT
+    text_lang: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +109,9 @@ def _printed(house: House, path: LearningPath, settings: Settings) -> Iterator[P
     inside = {url: f"{place.anchor}-" for url, place in first.items()}
     above = 2 if any(place.begins for place in places) else 1
     for place in places:
-        yield _step(house, place, first, inside, min(above + 1 + place.depth, DEEPEST), settings)
+        earlier = first.get(_address(house, place.step) or "", place)
+        made = _step(house, place, min(above + 1 + place.depth, DEEPEST))
+        yield replace(made, again=earlier.number) if earlier is not place else _with_text(house, place, made, inside, settings)
 
 
 def _address(house: House, step: Step) -> str | None:
@@ -142,11 +144,10 @@ def _row(path: LearningPath, above: str, depth: int) -> Iterator[_Place]:
         yield _Place(step, f"{above}{number}", depth, begins or "")
 
 
-def _step(house: House, place: _Place, first: dict[str, _Place], inside: dict[str, str], level: int, settings: Settings) -> PrintedStep:
-    step, document, inner = place.step, page_of(house, place.step), house.path(place.step.path)
-    earlier = first.get(_address(house, step) or "", place)
-    is_new = earlier is place
-    shown = document if is_new else None
+def _step(house: House, place: _Place, level: int) -> PrintedStep:
+    """Show a step without the text that it leads to."""
+    step, inner = place.step, house.path(place.step.path)
+    too_deep = inner.url if inner and place.depth == INNERMOST else None
     return PrintedStep(
         number=place.number,
         anchor=place.anchor,
@@ -157,12 +158,17 @@ def _step(house: House, place: _Place, first: dict[str, _Place], inside: dict[st
         time=time(house, step),
         is_optional=step.optional,
         summary=(inner.summary if inner else None) or "",
-        address=step.url or (step.page if document is None else None) or (inner.url if inner and place.depth == INNERMOST else None),
-        again=None if is_new else LinkView(title=earlier.number, url=f"#{earlier.anchor}"),
-        body=embedded_body(shown.body, inside, f"{place.anchor}-", level - 1) if shown else Body(),
-        text_lang=shown.lang if shown and shown.lang != settings.language else None,
+        address=step.url or (None if page_of(house, step) else step.page) or too_deep,
         questions=step.quiz,
     )
+
+
+def _with_text(house: House, place: _Place, made: PrintedStep, inside: Mapping[str, str], settings: Settings) -> PrintedStep:
+    document = page_of(house, place.step)
+    if document is None:
+        return made
+    body = embedded_body(document.body, inside, f"{place.anchor}-", made.level - 1)
+    return replace(made, body=body, text_lang=document.lang if document.lang != settings.language else None)
 
 
 def register() -> None:

@@ -23,6 +23,14 @@ ASKED = ("do", "discuss", "meet", "watch")
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepLink:
+    """Another step of the path."""
+
+    title: str | Words
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepPage(Context):
     """A step: its text, or what to do; where on the path one is, and which way it goes on.
 
@@ -39,7 +47,7 @@ class StepPage(Context):
     kind_word: Words
     icon: str
     time: str | Words
-    needs: tuple[LinkView, ...]
+    needs: tuple[StepLink, ...]
     body: Body
     text_lang: str | None
     headings: tuple[Heading, ...]
@@ -52,8 +60,8 @@ class StepPage(Context):
     mentors: tuple[MentorView, ...]
     stages: tuple[Stage, ...]
     print_url: str
-    previous: LinkView | None
-    next: LinkView | None
+    previous: StepLink | None
+    next: StepLink | None
 
 
 def outputs(house: House, settings: Settings) -> Iterator[Page]:
@@ -73,7 +81,7 @@ class _Way:
         self._views = [step for stage in self._stages for step in stage.steps]
         self._mentors = mentors(house, path)
         self._taught = {word: step.id for step in reversed(path.steps) for word in step.teaches}
-        self._links = {step.id: LinkView(title=step.title, url=step.url) for step in self._views if isinstance(step.title, str)}
+        self._links = {step.id: StepLink(title=step.title, url=step.url) for step in self._views}
 
     def page(self, place: int) -> StepPage:
         """Say what the page of a step shows."""
@@ -123,13 +131,13 @@ class _Way:
             next=self._neighbour(place + 1),
         )
 
-    def _needs(self, step: Step) -> tuple[LinkView, ...]:
+    def _needs(self, step: Step) -> tuple[StepLink, ...]:
         """Link the steps that it helps to have done before, whether they are named or what they teach is."""
         ids = dict.fromkeys(need if need in self._links else self._taught.get(need, "") for need in step.needs)
         return tuple(self._links[id_] for id_ in ids if id_ in self._links and id_ != step.id)
 
-    def _neighbour(self, place: int) -> LinkView | None:
-        return LinkView(title=self._views[place].title, url=self._views[place].url) if 0 <= place < len(self._views) else None
+    def _neighbour(self, place: int) -> StepLink | None:
+        return self._links[self._views[place].id] if 0 <= place < len(self._views) else None
 
 
 def _outside(house: House, step: Step, document: Document | None) -> LinkView | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -36,7 +37,8 @@ HOUR, MANY_HOURS = 60, 10
 class StepView:
     """A step in a list.
 
-    `number` is its place in the path, `about` what one does and how long, `changed` the day its page last changed, `inner` the path that it is.
+    `number` is its place in the path, `about` what one does and how long, `changed` the day on which its page last changed,
+    `inner` the id of the path that it is.
     """
 
     id: str
@@ -93,6 +95,14 @@ def path_card(house: House, path: LearningPath) -> PathCard:
         audience=strung(path.audience),
         about=tuple(each for each in (LEVELS.get(path.level or ""), community.name if community else "") if each),
     )
+
+
+def first_path(house: House) -> PathCard | None:
+    """Choose the path that newcomers begin with: one for beginners that needs no other; of several the one that most others build on."""
+    wanted = Counter(id_ for path in house.paths for id_ in path.prerequisites)
+    open_to_all = [path for path in house.paths if path.level == "beginner" and not path.prerequisites]
+    found = min(open_to_all, key=lambda path: (-wanted[path.id], path.community is not None, path.title.casefold(), path.id), default=None)
+    return path_card(house, found) if found else None
 
 
 def stages(house: House, path: LearningPath) -> tuple[Stage, ...]:
@@ -156,26 +166,20 @@ def time(house: House, step: Step) -> str | Words:
 
 def lasting(duration: Duration) -> str | Words:
     """Say a length of time as it was written."""
-    return strung(
-        (
-            duration.years and count("%(number)s year", "%(number)s years", duration.years) or "",
-            duration.months and count("%(number)s month", "%(number)s months", duration.months) or "",
-            duration.weeks and count("%(number)s week", "%(number)s weeks", duration.weeks) or "",
-            duration.days and count("%(number)s day", "%(number)s days", duration.days) or "",
-            minutes(60 * duration.hours + duration.minutes),
-        )
+    units = (
+        count("%(number)s year", "%(number)s years", duration.years),
+        count("%(number)s month", "%(number)s months", duration.months),
+        count("%(number)s week", "%(number)s weeks", duration.weeks),
+        count("%(number)s day", "%(number)s days", duration.days),
     )
+    return strung((*(unit for unit in units if unit.number), minutes(HOUR * duration.hours + duration.minutes)))
 
 
 def minutes(number: int) -> str | Words:
     """Say hours and minutes; empty for none."""
     hours, rest = divmod(number, HOUR)
-    return strung(
-        (
-            count("%(number)s hour", "%(number)s hours", hours) if hours else "",
-            count("%(number)s minute", "%(number)s minutes", rest) if rest else "",
-        )
-    )
+    units = (count("%(number)s hour", "%(number)s hours", hours), count("%(number)s minute", "%(number)s minutes", rest))
+    return strung(unit for unit in units if unit.number)
 
 
 def total(number: int) -> str | Words:

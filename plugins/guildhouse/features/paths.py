@@ -120,8 +120,7 @@ def _choices(house: House) -> Iterator[Choices]:
 def _drawing(house: House) -> Drawing | None:
     """Draw the paths that come before or after others; None where there are none, or too many to be seen at a glance."""
     tied = {id_ for path in house.paths if path.prerequisites for id_ in (path.id, *path.prerequisites)}
-    names = {path.id: path.title for path in house.paths if path.id in tied}
-    return layered(names, {path.id: path.prerequisites for path in house.paths}) if 0 < len(names) <= MOST_DRAWN else None
+    return layered(tied, {path.id: path.prerequisites for path in house.paths}) if 0 < len(tied) <= MOST_DRAWN else None
 
 
 def followers(house: House) -> dict[str, tuple[LinkView, ...]]:

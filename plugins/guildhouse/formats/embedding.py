@@ -1,4 +1,4 @@
-"""Sanitised texts inside a page that is not their own: anchors that meet no others, headings below those around them, links that stay inside."""
+"""Sanitised texts on a page that is not their own: anchors that meet no others, headings below those around, links that stay inside."""
 
 from __future__ import annotations
 

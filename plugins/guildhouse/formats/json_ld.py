@@ -60,7 +60,7 @@ class Lesson:
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """A way to learn something: `minutes` is the time that it takes, `license` an SPDX licence, `requires` what it helps to have followed."""
+    """A way to learn something: `minutes` is the time it takes, `license` an SPDX licence, `requires` what it helps to have followed."""
 
     name: str
     description: str

@@ -5,15 +5,15 @@ Lengths are pixels of CSS at the usual size of text. Nothing here knows what the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from itertools import pairwise
 from typing import TypeAlias
 
-WIDTH, HEIGHT = 176, 64
+WIDTH, HEIGHT = 164, 64
 """Size of a box."""
-ACROSS, DOWN = 28, 44
+ACROSS, DOWN = 20, 44
 """Room between neighbours and between layers."""
 MARGIN = 4
 """Room around the drawing, for its strokes."""
@@ -21,21 +21,17 @@ TIP = 4.5
 """Half the width of the head of an arrow."""
 SWEEPS = 4
 """How often layers are put in order, down and up: more changes little."""
-LONGEST_LINE, MOST_LINES = 21, 3
-"""Characters in a line of a box, and its lines."""
-
 _Node: TypeAlias = str | tuple[str, str, int]
 """A thing, or the bend of an edge that passes a layer: from, to, layer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A thing: the corner of its box, and its words in lines, each with the place of its baseline."""
+    """A thing: where the corner of its box is."""
 
     id: str
     x: float
     y: float
-    lines: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +54,19 @@ class Drawing:
     box: tuple[float, float] = (WIDTH, HEIGHT)
 
 
-def layered(names: Mapping[str, str], before: Mapping[str, Sequence[str]]) -> Drawing:
-    """Lay out things (id → words) above one another; `before` tells what comes before each, and has no circle (CycleError).
+def layered(things: Collection[str], before: Mapping[str, Sequence[str]]) -> Drawing:
+    """Lay out things (ids) above one another; `before` tells what comes before each, and has no circle (CycleError).
 
     What it names beside the things is passed over. The same graph is drawn the same way, in whatever order it is given.
     """
-    edges = {thing: sorted({each for each in before.get(thing, ()) if each in names}) for thing in sorted(names)}
+    edges = {thing: sorted({each for each in before.get(thing, ()) if each in things}) for thing in sorted(things)}
     levels = _levels(edges)
     layers, links = _layers(edges, levels)
     places = _places(_ordered(layers, links), links)
     left = min(places.values(), default=0)
     xs = {node: x - left + MARGIN for node, x in places.items()}
-    down = sorted(names, key=lambda thing: (levels[thing], xs[thing]))
-    boxes = tuple(Box(thing, xs[thing], y := _top(levels[thing]), _lines(names[thing], y)) for thing in down)
+    down = sorted(things, key=lambda thing: (levels[thing], xs[thing]))
+    boxes = tuple(Box(thing, xs[thing], _top(levels[thing])) for thing in down)
     arrows = tuple(Edge(first, thing, _path(first, thing, levels, xs)) for thing, firsts in edges.items() for first in firsts)
     width = max(xs.values(), default=0) + WIDTH + MARGIN
     return Drawing(width, _top(max(levels.values(), default=0)) + HEIGHT + MARGIN, boxes, arrows)
@@ -135,7 +131,7 @@ def _middle(places: Sequence[float], own: float) -> float:
 
 
 def _places(layers: Sequence[Sequence[_Node]], links: Sequence[tuple[_Node, _Node]]) -> dict[_Node, float]:
-    """Place everything across: each as near below the middle of its neighbours as those to its left allow, then layers centred on one another."""
+    """Place everything across: each as near below the middle of those above it as its neighbours allow."""
     above, _ = _neighbours(links)
     places: dict[_Node, float] = {}
     for layer in layers:
@@ -164,22 +160,3 @@ def _path(first: str, thing: str, levels: Mapping[str, int], xs: Mapping[_Node, 
         middle = (y1 + y2) / 2
         words.append(f"{begin}C{x1:g} {middle:g} {x2:g} {middle:g} {x2:g} {y2:g}")
     return "".join(words) + f"M{x2 - TIP:g} {y2 - 2 * TIP:g}L{x2:g} {y2:g}L{x2 + TIP:g} {y2 - 2 * TIP:g}"
-
-
-def _lines(words: str, top: float) -> tuple[tuple[str, float], ...]:
-    """Break words into lines that fit a box, the last cut when there are too many, and give each the place of its baseline."""
-    lines: list[str] = []
-    for word in words.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= LONGEST_LINE:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    kept = [_cut(line) for line in lines[:MOST_LINES]]
-    if len(lines) > MOST_LINES:
-        kept[-1] = f"{kept[-1][: LONGEST_LINE - 1].rstrip('…')}…"
-    begin = top + HEIGHT / 2 - 9 * (len(kept) - 1) + 5
-    return tuple((line, begin + 18 * place) for place, line in enumerate(kept))
-
-
-def _cut(word: str) -> str:
-    return word if len(word) <= LONGEST_LINE else f"{word[: LONGEST_LINE - 1]}…"

@@ -249,8 +249,9 @@ class House:
 
     @cached_property
     def _titles(self) -> dict[str, str]:
-        documents = (*self.pages, *self.news, *self.meetings, *self.decisions, *self.paths)
-        return {document.url: document.title for document in documents} | {community.url: community.name for community in self.communities}
+        documents = (*self.pages, *self.news, *self.meetings, *self.decisions)
+        found = {document.url: document.title for document in documents}
+        return found | {path.url: path.title for path in self.paths} | {community.url: community.name for community in self.communities}
 
     @cached_property
     def _documents(self) -> dict[str, Document]:

@@ -104,7 +104,7 @@ class Effort:
 
 
 def efforts(paths: Iterable[LearningPath]) -> dict[str, Effort]:
-    """Add up every path, by id; a path inside another takes as long as its steps, unless the step says how long. CycleError for a circle."""
+    """Add up every path, by id; one inside another takes as long as its steps, unless the step says how long. CycleError for a circle."""
     known = {path.id: path for path in paths}
     graph = {path.id: [each for each in path.inner if each in known] for path in known.values()}
     found: dict[str, Effort] = {}

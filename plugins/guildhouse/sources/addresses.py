@@ -210,13 +210,17 @@ def _aliases(house: House, published: Iterable[str], places: Places) -> Iterator
     for person in house.people:
         yield from ((alias, person.url, at(alias, person.source)) for alias in person.aliases)
     urls = sorted(published)
-    for folder in (*house.communities, *house.paths):
-        below = [url for url in urls if url.startswith(folder.url)] if folder.aliases else []
-        for alias in folder.aliases:
+    folders = [
+        *((each.url, each.aliases, each.source) for each in house.communities),
+        *((each.url, each.aliases, each.source) for each in house.paths),
+    ]
+    for home, aliases, source in folders:
+        below = [url for url in urls if url.startswith(home)] if aliases else []
+        for alias in aliases:
             if alias.endswith("/"):
-                yield from ((alias + url.removeprefix(folder.url), url, at(alias, folder.source)) for url in below)
+                yield from ((alias + url.removeprefix(home), url, at(alias, source)) for url in below)
             else:  # a file such as /old.html has nothing below it
-                yield alias, folder.url, at(alias, folder.source)
+                yield alias, home, at(alias, source)
 
 
 def listing(entry: Entry) -> bool:

@@ -14,7 +14,7 @@ from guildhouse.sources.values import Values
 
 
 def check_paths(house: House, entries: Mapping[str, Entry], reader: Reader) -> None:
-    """Find circles, pages of archived communities, reviews that are past or older than a page; `entries` are the files by the id of the path."""
+    """Find circles, pages of archived communities, reviews that are past or older than a page; `entries` are the files by id."""
     graph = {path.id: [*path.prerequisites, *path.inner] for path in house.paths}
     check_circles(graph, {path.id: path.source for path in house.paths}, "learning paths", reader.problems)
     for path in house.paths:
