@@ -483,6 +483,7 @@ def test_without_script_it_is_a_plain_list_and_answers_can_be_opened(reader: Cal
     box(page, "ropes").check()
     expect(box(page, "ropes")).to_be_checked()
     expect(page.locator(".progress-tools")).to_be_hidden()
+    expect(page.locator("noscript p")).to_be_visible()
     page.goto(page.url.replace(PATH, CHECK))
     expect(page.get_by_role("button", name="Check the answer")).to_have_count(0)
     expect(page.get_by_role("button", name="I know this already")).to_have_count(0)

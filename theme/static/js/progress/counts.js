@@ -15,6 +15,13 @@
     words: function (element, done, of) {
       return (element.dataset[plural.select(of)] || element.dataset.other).replace("%d", amount(done)).replace("%s", amount(of));
     },
+    /* A phrase with a name in it, which reads in its own direction. */
+    name: function (element, phrase, name) {
+      var parts = phrase.split("%s");
+      var own = document.createElement("bdi");
+      own.textContent = name;
+      element.replaceChildren(parts[0], own, parts[1] || "");
+    },
     time: function (minutes) {
       var parts = unit(Math.floor(minutes / 60), "hour").concat(unit(minutes % 60, "minute"));
       return new Intl.ListFormat(language, { type: "conjunction" }).format(parts);

@@ -21,7 +21,7 @@
     made.querySelector("progress").value = entry.done / entry.of;
     if (entry.next.title) {
       next.href = kept.address(entry.next.url);
-      next.textContent = next.dataset.next.replace("%s", function () { return entry.next.title; });
+      guildhouse.progress.name(next, next.dataset.next, entry.next.title);
     }
     next.hidden = !entry.next.title;
     return made;

@@ -32,7 +32,7 @@
     place.hidden = !link;
     if (!link) return;
     button.href = link.href;
-    button.textContent = (done ? tools.dataset.goOn : tools.dataset.begin).replace("%s", function () { return link.textContent; });
+    progress.name(button, done ? tools.dataset.goOn : tools.dataset.begin, link.textContent);
   }
 
   /* Asks before anything of the reader's changes that was not ticked by hand. */
