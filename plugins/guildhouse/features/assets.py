@@ -1,6 +1,6 @@
 """The theme's own files: one style sheet, one script, the small script of the head, fonts, icons, what browsers ask of a site.
 
-What only the pages of one feature need stands apart, and they alone ask for it (`Context.parts`).
+What only the pages of one feature need stands apart, and they alone ask for it (`Context.apart`).
 """
 
 from __future__ import annotations

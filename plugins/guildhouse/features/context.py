@@ -86,7 +86,7 @@ class Context:
     subject: json_ld.About | None = None
     """What machines are told that the page is about."""
 
-    parts: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     """Features whose own script or style sheet the page needs: folders of `theme/static/js`, and sheets that `features.assets` names."""
 
     def rewritten(self, _text: NewText) -> Context | None:

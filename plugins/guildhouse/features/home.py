@@ -89,7 +89,7 @@ def home_page(house: House, settings: Settings) -> HomePage:
         start=first_path(house),
         has_directory=bool(house.communities),
         has_meetings=bool(meetings or house.meetings),
-        parts=("progress",) if house.paths else (),
+        apart=("progress",) if house.paths else (),
     )
 
 

@@ -69,7 +69,7 @@ def print_page(house: House, path: LearningPath, settings: Settings) -> PrintPag
     """Say what the printable page of a path shows."""
     return PrintPage(
         kind="path-print",
-        parts=("paths",),
+        apart=("paths",),
         url=path.print_url,
         title=path.title,
         description=path.summary or path.title,

@@ -99,7 +99,7 @@ def paths_page(house: House) -> PathsPage:
     return PathsPage(
         **opening(house, URL, say("Learning paths"), say("What to read, try and talk about, in an order that works.")),
         kind="paths",
-        parts=("paths",),
+        apart=("paths",),
         crumbs=(Crumb(label=say("Home"), url="/"),),
         paths=tuple(ListedPath(card=path_card(house, path), level=path.level or "", community=path.community or "") for path in ordered),
         choices=tuple(_choices(house)) if len(ordered) >= FILTERED_FROM else (),
@@ -144,7 +144,7 @@ def path_page(house: House, path: LearningPath, after: tuple[LinkView, ...]) -> 
         crumbs=(Crumb(label=say("Home"), url="/"), Crumb(label=say("Learning paths"), url=URL)),
         source=path.source.path,
         subject=course(house, path, shown),
-        parts=("paths", "progress"),
+        apart=("paths", "progress"),
         id=path.id,
         lead=path.summary or "",
         card=path_card(house, path),
