@@ -93,6 +93,11 @@
     })).join(",");
   }
 
+  /* Programs that pass links on may write their signs in another way. */
+  function decoded(text) {
+    try { return decodeURIComponent(text); } catch (error) { return ""; }
+  }
+
   function unwritten(parts) {
     var steps = {};
     parts.forEach(function (each) {
@@ -116,7 +121,7 @@
 
   function arrived() {
     if (location.hash.indexOf(MARK) !== 0) return;
-    var parts = location.hash.slice(MARK.length, LARGEST).split(",");
+    var parts = decoded(location.hash.slice(MARK.length, LARGEST)).split(",");
     var theirs = unwritten(parts.slice(1));
     history.replaceState(history.state, "", location.href.split("#")[0]);
     if (parts[0] !== page.id || !Object.keys(theirs.steps).length) return say(tools.dataset.brokenLink);
