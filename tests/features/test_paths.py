@@ -189,7 +189,7 @@ def test_a_step_shows_the_page_with_where_one_is(deck):
     page = deck["/paths/deck/lamps/"]
     assert page.headings == ["Lamps", "Colours", "Bulbs", "Wires"]
     assert "Step 1 of 5 Basics Read 10 minutes" in page.text
-    (article,) = page.all("//article")
+    (article,) = page.all("//div[@data-step]")
     assert article.node.get("data-step") == "lamps"
     assert article.node.get("data-changed") == "2026-06-01"
     assert "Green and red." in article.text

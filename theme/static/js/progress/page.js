@@ -87,6 +87,7 @@
     var inner = box.closest("[data-inner-path]");
     var other = inner && kept.get(inner.dataset.innerPath);
     var words = note(box, "inner", Boolean(other && other.of && tools));
+    box.autocomplete = "off";  /* else some browsers tick it again as it was before the page was left */
     box.checked = Boolean(state);
     note(box, "known", state === "known");
     note(box, "changed", Boolean(place && state && state !== "known" && place.dataset.changed > state));
