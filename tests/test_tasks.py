@@ -189,6 +189,13 @@ def test_new_writes_a_file_and_names_it(site, capsys) -> None:
     assert command("new", "meeting", "Signals at the depot", "--community", "x", "--today", "2026-11-16", "--site", site) == 2
 
 
+def test_a_new_site_begins_with_a_path_about_itself(tmp_path, capsys) -> None:
+    assert command("new", "site", "Harbour Rail", "--site", str(tmp_path)) == 0
+    assert "how-to-use-this-site.yml" in capsys.readouterr().out
+    assert command("new", "site", "Harbour Rail", "--site", str(tmp_path)) == 0
+    assert capsys.readouterr().out == "All of its first files are there already.\n"
+
+
 def test_serve_shows_the_style_page(site, monkeypatch) -> None:
     asked = []
     monkeypatch.setattr("guildhouse.publish.serve.serve", lambda ordered, *_: asked.append(ordered()[1]))

@@ -130,7 +130,7 @@ def _house(**fields: Any) -> House:
             ),
             Decision(id="/0002-later", url="/decisions/0002-later/", title="Undated", page_kind="decision", source=NOTE),
         ),
-        "paths": (LearningPath(source=NOTE, id="start", url=None, title="Start"),),
+        "paths": (LearningPath(source=NOTE, id="start", url="/paths/start/", title="Start"),),
         "kudos": (Kudos(source=NOTE, id="2026#1", url=None, to=("ada",), reason="Notes", thanked_by="Bo"),),
         "news": (
             Document(
@@ -262,7 +262,10 @@ def draw() -> Callable[[Page, Settings], Any]:
     return drawn
 
 
-PAGES = ("communities", "community", "community_tabs", "meetings", "decisions", "actions", "people", "person", "expertise")
+PAGES = (
+    "communities", "community", "community_tabs", "meetings", "decisions", "actions", "people", "person", "expertise", "paths", "path_steps",
+    "path_prints",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -315,8 +315,8 @@ def test_nobody_stands_in_a_byte_against_their_will(tree: Tree, tmp_path: Path) 
     listed = ["people.json", "people/index.html"]  # a page of their own, and the directory
     note = ["communities/x/meetings/2026-11-01-n/index.html"]  # what one did at a meeting is told there
     assert found == {
-        "Eve Holm": [*listed[:1], "people/eve/index.html", *listed[1:]],
-        "Ina Lund": [*note, *listed[:1], "people/ina/index.html", *listed[1:]],
+        "Eve Holm": [*listed[:1], "people/eve/eve.vcf", "people/eve/index.html", *listed[1:]],
+        "Ina Lund": [*note, *listed[:1], "people/ina/ina.vcf", "people/ina/index.html", *listed[1:]],
         "Pepper Pots": [],
     }
     hall = files["recognition/index.html"].decode()

@@ -11,7 +11,7 @@ import pytest
 from site_building import REPOSITORY, build
 
 PAGE = (REPOSITORY / "docs/writing.md").read_text(encoding="utf-8")
-EXAMPLE = re.compile(r"^````markdown ?(\S*)\n(.*?)^````$", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"^````(?:markdown|yaml) ?(\S*)\n(.*?)^````$", re.MULTILINE | re.DOTALL)
 SAMPLE = REPOSITORY / "communities/ferry-app/resources"
 
 SHOWN = {
@@ -47,6 +47,7 @@ SHOWN = {
         'href="jo.vcf" type="text/vcard"',
         "#gh-about-firstaid",
     ],
+    "Learning paths": ["Your first watch", "Ashore", "Check yourself", "Stand a watch", "1 day"],
     "Another language": ['<html lang="de"', 'hreflang="en"'],
 }
 """What the examples below each heading become."""
@@ -56,7 +57,7 @@ def examples() -> Iterator[tuple[str, str, str]]:
     """Give each example with its heading and the file it stands for; one that shows a piece of a page gets a title."""
     for number, found in enumerate(EXAMPLE.finditer(PAGE)):
         heading = re.findall(r"^##? (.+)$", re.sub(EXAMPLE, "", PAGE[: found.start()]), re.MULTILINE)[-1]
-        titled = found[2] if found[2].startswith(("---\n", "# ")) else f"# {heading}\n\n{found[2]}"
+        titled = found[2] if found[2].startswith(("---\n", "# ")) or found[1].endswith(".yml") else f"# {heading}\n\n{found[2]}"
         yield heading, found[1] or f"content/pages/example-{number}.md", titled
 
 
@@ -82,7 +83,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], str
     assert done.returncode == 0, done.stderr
     shown: dict[str, str] = {}
     for heading, path, _ in examples():
-        address = path.removesuffix(".md").removeprefix("content/").removeprefix("pages/")
+        address = path.removesuffix(".md").removesuffix(".yml").removeprefix("content/").removeprefix("pages/")
         shown[heading] = shown.get(heading, "") + (output / address / "index.html").read_text(encoding="utf-8")
     return shown, done.stderr
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from guildhouse.formats.urls import absolute
+
 Node: TypeAlias = dict[str, Any]
 
+_SPDX, _ONE = "https://spdx.org/licenses/", re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+"""Where licences are described, and the name of a single one of them."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 
@@ -49,7 +54,30 @@ class Someone:
     member_of: tuple[str, ...] = ()
 
 
-About: TypeAlias = Article | Event | Someone
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """A part of a course; `url` is an address of the site, beginning with `/`."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A way to learn something: `minutes` is the time it takes, `license` an SPDX licence, `requires` what it helps to have followed."""
+
+    name: str
+    description: str
+    teaches: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    level: str | None = None
+    minutes: int = 0
+    license: str | None = None
+    parts: tuple[Lesson, ...] = ()
+
+
+About: TypeAlias = Article | Event | Someone | Course
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +121,8 @@ def about(what: About, frame: Frame) -> Node:
         return _article(what, frame)
     if isinstance(what, Event):
         return _event(what, frame)
+    if isinstance(what, Course):
+        return _course(what, frame)
     return _someone(what, frame)
 
 
@@ -139,6 +169,30 @@ def _event(event: Event, frame: Frame) -> Node:
         eventStatus="https://schema.org/EventScheduled",
         location=places,
         organizer=_node("Organization", name=event.organizer) if event.organizer else None,
+        url=frame.url,
+    )
+
+
+def _course(course: Course, frame: Frame) -> Node:
+    return _node(
+        "Course",
+        _id(frame.url, "course"),
+        name=course.name,
+        description=course.description or course.name,
+        inLanguage=frame.language,
+        educationalLevel=course.level,
+        timeRequired=f"PT{course.minutes}M" if course.minutes else None,
+        teaches=list(course.teaches),
+        coursePrerequisites=list(course.requires),
+        audience=[_node("Audience", audienceType=each) for each in course.audience],
+        license=f"{_SPDX}{course.license}" if course.license and _ONE.fullmatch(course.license) else course.license,
+        hasPart=[
+            _node(
+                "LearningResource", position=place, name=part.name, url=absolute(part.url, frame.home) if part.url and frame.home else None
+            )
+            for place, part in enumerate(course.parts, 1)
+        ],
+        provider=_node("Organization", _id(frame.home, "organization"), name=frame.site_name),
         url=frame.url,
     )
 

@@ -17,7 +17,7 @@ from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
 from guildhouse.model.expertise import Subject, subjects
 from guildhouse.model.history import History
-from guildhouse.model.learning import Kudos, LearningPath
+from guildhouse.model.learning import Effort, Kudos, LearningPath, efforts
 from guildhouse.model.meeting import Action, Meeting
 from guildhouse.model.mentoring import open_offers
 from guildhouse.model.milestones import Milestones, milestones
@@ -121,6 +121,11 @@ class House:
         return self._paths.get(id_ or "")
 
     @cached_property
+    def efforts(self) -> Mapping[str, Effort]:
+        """How long each learning path takes, by its id."""
+        return efforts(self.paths)
+
+    @cached_property
     def actions(self) -> tuple[Action, ...]:
         """All action items of all notes: open ones first, by due date (none last), then by id."""
         found = [action for meeting in self.meetings for action in meeting.actions]
@@ -213,6 +218,15 @@ class House:
         """Name the document at an address, whatever section of it is meant."""
         return self._titles.get(unquote(url.partition("#")[0]))
 
+    def document_at(self, url: str | None) -> Document | None:
+        """Find the document at an address, whatever section of it is meant."""
+        return self._documents.get(unquote((url or "").partition("#")[0]))
+
+    def changed(self, document: Document) -> dt.date | None:
+        """Tell the day on which a document last changed: as it says itself, else as git knows."""
+        span = self.history.written.get(document.source.path)
+        return document.updated or (span.last.date() if span else None)
+
     def translations_of(self, document: Document) -> tuple[Document, ...]:
         """List a document in all its languages, the original first; empty when it stands in one language only."""
         return self._translations.get(document.url, ())
@@ -280,7 +294,14 @@ class House:
     @cached_property
     def _titles(self) -> dict[str, str]:
         documents = (*self.pages, *self.news, *self.meetings, *self.decisions)
-        return {document.url: document.title for document in documents} | {community.url: community.name for community in self.communities}
+        found = {document.url: document.title for document in documents}
+        return found | {path.url: path.title for path in self.paths} | {community.url: community.name for community in self.communities}
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        charters = tuple(community.charter for community in self.communities if community.charter)
+        documents = (*self.pages, *self.news, *self.meetings, *self.decisions, *charters, *((self.home,) if self.home else ()))
+        return {document.url: document for document in documents}
 
     @cached_property
     def _translations(self) -> dict[str, tuple[Document, ...]]:

@@ -23,12 +23,13 @@ from guildhouse.sources.addresses import alias_places, index, listing, redirects
 from guildhouse.sources.attachments import Shelf, shelf
 from guildhouse.sources.bodies import Bodies
 from guildhouse.sources.communities import community
+from guildhouse.sources.curricula import check_paths
 from guildhouse.sources.documents import Reader, plain
 from guildhouse.sources.drafts import Kept, Text, drafts
 from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.forgetting import forget
-from guildhouse.sources.learning import check_paths, kudos, path
+from guildhouse.sources.learning import kudos, path
 from guildhouse.sources.lookup import Known, Register
 from guildhouse.sources.notes import meeting
 from guildhouse.sources.people import described, names, opt_out, person
@@ -69,6 +70,7 @@ def _read(site: Path, settings: Settings) -> tuple[House, Reader]:
     reader = _reader(files, shelf(site), problems, bodies, settings.today)
     pace.at(Stage.ASSEMBLE)
     house = _assemble(files, reader)
+    check_paths(house, {entry.stem: entry for entry in files.of("path")}, reader)  # asks history too, which git tells of the whole House
     bodies.close()
     pace.at(Stage.ACCOUNT)
     return _accounted(house, files, problems), reader
@@ -118,7 +120,6 @@ def _assemble(files: Files, reader: Reader) -> House:
     decisions = _newest(chained((decision(entry, reader) for entry in files.of("decision")), reader))
     communities = _communities(files, meetings, reader)
     pages = [(entry, plain(entry, reader)) for entry in files.of("page", "resource", "news") if entry.url]
-    paths = {entry.stem: entry for entry in files.of("path")}
     house = House(
         today=reader.today,
         home=next((page for _, page in pages if page.url == "/"), None),
@@ -126,7 +127,7 @@ def _assemble(files: Files, reader: Reader) -> House:
         people=tuple(sorted((person(entry, reader) for entry in files.of("person")), key=lambda p: (p.name.casefold(), p.id))),
         meetings=meetings,
         decisions=decisions,
-        paths=tuple(sorted((path(entry, reader) for entry in paths.values()), key=lambda p: (p.title.casefold(), p.id))),
+        paths=tuple(sorted((path(entry, reader) for entry in files.of("path")), key=lambda p: (p.title.casefold(), p.id))),
         kudos=tuple(
             sorted((k for entry in files.of("kudos") for k in kudos(entry, reader)), key=lambda k: (k.date or LATEST, k.id), reverse=True)
         ),
@@ -139,8 +140,6 @@ def _assemble(files: Files, reader: Reader) -> House:
         listings={page.url: page for entry, page in pages if listing(entry)},
         sections=sections(files),
     )
-    documents = {document.url: document for document in (*house.pages, *house.news, *house.meetings, *house.decisions)}
-    check_paths(house.paths, paths, documents, frozenset(c.id for c in communities if c.status == "archived"), reader)
     check_communities(communities, {entry.community: entry for entry in files.of("community")}, reader.problems)
     return replace(
         house,

@@ -109,7 +109,7 @@ def headers(_c: Context, server: str) -> None:
 @task(
     auto_shortflags=False,
     help={
-        "kind": "community, meeting, decision, person, path, kudos, page, news, term ...",
+        "kind": "community, meeting, decision, person, path, kudos, page, news, term ..., or site for the first files of a new one.",
         "name": "The title, or the name of the person or community.",
         "community": "Id of the community that it belongs to.",
         "site": SITE,
@@ -119,9 +119,12 @@ def headers(_c: Context, server: str) -> None:
 def new(c: Context, kind: str, name: str, community: str = "", site: str = "", today: str = "") -> None:
     """Write a file of any kind, ready to fill in."""
     from guildhouse.settings import load
-    from guildhouse.sources import templates
+    from guildhouse.sources import starter, templates
 
     folder = site_folder(c, site)
+    if kind == "site":
+        print(*(tuple(starter.start(folder, name)) or ("All of its first files are there already.",)), sep="\n")
+        return
     with ended():
         settings = load(folder, **_given(today=today))
         try:
