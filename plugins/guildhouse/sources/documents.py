@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from guildhouse import pace
 from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
+from guildhouse.model.history import History
 from guildhouse.model.source import Source
 from guildhouse.pace import Stage
 from guildhouse.sources import codes, diagrams
@@ -39,6 +40,7 @@ class Reader:
     attachments: set[str]
     today: dt.date
     bodies: Bodies
+    history: History = field(default_factory=History)
 
     def lookup(self, entry: Entry) -> Lookup:
         """Look from a file at all the others."""

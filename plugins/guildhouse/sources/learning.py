@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
@@ -142,6 +143,13 @@ def _check_page(step: Values, path: LearningPath, documents: dict[str, Document]
             f"the page belongs to the archived community {page.community!r}",
             "Choose a page that is kept alive.",
         )
-    if page.updated and path.reviewed and page.updated > path.reviewed:
-        message = f"the page changed on {page.updated}, after the path was reviewed on {path.reviewed}"
+    changed = page.updated or _changed(page.source.path, reader)
+    if changed and path.reviewed and changed > path.reviewed:
+        message = f"the page changed on {changed}, after the path was reviewed on {path.reviewed}"
         reader.problems.add(codes.STALE_REVIEW, step.at("page"), message)
+
+
+def _changed(path: str, reader: Reader) -> dt.date | None:
+    """Tell from git when a page last changed; that it came into the repository at all is no change."""
+    span = reader.history.written.get(path)
+    return span.last.date() if span and span.last > span.first else None

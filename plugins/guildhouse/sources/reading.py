@@ -13,7 +13,9 @@ from guildhouse import pace
 from guildhouse.language import language
 from guildhouse.model.account import Account
 from guildhouse.model.community import Community
+from guildhouse.model.contribution import Contribution
 from guildhouse.model.document import Document
+from guildhouse.model.history import History
 from guildhouse.model.house import Attachment, House
 from guildhouse.model.meeting import Meeting
 from guildhouse.model.problem import Severity
@@ -28,10 +30,12 @@ from guildhouse.sources.drafts import Kept, Text, drafts
 from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.forgetting import forget
+from guildhouse.sources.history.declared import declared
+from guildhouse.sources.history.reading import Remembered, remembered
 from guildhouse.sources.learning import check_paths, kudos, path
 from guildhouse.sources.lookup import Known, Register
 from guildhouse.sources.notes import meeting
-from guildhouse.sources.people import described, names, opt_out, person
+from guildhouse.sources.people import described, directory, names, opt_out, person
 from guildhouse.sources.places import place
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.records import chained, decision
@@ -67,11 +71,25 @@ def _read(site: Path, settings: Settings) -> tuple[House, Reader]:
     bodies = Bodies(language(settings.language), settings.allow_html, _kept(site, "bodies", settings))
     pace.at(Stage.TIE)
     reader = _reader(files, shelf(site), problems, bodies, settings.today)
+    said = _remember(site, files, reader, settings)
     pace.at(Stage.ASSEMBLE)
-    house = _assemble(files, reader)
+    house = replace(_assemble(files, reader), history=reader.history, declared=said)
     bodies.close()
     pace.at(Stage.ACCOUNT)
     return _accounted(house, files, problems), reader
+
+
+def _remember(site: Path, files: Files, reader: Reader, settings: Settings) -> tuple[Contribution, ...]:
+    """Read what git knows of the site into the reader, and give what `.all-contributorsrc` says by the same identities."""
+    pace.at(Stage.HISTORY)
+    people = directory(files, reader.register.names, reader.register.described)
+    found = Remembered(History())
+    if settings.history:
+        kept = _kept(site, "history", settings)
+        found = remembered(site, {*files.entries, *files.others}, people, kept, reader.problems)
+        kept.close()
+    reader.history = found.history
+    return declared(site, people, found.identities, reader.problems)
 
 
 def _kept(site: Path, name: str, settings: Settings) -> Store:
