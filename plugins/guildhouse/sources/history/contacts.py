@@ -46,7 +46,7 @@ class Contact(NamedTuple):
     @property
     def logins(self) -> tuple[tuple[str, str], ...]:
         """The account that a forge made the address of: its service in the words that people may use for it, and the name there."""
-        found = NO_REPLY.fullmatch(self.mail.lower())
+        found = NO_REPLY.fullmatch(self.mail.lower()) if "reply" in self.mail.lower() else None
         if found is None:
             return ()
         host, login = found["host"], found["login"]
@@ -98,6 +98,7 @@ TOOLS: Mapping[str, re.Pattern[str]] = {
     )
 }
 """AI assistants by the names and addresses with which they sign."""
+_ANY_TOOL = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in TOOLS.values()), re.IGNORECASE)
 BOTS = re.compile(
     r".*\[bot\](?:@.*)?|.*[-_]bot|bot-.*|(?:github|gitlab|forgejo|gitea)[- ](?:actions|ci|runner).*|github|web-flow|dependabot.*"
     r"|renovate(?:[- ]bot)?|pre-commit-ci.*|travis ci|jenkins(?:[- ]ci)?|buildbot|(?:hosted )?weblate|imgbot|greenkeeper|snyk[- ]bot"
@@ -110,7 +111,8 @@ BOTS = re.compile(
 
 def tool(who: Contact) -> str | None:
     """Name the AI assistant that signs so; None for everybody else."""
-    return next((name for name, pattern in TOOLS.items() if any(pattern.fullmatch(word) for word in who if word)), None)
+    word = next((word for word in who if word and _ANY_TOOL.fullmatch(word)), None)
+    return next((name for name, pattern in TOOLS.items() if word and pattern.fullmatch(word)), None)
 
 
 def is_bot(who: Contact) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +39,23 @@ class Remembered:
 
 def remembered(site: Path, paths: Collection[str], directory: Directory, kept: Store, problems: Problems) -> Remembered:
     """Read what git knows of the files that a site has today; where it cannot tell, a note says why, and nobody is credited."""
+    with _uncollected():
+        return _remembered(site, paths, directory, kept, problems)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let nobody look for garbage meanwhile: among hundreds of thousands of small values that stay, each search takes as long as the work."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _remembered(site: Path, paths: Collection[str], directory: Directory, kept: Store, problems: Problems) -> Remembered:
     try:
         log, canonical, found = _asked(site, kept)
     except Unavailable as error:
@@ -66,9 +85,8 @@ def _signatures(log: Log, canonical: list[Contact], found: list[Step]) -> list[S
     authors: dict[int, float] = {}
     others: dict[int, float] = {}
     for step in found:
-        moment = step.moment.timestamp()
-        authors[step.row.author] = max(authors.get(step.row.author, moment), moment)
+        authors[step.row.author] = max(authors.get(step.row.author, step.at), step.at)
         for _, who, _ in step.row.trailers:
-            others[who] = max(others.get(who, moment), moment)
+            others[who] = max(others.get(who, step.at), step.at)
     every = {**others, **authors}
     return [Signature(log.contacts[who], canonical[who], latest, who in authors) for who, latest in every.items()]

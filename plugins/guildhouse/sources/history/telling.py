@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 
 from guildhouse.model.history import Change, History
@@ -26,14 +27,21 @@ class Teller:
     who: Identities
     directory: Directory
 
+    @cached_property
+    def has_tools(self) -> bool:
+        """Tell whether any assistant ever had a part."""
+        return any(self.tools)
+
     def changes(self, step: Step, paths: tuple[str, ...]) -> Iterator[Change]:
         """Tell the part of each person in a commit, once for each type; whoever wrote it reviews or thanks nobody but others."""
         row, date = step.row, step.moment.date()
-        writers = dict.fromkeys((row.author, *(who for type_, who, _ in row.trailers if not type_)))
+        writers = (row.author, *(who for type_, who, _ in row.trailers if not type_))
         authors = dict.fromkeys(person for each in writers if (person := self.people[each]) is not None)
         for person in authors:
             for type_ in step.types:
                 yield Change(person=person, type=type_, date=date, paths=paths if type_ == "content" else ())
+        if not row.trailers:
+            return
         others: dict[tuple[str, str], str | None] = {}
         for type_, who, reason in row.trailers:
             if type_ and (person := self.people[who]) is not None and person not in authors:
@@ -43,8 +51,8 @@ class Teller:
 
     def programs(self, step: Step) -> set[str]:
         """Name the AI assistants that had a part in a commit."""
-        found = (self.tools[who] for who in (step.row.author, *(who for _, who, _ in step.row.trailers)))
-        return {name for name in found if name}
+        signed = (step.row.author, *(who for _, who, _ in step.row.trailers)) if self.has_tools else ()
+        return {name for who in signed if (name := self.tools[who])}
 
     def reason(self, said: str | None) -> str | None:
         """Give the reason of thanks without addresses; nothing when it names somebody who does not want that."""
@@ -67,12 +75,13 @@ def told(log: Log, found: Sequence[Step], paths: frozenset[str], who: Identities
     tools: dict[str, set[str]] = {}
     for step in found:
         shown = () if step.is_mass else tuple(path for path in step.paths if path in paths)
-        changes += ((-step.moment.timestamp(), step.row.name, each.person, each.type, each) for each in teller.changes(step, shown))
-        for path in shown:
-            tools.setdefault(path, set()).update(teller.programs(step))
+        changes += ((-step.at, step.row.name, each.person, each.type, each) for each in teller.changes(step, shown))
+        if programs := teller.programs(step):
+            for path in shown:
+                tools.setdefault(path, set()).update(programs)
     return History(
         availability="complete",
         changes=tuple(each[-1] for each in sorted(changes, key=itemgetter(0, 1, 2, 3))),
-        tools={path: tuple(sorted(names, key=lambda name: (name.casefold(), name))) for path, names in sorted(tools.items()) if names},
+        tools={path: tuple(sorted(names, key=lambda name: (name.casefold(), name))) for path, names in sorted(tools.items())},
         written={path: span for path, span in spans(found).items() if path in paths},
     )

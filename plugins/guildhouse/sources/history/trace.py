@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from guildhouse.model.history import Span
 from guildhouse.sources.history.log import Log, Row
@@ -18,12 +19,15 @@ DOCUMENTS = (".md", ".rst", ".txt", ".adoc")
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A commit as it counts: its types of contribution, and the files of content that it wrote, by the names of today."""
+class Step(NamedTuple):
+    """A commit as it counts: its types of contribution, and the files of content that it wrote, by the names of today.
+
+    `moment` is when it was written, and `at` the same in seconds since 1970.
+    """
 
     row: Row
     moment: dt.datetime
+    at: float
     types: tuple[str, ...]
     paths: tuple[str, ...]
     is_mass: bool
@@ -45,6 +49,8 @@ class _Today:
 
         Where the deleted file came back as it was, it is the same one.
         """
+        if not (row.moved or row.added or row.dropped):
+            return
         before = {old: self.of(new) for old, new in row.moved}
         for place, blob in row.dropped:
             if self.restored.get(place) != blob:
@@ -57,16 +63,17 @@ def steps(log: Log, ignored: frozenset[str]) -> Iterator[Step]:
     """Go through all commits that are no merges, newest first; `ignored` are names of commits that count for no page."""
     today = _Today()
     kinds = [_kind(path) for path in log.paths]
-    for row, moment in _ordered(log.rows):
+    for row, moment, at in _ordered(log.rows):
         if len(row.parents) > 1:
             continue
-        touched = {*row.written, *(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped)}
-        found = {kinds[place] for place in touched}
+        found = {kinds[place] for place in row.written}
+        if row.moved or row.dropped:
+            found.update(kinds[place] for place in (*(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped)))
         content = [place for place in row.written if kinds[place] == "content"]
         named = (today.of(place) for place in content)
         paths = sorted({log.paths[place] for place in named if place is not None})
         is_mass = len(content) > MASS or row.name in ignored
-        yield Step(row, moment, tuple(kind for kind in ("content", "doc", "code") if kind in found), tuple(paths), is_mass)
+        yield Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), tuple(paths), is_mass)
         today.pass_by(row)
 
 
@@ -77,18 +84,19 @@ def _kind(path: str) -> str:
     return "doc" if path.startswith("docs/") or path.lower().endswith(DOCUMENTS) else "code"
 
 
-def _ordered(rows: list[Row]) -> Iterator[tuple[Row, dt.datetime]]:
+def _ordered(rows: list[Row]) -> Iterator[tuple[Row, dt.datetime, float]]:
     """Give each commit after all that build upon it, the youngest first: an order of its own, whatever that of git was."""
-    known = {row.name: (row, moment(row.date)) for row in rows}
+    dated = ((row, moment(row.date)) for row in rows)
+    known = {row.name: (row, written, written.timestamp()) for row, written in dated}
     waiting: dict[str, int] = dict.fromkeys(known, 0)
-    for row, _ in known.values():
+    for row, _, _ in known.values():
         for parent in row.parents:
             if parent in waiting:
                 waiting[parent] += 1
     ready: list[tuple[float, str]] = []
     for name, children in waiting.items():
         if not children:
-            heappush(ready, (-known[name][1].timestamp(), name))
+            heappush(ready, (-known[name][2], name))
     while ready:
         _, name = heappop(ready)
         yield known[name]
@@ -96,7 +104,7 @@ def _ordered(rows: list[Row]) -> Iterator[tuple[Row, dt.datetime]]:
             if parent in waiting:
                 waiting[parent] -= 1
                 if not waiting[parent]:
-                    heappush(ready, (-known[parent][1].timestamp(), parent))
+                    heappush(ready, (-known[parent][2], parent))
 
 
 def moment(date: str) -> dt.datetime:

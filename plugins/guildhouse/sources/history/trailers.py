@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guildhouse.sources.history.contacts import Contact, contact
 
@@ -34,11 +35,16 @@ class Trailer:
 
 def trailers(text: str) -> Iterator[Trailer]:
     """Read trailers, one a line; what is no name with an address is passed over, for anything may stand there."""
-    for line in text.split("\n", MOST)[:MOST]:
-        key, _, value = line.partition(":")
-        type_ = TYPES.get(key.strip().lower())
-        if type_ is not None and len(value) <= LONGEST and (found := _read(value.strip(), is_thanks=key.strip().lower() == "thanks-to")):
-            yield Trailer(type_, *found)
+    found = (_line(line) for line in text.split("\n", MOST)[:MOST] if len(line) <= LONGEST)
+    return (trailer for trailer in found if trailer)
+
+
+@lru_cache(maxsize=10_000)  # the same people help one another again and again
+def _line(line: str) -> Trailer | None:
+    key, _, value = line.partition(":")
+    key = key.strip().lower()
+    found = _read(value.strip(), is_thanks=key == "thanks-to") if key in TYPES else None
+    return Trailer(TYPES[key], *found) if found else None
 
 
 def _read(value: str, *, is_thanks: bool) -> tuple[Contact, str | None] | None:
