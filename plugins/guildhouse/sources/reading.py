@@ -86,7 +86,8 @@ def _remember(site: Path, files: Files, reader: Reader, settings: Settings) -> t
     found = Remembered(History())
     if settings.history:
         kept = _kept(site, "history", settings)
-        found = remembered(site, {*files.entries, *files.others}, people, kept, reader.problems)
+        shown = (path for path, entry in files.entries.items() if entry.excluded is None)
+        found = remembered(site, {*shown, *files.others}, people, kept, reader.problems)
         kept.close()
     reader.history = found.history
     return declared(site, people, found.identities, reader.problems)

@@ -157,7 +157,11 @@ def _is_trusted(place: Path, top: Path) -> bool:
     """
     if not hasattr(os, "getuid"):
         return True
-    return place.stat().st_uid in {0, os.getuid(), top.stat().st_uid}
+    return _owner(place) in {0, os.getuid(), _owner(top)}
+
+
+def _owner(path: Path) -> int:
+    return path.stat().st_uid
 
 
 def _common(folder: Path) -> Path:
