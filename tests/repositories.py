@@ -47,7 +47,9 @@ class Repository:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_text(text, encoding="utf-8")
 
-    def commit(self, who: str = ADA, files: Mapping[str, str | None] | None = None, *trailers: str, date: str = "", amend: bool = False) -> str:
+    def commit(
+        self, who: str = ADA, files: Mapping[str, str | None] | None = None, *trailers: str, date: str = "", amend: bool = False
+    ) -> str:
         """Commit all that there is, in somebody's name; returns the name of the commit."""
         self.write(files or {})
         self.day += 1
@@ -56,5 +58,7 @@ class Repository:
         author = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": mail.rstrip(">"), "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
         self.git("add", "-A", ".")
         message = "\n".join(("Words", "", *trailers))
-        self.git("commit", "-q", "--allow-empty", "-F", "-", *(["--amend", "--reset-author"] if amend else []), given=message.encode(), **author)
+        self.git(
+            "commit", "-q", "--allow-empty", "-F", "-", *(["--amend", "--reset-author"] if amend else []), given=message.encode(), **author
+        )
         return self.git("rev-parse", "HEAD")

@@ -31,7 +31,9 @@ def parts(history, path=None):
 
 
 def test_each_has_a_part(repo, told):
-    repo.commit(ADA, {PAGE: "# Lamp\n"}, f"Co-authored-by: {BO}", f"Reviewed-by: {CY}", "Helped-by: D D <d@x.y>", "Mentored-by: E E <e@x.y>")
+    repo.commit(
+        ADA, {PAGE: "# Lamp\n"}, f"Co-authored-by: {BO}", f"Reviewed-by: {CY}", "Helped-by: D D <d@x.y>", "Mentored-by: E E <e@x.y>"
+    )
     assert parts(told()) == [
         ("Ada Quist", "content"),
         ("Bo Larsen", "content"),
@@ -50,7 +52,9 @@ def test_a_part_counts_once(repo, told):
 
 def test_thanks_have_reasons(repo, told):
     thanks = ["<bo@quay.example> for taking notes, see bo@quay.example", "<cy@quay.example>"]
-    repo.commit(ADA, {PAGE: "# Lamp\n"}, f"Thanks-to: Bo Larsen {thanks[0]}", f"Thanks-to: Cy Moss {thanks[1]}", "Thanks-to: Di Do for the tea")
+    repo.commit(
+        ADA, {PAGE: "# Lamp\n"}, f"Thanks-to: Bo Larsen {thanks[0]}", f"Thanks-to: Cy Moss {thanks[1]}", "Thanks-to: Di Do for the tea"
+    )
     assert [(each.person, each.reason) for each in told().changes if each.type == "ideas"] == [
         ("Bo Larsen", "taking notes, see"),
         ("Cy Moss", None),
@@ -68,7 +72,10 @@ def test_types_follow_the_files(repo, told):
 
 def test_credit_follows_a_file_that_moves(repo, told):
     repo.commit(ADA, {"content/pages/a.md": "# A\n", "content/pages/twin.md": "# Same\n"})
-    repo.commit(BO, {"content/pages/a.md": None, "content/pages/b/a.md": "# A\n", "content/pages/twin.md": None, "content/pages/b/twin.md": "# Same\n"})
+    repo.commit(
+        BO,
+        {"content/pages/a.md": None, "content/pages/b/a.md": "# A\n", "content/pages/twin.md": None, "content/pages/b/twin.md": "# Same\n"},
+    )
     repo.commit(CY, {"content/pages/b/a.md": None, "content/pages/c.md": "# A\n"})
     history = told()
     assert parts(history, "content/pages/c.md") == [("Ada Quist", "content")], "to move is not to write"

@@ -41,9 +41,33 @@ def test_nothing_that_a_repository_names_is_run(repo, history, tmp_path):
     trap.chmod(0o755)
     for name in ("post-index-change", "reference-transaction", "post-checkout", "fsmonitor-watchman"):
         shutil.copy(trap, repo.folder / ".git/hooks" / name)
-    keys = ["core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass", "gpg.program", "diff.external", "diff.evil.textconv"]
-    keys += ["diff.evil.command", "filter.evil.smudge", "filter.evil.clean", "filter.evil.process", "core.alternateRefsCommand", "credential.helper"]
-    for key in (*keys, "alias.log", "alias.check-mailmap", "alias.merge-base", "trailer.x.command", "trailer.x.cmd", "interactive.diffFilter"):
+    keys = [
+        "core.fsmonitor",
+        "core.pager",
+        "core.editor",
+        "core.sshCommand",
+        "core.askPass",
+        "gpg.program",
+        "diff.external",
+        "diff.evil.textconv",
+    ]
+    keys += [
+        "diff.evil.command",
+        "filter.evil.smudge",
+        "filter.evil.clean",
+        "filter.evil.process",
+        "core.alternateRefsCommand",
+        "credential.helper",
+    ]
+    for key in (
+        *keys,
+        "alias.log",
+        "alias.check-mailmap",
+        "alias.merge-base",
+        "trailer.x.command",
+        "trailer.x.cmd",
+        "interactive.diffFilter",
+    ):
         repo.git("config", key, f"!{trap}" if key.startswith("alias") else str(trap))
     for key, value in {
         "log.showSignature": "true", "log.showRoot": "false", "log.mailmap": "false", "diff.renames": "copies", "diff.orderFile": "/dev/null",
@@ -54,7 +78,7 @@ def test_nothing_that_a_repository_names_is_run(repo, history, tmp_path):
         with (repo.folder / ".git/config").open("a") as file:
             section, _, name = key.rpartition(".")
             head, _, sub = section.partition(".")
-            file.write(f'[{head}{f" {chr(34)}{sub}{chr(34)}" if sub else ""}]\n{name} = {value}\n')
+            file.write(f"[{head}{f' {chr(34)}{sub}{chr(34)}' if sub else ''}]\n{name} = {value}\n")
     assert history(cache=False) == wanted
     assert not (tmp_path / "sprung").exists()
 
@@ -63,7 +87,9 @@ def test_the_users_own_configuration_changes_nothing(repo, history, tmp_path, mo
     repo.commit(ADA, {PAGE: "# 1\n"}, f"Reviewed-by: {BO}", "Signed-off-by: x")
     wanted = history(cache=False)
     (tmp_path / "home").mkdir()
-    (tmp_path / "home/.gitconfig").write_text('[log]\nshowRoot = false\n[trailer]\nseparators = "="\n[diff]\nrelative = x\n[alias]\nlog = "!false"\n')
+    (tmp_path / "home/.gitconfig").write_text(
+        '[log]\nshowRoot = false\n[trailer]\nseparators = "="\n[diff]\nrelative = x\n[alias]\nlog = "!false"\n'
+    )
     (tmp_path / "home/.mailmap").write_text("Other <o@x> <ada@quay.example>\n")
     for name, value in {
         "HOME": str(tmp_path / "home"), "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "log.showRoot", "GIT_CONFIG_VALUE_0": "false",
@@ -86,7 +112,11 @@ def test_replaced_and_grafted_commits_are_not_believed(repo, history):
 
 def test_what_commits_hold_stays_in_its_place(repo, history):
     forged = "\x1e\x1f" + "0" * 40 + "\n\n:100644 100644 a b M\n%x00"
-    repo.commit("Eve \x1e\x1f\x01 Mallory <eve@x.example>", {"content/pages/:x.md": "1", "content/pages/-n.md": "2", "content/pages/é\n.md": "3"}, forged)
+    repo.commit(
+        "Eve \x1e\x1f\x01 Mallory <eve@x.example>",
+        {"content/pages/:x.md": "1", "content/pages/-n.md": "2", "content/pages/é\n.md": "3"},
+        forged,
+    )
     changes = history().changes
     assert [each.person for each in changes] == ["Eve Mallory"]
     assert changes[0].paths == ("content/pages/-n.md", "content/pages/:x.md")
@@ -158,7 +188,10 @@ NONE = {
     "an empty repository": (lambda repo: None, "no commit yet"),
     "a branch that is not there": (lambda repo: (repo.folder / ".git/HEAD").write_text("ref: refs/heads/none\n"), "no commit yet"),
     "a head that leads upwards": (lambda repo: (repo.folder / ".git/HEAD").write_text("ref: refs/../../../x\n"), "no commit yet"),
-    "a head that leads in a circle": (lambda repo: (repo.folder / ".git/refs/heads/main").write_text("ref: refs/heads/main\n"), "no commit yet"),
+    "a head that leads in a circle": (
+        lambda repo: (repo.folder / ".git/refs/heads/main").write_text("ref: refs/heads/main\n"),
+        "no commit yet",
+    ),
     "a commit that is not there": (lambda repo: (repo.folder / ".git/refs/heads/main").write_text("1" * 40), "cannot read all"),
     "objects of another kind": (lambda repo: (repo.folder / ".git/refs/heads/main").write_text("1" * 64), "cannot read all"),
     "no folder of git": (lambda repo: shutil.rmtree(repo.folder / ".git"), "stands in no git"),

@@ -87,7 +87,11 @@ def test_ways_of_signing_are_brought_together_and_the_newest_name_wins(repo, peo
 def test_mailmap_counts_for_authors_and_trailers(repo, people):
     repo.commit("Dead Name <dead@x.example>", {PAGE: "1"})
     repo.commit(BO, {PAGE: "2"}, "Reviewed-by: Dead Name <dead@x.example>", "Thanks-to: Dead Name for tea", "Thanks-to: x <bo2@x.example>")
-    repo.write({".mailmap": "Live Name <live@x.example> <dead@x.example>\nBo Larsen <bo@quay.example> <bo2@x.example>\nNew B <new@x.example> Nob <>\n"})
+    repo.write(
+        {
+            ".mailmap": "Live Name <live@x.example> <dead@x.example>\nBo Larsen <bo@quay.example> <bo2@x.example>\nNew B <new@x.example> Nob <>\n"
+        }
+    )
     assert set(people()) == {"Live Name", "Bo Larsen", "Dead Name"}, "a name without an address is only a name"
     repo.write({".mailmap": ""})
     assert set(people()) == {"Dead Name", "Bo Larsen"} | {"x"}
@@ -180,7 +184,13 @@ def test_initials_stay_an_id_and_nobody_else_bears_the_name(repo, people):
 def test_reasons_hold_nobodys_former_name(repo, read_site):
     repo.commit("Old Name <one@x.example>", {PAGE: "1", **person("cy", "name: Cy Moss\nrecognition: no\n")})
     repo.commit("New Name <one@x.example>", {PAGE: "2"})
-    repo.commit(ADA, {PAGE: "3"}, f"Thanks-to: {BO} for helping Old Name.", f"Thanks-to: Di Do <d@x.y> for asking @cy", f"Thanks-to: Ed Em <e@x.y> for New Name")
+    repo.commit(
+        ADA,
+        {PAGE: "3"},
+        f"Thanks-to: {BO} for helping Old Name.",
+        f"Thanks-to: Di Do <d@x.y> for asking @cy",
+        f"Thanks-to: Ed Em <e@x.y> for New Name",
+    )
     assert [each.reason for each in read_site(history=True).history.changes if each.type == "ideas"] == [None, None, "New Name"]
 
 

@@ -138,7 +138,9 @@ def _order(site: Path, settings: Settings, engine: str) -> str:
         raise _UnknownInputs
     written = sorted((name, repr(value)) for name, value in names.items() if name.isupper())
     history = git.mark(site) if settings.history else ()
-    mark = blake2b(repr((engine, settings, written, history, _libraries(), sys.version, umask())).encode("utf-8", "surrogatepass"), digest_size=16)
+    mark = blake2b(
+        repr((engine, settings, written, history, _libraries(), sys.version, umask())).encode("utf-8", "surrogatepass"), digest_size=16
+    )
     return mark.hexdigest()
 
 

@@ -13,13 +13,13 @@ from guildhouse import pace
 from guildhouse.model.body import Body
 from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
-from guildhouse.model.history import History
 from guildhouse.model.source import Source
 from guildhouse.pace import Stage
 from guildhouse.sources import codes, diagrams
 from guildhouse.sources.bodies import Bodies
 from guildhouse.sources.entries import Entry
 from guildhouse.sources.fields import finish_fields
+from guildhouse.sources.history.reading import Remembered
 from guildhouse.sources.links import Place, resolve
 from guildhouse.sources.lookup import Lookup, Register
 from guildhouse.sources.places import site_address
@@ -40,7 +40,7 @@ class Reader:
     attachments: set[str]
     today: dt.date
     bodies: Bodies
-    history: History = field(default_factory=History)
+    remembered: Remembered = field(default_factory=Remembered)
 
     def lookup(self, entry: Entry) -> Lookup:
         """Look from a file at all the others."""

@@ -151,5 +151,5 @@ def _check_page(step: Values, path: LearningPath, documents: dict[str, Document]
 
 def _changed(path: str, reader: Reader) -> dt.date | None:
     """Tell from git when a page last changed, up to the day of the build; that it came into the repository at all is no change."""
-    span = reader.history.written.get(path)
+    span = reader.remembered.history.written.get(path)
     return span.last.date() if span and span.first < span.last and span.last.date() <= reader.today else None

@@ -15,7 +15,6 @@ from guildhouse.model.account import Account
 from guildhouse.model.community import Community
 from guildhouse.model.contribution import Contribution
 from guildhouse.model.document import Document
-from guildhouse.model.history import History
 from guildhouse.model.house import Attachment, House
 from guildhouse.model.meeting import Meeting
 from guildhouse.model.problem import Severity
@@ -73,7 +72,7 @@ def _read(site: Path, settings: Settings) -> tuple[House, Reader]:
     reader = _reader(files, shelf(site), problems, bodies, settings.today)
     said = _remember(site, files, reader, settings)
     pace.at(Stage.ASSEMBLE)
-    house = replace(_assemble(files, reader), history=reader.history, declared=said)
+    house = replace(_assemble(files, reader), history=reader.remembered.history, declared=said)
     bodies.close()
     pace.at(Stage.ACCOUNT)
     return _accounted(house, files, problems), reader
@@ -83,14 +82,13 @@ def _remember(site: Path, files: Files, reader: Reader, settings: Settings) -> t
     """Read what git knows of the site into the reader, and give what `.all-contributorsrc` says by the same identities."""
     pace.at(Stage.HISTORY)
     people = directory(files, reader.register.names, reader.register.described)
-    found = Remembered(History())
+    reader.remembered = Remembered(directory=people)
     if settings.history:
         kept = _kept(site, "history", settings)
         shown = (path for path, entry in files.entries.items() if entry.excluded is None)
-        found = remembered(site, {*shown, *files.others}, people, kept, reader.problems)
+        reader.remembered = remembered(site, {*shown, *files.others}, people, kept, reader.problems)
         kept.close()
-    reader.history = found.history
-    return declared(site, people, found.identities, reader.problems)
+    return declared(site, people, reader.remembered.identities, reader.problems)
 
 
 def _kept(site: Path, name: str, settings: Settings) -> Store:

@@ -50,8 +50,8 @@ class Entry:
 def declared(site: Path, directory: Directory, who: Identities, problems: Problems) -> tuple[Contribution, ...]:
     """Read the contributions of everybody who may be named, in the order of people and types."""
     found: dict[tuple[str, str], None] = {}
-    service, entries = _entries(site, problems)
-    for entry in entries:
+    service, listed = _read(site, problems)
+    for entry in listed:
         person = person_of(entry, service, directory, who)
         types = entry.values.get("contributions")
         for type_ in types if isinstance(types, list) else ():
@@ -65,12 +65,11 @@ def declared(site: Path, directory: Directory, who: Identities, problems: Proble
 
 def person_of(entry: Entry, service: str, directory: Directory, who: Identities) -> str | None:
     """Name who is meant, by id or as written; None for programs and for those who do not want that."""
-    signed = entry.who(service)
-    login = entry.text("login")
-    if any(is_bot(each) or tool(each) for each in (signed, Contact(login, ""))):
+    signed, login = entry.who(service), entry.text("login")
+    if is_program(entry, service, directory):
         return None
     known = directory.find(signed)
-    if (known and known.kind != "person") or directory.refuses(known.id if known else None, (signed.name, login)):
+    if directory.refuses(known.id if known else None, (signed.name, login)):
         return None
     if known:
         return known.id
@@ -78,8 +77,17 @@ def person_of(entry: Entry, service: str, directory: Directory, who: Identities)
     return same.person if same else directory.unlike_an_id(signed.name or cleaned(login))
 
 
-def _entries(site: Path, problems: Problems) -> tuple[str, list[Entry]]:
-    """Read the service on which the accounts are, and the contributors; whatever is not as it should be is told and passed over."""
+def is_program(entry: Entry, service: str, directory: Directory) -> bool:
+    """Tell whether a bot or an assistant is meant."""
+    signed = entry.who(service)
+    known = directory.find(signed)
+    if known:
+        return known.kind != "person"
+    return any(is_bot(each) or tool(each) is not None for each in (signed, Contact(entry.text("login"), "")))
+
+
+def _read(site: Path, problems: Problems) -> tuple[str, list[Entry]]:
+    """Read the file of a site; whatever is not as it should be is told and passed over."""
     path = named(site)
     text = read_text(site, path, problems) if path else None
     if path is None or text is None:
@@ -90,12 +98,22 @@ def _entries(site: Path, problems: Problems) -> tuple[str, list[Entry]]:
         at = Source(path, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         problems.add(codes.BAD_CONTRIBUTORS, at, f"the file is not JSON: {getattr(error, 'msg', 'it is nested too deeply')}")
         return "github", []
-    listed = whole.get("contributors") if isinstance(whole, dict) else None
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+    if not isinstance(whole, dict) or not is_list(whole.get("contributors", [])):
         problems.add(codes.BAD_CONTRIBUTORS, Source(path), "`contributors` is not a list of people")
-        listed = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-    service = whole.get("repoType") if isinstance(whole, dict) else ""
-    return service if service in FORGES else "github", list(_placed(listed, text, path))
+    return entries(whole if isinstance(whole, dict) else {}, text, path)
+
+
+def is_list(listed: Any) -> bool:
+    """Tell whether a value can be the list of contributors."""
+    return isinstance(listed, list) and all(isinstance(each, dict) for each in listed)
+
+
+def entries(whole: dict[str, Any], text: str, path: str) -> tuple[str, list[Entry]]:
+    """Give the service on which the accounts are, and the contributors with their lines in the text."""
+    listed = whole.get("contributors")
+    service = whole.get("repoType")
+    people = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    return service if service in FORGES else "github", list(_placed(people, text, path))
 
 
 def _placed(listed: list[dict[str, Any]], text: str, path: str) -> Iterator[Entry]:

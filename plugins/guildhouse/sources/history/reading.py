@@ -31,10 +31,11 @@ DEEPEN = (
 
 @dataclass(frozen=True)
 class Remembered:
-    """The history of a site, and who is who in it."""
+    """The history of a site, who is who in it, and what the site's records say of them."""
 
-    history: History
+    history: History = field(default_factory=History)
     identities: Identities = field(default_factory=Identities)
+    directory: Directory = field(default_factory=Directory)
 
 
 def remembered(site: Path, paths: Collection[str], directory: Directory, kept: Store, problems: Problems) -> Remembered:
@@ -61,9 +62,9 @@ def _remembered(site: Path, paths: Collection[str], directory: Directory, kept: 
     except Unavailable as error:
         message = f"history is not available in this build, so nobody is credited for changes: {error}"
         problems.add(codes.NO_HISTORY, place.NOWHERE, message, error.remedy)
-        return Remembered(History(availability="shallow" if error.shallow else "none"))
+        return Remembered(History(availability="shallow" if error.shallow else "none"), directory=directory)
     who = identities(_signatures(log, canonical, found), directory)
-    return Remembered(told(log, found, frozenset(paths), who, directory), who)
+    return Remembered(told(log, found, frozenset(paths), who, directory), who, directory)
 
 
 def _asked(site: Path, kept: Store) -> tuple[Log, list[Contact], list[Step]]:
