@@ -169,9 +169,8 @@ def main() -> None:
         again, *same = _timed(lambda: read(store(site, "history")))
         assert whole.history == more.history == again.history, "an incremental run tells the same"
         history = whole.history
-        print(
-            f"{given.commits:,} commits, {len(whole.identities.people):,} people, {len(history.changes):,} changes, {len(history.written):,} files"
-        )
+        people, changes, files = len(whole.identities.people), len(history.changes), len(history.written)
+        print(f"{given.commits:,} commits, {people:,} people, {changes:,} changes, {files:,} files")
         for name, (git, ours, wall) in (("all", full), (f"{LATER} commits later", incremental), ("nothing new", same)):
             print(f"{name:20} git {git:5.2f} s + reading {ours:5.2f} s = {git + ours:5.2f} s CPU, {wall:5.2f} s on the clock")
         assert sum(full[:2]) <= BAR, f"more than {BAR} s"

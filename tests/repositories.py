@@ -21,7 +21,10 @@ class Repository:
         self.folder, self.day = folder, 0
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
-            **{"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "HOME": str(folder.parent), "LC_ALL": "C"},
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_SYSTEM": os.devnull,
+            "HOME": str(folder.parent),
+            "LC_ALL": "C",
             **environment,
         }
         self.git("init", "-q", "-b", "main")

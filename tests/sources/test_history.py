@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from guildhouse.model.history import History
+from guildhouse.settings import Settings
 from guildhouse.sources.history.trace import MASS
+from guildhouse.sources.reading import read
 from repositories import ADA, BO, CY, PAGE, Repository
 
 
@@ -152,9 +154,6 @@ def test_a_site_in_a_folder_of_a_repository_counts_for_itself(repo, tmp_path, re
     repo.git("switch", "-q", "main")
     repo.commit(BO, {"docs/site-not/content/pages/x.md": "# X\n"})
     repo.git("merge", "-q", "--no-ff", "-m", "merge", "side")
-    from guildhouse.settings import Settings
-    from guildhouse.sources.reading import read
-
     history = read(site, Settings()).history
     assert parts(history) == [("Cy Moss", "content"), ("Ada Quist", "content")]
     assert parts(history, "content/pages/new.md") == [("Ada Quist", "content")]
@@ -183,4 +182,5 @@ def test_a_path_says_when_git_changed_a_page_after_its_review(repo, read_site):
 def test_without_the_setting_nobody_is_asked(repo, read_site):
     repo.commit(ADA, {PAGE: "# One\n"})
     house = read_site(history=False)
-    assert house.history == History() and house.problems == ()
+    assert house.history == History()
+    assert house.problems == ()

@@ -28,7 +28,8 @@ def history(read_site):
 
 def note(house):
     (found,) = [problem for problem in house.problems if problem.code == "no-history"]
-    assert found.severity == "note" and found.hint
+    assert found.severity == "note"
+    assert found.hint
     return found.message
 
 
@@ -97,7 +98,8 @@ def test_the_users_own_configuration_changes_nothing(repo, history, tmp_path, mo
         "GIT_CEILING_DIRECTORIES": str(tmp_path), "GIT_ALTERNATE_OBJECT_DIRECTORIES": "/nowhere",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
-    assert history(cache=False) == wanted and len(wanted.changes) == 2
+    assert history(cache=False) == wanted
+    assert len(wanted.changes) == 2
 
 
 def test_replaced_and_grafted_commits_are_not_believed(repo, history):
@@ -107,7 +109,8 @@ def test_replaced_and_grafted_commits_are_not_believed(repo, history):
     repo.git("replace", second, first)
     (repo.folder / ".git/info").mkdir(exist_ok=True)
     (repo.folder / ".git/info/grafts").write_text(f"{second}\n")
-    assert history(cache=False) == wanted and len(wanted.changes) == 2
+    assert history(cache=False) == wanted
+    assert len(wanted.changes) == 2
 
 
 def test_what_commits_hold_stays_in_its_place(repo, history):
@@ -205,7 +208,9 @@ def test_what_cannot_be_read_is_told_in_a_note(repo, read_site, change, why):
     repo.write({PAGE: "# 1\n"})
     change(repo)
     house = read_site(history=True)
-    assert why in note(house) and house.history.availability == "none" and not house.history.changes
+    assert why in note(house)
+    assert house.history.availability == "none"
+    assert not house.history.changes
 
 
 def test_a_shallow_clone_credits_nobody(repo, tmp_path, read_site):
@@ -214,8 +219,11 @@ def test_a_shallow_clone_credits_nobody(repo, tmp_path, read_site):
     repo.folder.rename(tmp_path / "origin")
     subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{tmp_path}/origin", str(repo.folder)], check=True)
     house = read_site(history=True)
-    assert "only the latest commits" in note(house) and "fetch-depth: 0" in house.problems[0].hint
-    assert house.history.availability == "shallow" and not house.history.changes and not house.history.written
+    assert "only the latest commits" in note(house)
+    assert "fetch-depth: 0" in house.problems[0].hint
+    assert house.history.availability == "shallow"
+    assert not house.history.changes
+    assert not house.history.written
     repo.git("fetch", "-q", "--unshallow")
     assert len(read_site(history=True).history.changes) == 2
 

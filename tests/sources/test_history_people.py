@@ -128,7 +128,8 @@ def test_programs_are_no_people(repo, read_site):
 
 @pytest.mark.parametrize("name", ["Claude Monet", "Jan Bot", "Carol Jenkins", "Jules Verne", "Devin Booker", "Abbot"])
 def test_people_are_no_programs(name):
-    assert tool(Contact(name, "x@y.example")) is None and not is_bot(Contact(name, "x@y.example"))
+    assert tool(Contact(name, "x@y.example")) is None
+    assert not is_bot(Contact(name, "x@y.example"))
 
 
 def test_a_record_by_address_counts_before_guesses(repo, people):
@@ -161,7 +162,9 @@ def test_who_does_not_want_it_is_told_nowhere(repo, read_site, files, who):
     repo.commit(BO, {PAGE: "2"}, f"Co-authored-by: {who}", f"Thanks-to: Bo Two <b@x.example> for relieving {who.partition(' <')[0]}")
     history = read_site(history=True).history
     assert {each.person for each in history.changes} == {"Bo Larsen", "Bo Two"}
-    assert "uist" not in repr(history) and "@" not in repr(history) and "Someone" not in repr(history)
+    assert "uist" not in repr(history)
+    assert "@" not in repr(history)
+    assert "Someone" not in repr(history)
 
 
 def test_one_word_that_is_refused_takes_the_whole_person_out(repo, people):
@@ -188,8 +191,8 @@ def test_reasons_hold_nobodys_former_name(repo, read_site):
         ADA,
         {PAGE: "3"},
         f"Thanks-to: {BO} for helping Old Name.",
-        f"Thanks-to: Di Do <d@x.y> for asking @cy",
-        f"Thanks-to: Ed Em <e@x.y> for New Name",
+        "Thanks-to: Di Do <d@x.y> for asking @cy",
+        "Thanks-to: Ed Em <e@x.y> for New Name",
     )
     assert [each.reason for each in read_site(history=True).history.changes if each.type == "ideas"] == [None, None, "New Name"]
 
@@ -206,7 +209,7 @@ def test_addresses_never_arrive(repo, read_site):
         ("  Ada \t Quist ", "Ada Quist"),
         ("Ada\u202e Quist\u2066", "Ada Quist"),
         ("Zoe\u0308", "Zo\u00eb"),
-        ("\u200dمی\u200cخواهم\u200d", "می\u200cخواهم"),
+        ("\u200d\u0645\u06cc\u200c\u062e\u200d", "\u0645\u06cc\u200c\u062e"),
         ("A\x1b[31m\x00B\ud800", "A[31mB"),
         ("a\u2028b\u00a0c", "a b c"),
     ],

@@ -130,7 +130,7 @@ def retire(before: Look | None) -> Path | None:
 
 
 def _order(site: Path, settings: Settings, engine: str) -> str:
-    """Tell one order from another: settings, what the site's configuration says at this moment, the commit, the program with its libraries."""
+    """Tell one order from another: settings, what its configuration says at this moment, the commit, the program with its libraries."""
     configuration = site / CONFIGURATION
     with redirect_stdout(io.StringIO()):  # what it prints was printed when the settings were read
         names = execute(configuration) if configuration.is_file() else {}
@@ -153,7 +153,7 @@ def _libraries() -> list[tuple[str, Mark]]:
 
 
 def _inputs(site: Path, settings: Settings) -> Marks:
-    """Mark every file that a build of the site may read: sources, configuration, what tells of its history, templates, theme, the program."""
+    """Mark every file that a build of the site may read: sources, configuration, what tells of history, templates, theme, the program."""
     package = Path(guildhouse.__file__).parent
     roots = [*(site / name for name in (*READ, *settings.templates)), package, Path(guildhouse.theme())]
     marks: dict[str, Mark] = {}

@@ -1,4 +1,4 @@
-"""Writes `.all-contributorsrc` from what the site knows of contributions; whoever stands there stays, unless they do not want to be named."""
+"""Writes `.all-contributorsrc` from what the site knows; whoever stands there stays, unless they do not want to be named."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from guildhouse.settings import Settings, load
 from guildhouse.sources.history import declared, place
 from guildhouse.sources.history.reading import Remembered
 from guildhouse.sources.reading import tied
+
+INITIALS = re.compile(r"(?:\w\.)+")
+"""What stands in the data for somebody who is thanked by initials."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def _contributions(house: House) -> Iterator[tuple[str, str]]:
 
 def _may_be_named(house: House, person: str) -> bool:
     known = house.person(person)
-    return known is None or (known.recognition == "named" and known.kind == "person")
+    return (known.recognition == "named" and known.kind == "person") if known else INITIALS.fullmatch(person) is None
 
 
 def _existing(path: Path, settings: Settings) -> tuple[dict[str, Any], int | str]:

@@ -46,7 +46,7 @@ def remembered(site: Path, paths: Collection[str], directory: Directory, kept: S
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let nobody look for garbage meanwhile: among hundreds of thousands of small values that stay, each search takes as long as the work."""
+    """Let nobody look for garbage meanwhile: among hundreds of thousands of values that stay, each search costs as much as the work."""
     was = gc.isenabled()
     gc.disable()
     try:
