@@ -10,8 +10,11 @@ import pytest
 
 from guildhouse.sources.history import git as asking
 from guildhouse.sources.history import place
+from guildhouse.sources.history.contacts import Contact
 from guildhouse.sources.history.log import Log, parse
+from guildhouse.sources.history.mailmap import mapped
 from guildhouse.sources.history.place import Unavailable
+from guildhouse.sources.history.trace import EPOCH, moment
 from guildhouse.sources.history.trailers import trailers
 from repositories import ADA, BO, PAGE, Repository
 
@@ -304,3 +307,26 @@ def test_files_beside_the_repository_that_are_links_or_pipes_are_not_read(repo, 
     (repo.folder / ".git-blame-ignore-revs").symlink_to("/etc/passwd")
     (repo.folder / ".all-contributorsrc").symlink_to("/etc/passwd")
     assert len(history().changes) == 1
+
+
+class Deaf:
+    """A git that answers what nobody asked."""
+
+    def __init__(self, folder, answer):
+        self.folder, self.answer = folder, answer
+
+    def ask(self, *words, given=b""):
+        if self.answer is None:
+            raise Unavailable("no")
+        return self.answer
+
+
+@pytest.mark.parametrize("answer", [None, b"", b"A <a@x>\nB <b@x>\n"])
+def test_a_map_of_names_that_cannot_be_asked_changes_no_name(tmp_path, answer):
+    found = [Contact("A B", "a@x.example")]
+    assert mapped(Deaf(tmp_path, answer), b"x", found) == found
+
+
+@pytest.mark.parametrize("date", ["", "never", "2024-13-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "2024-01-01T00:00:00"])
+def test_a_date_that_no_calendar_has_is_the_first_of_1970(date):
+    assert moment(date) == EPOCH
