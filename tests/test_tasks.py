@@ -119,6 +119,7 @@ def test_an_output_that_cannot_be_written_is_3_in_one_line(site, capsys) -> None
 
 
 def test_check_prints_problems_on_standard_output_and_the_account_on_the_other(site, capsys) -> None:
+    (site / "pelicanconf.py").write_text('GUILDHOUSE = {"history": False}')
     assert command("check", "--site", site) == 0
     told = capsys.readouterr()
     assert told.out == ""

@@ -223,9 +223,10 @@ class House:
         return self._documents.get(unquote((url or "").partition("#")[0]))
 
     def changed(self, document: Document) -> dt.date | None:
-        """Tell the day on which a document last changed: as it says itself, else as git knows."""
+        """Tell the day on which a document last changed, as it says itself, else as git knows; that it came in at all is no change."""
         span = self.history.written.get(document.source.path)
-        return document.updated or (span.last.date() if span else None)
+        is_known = span and span.first < span.last and span.last.date() <= self.today
+        return document.updated or (span.last.date() if span and is_known else None)
 
     def translations_of(self, document: Document) -> tuple[Document, ...]:
         """List a document in all its languages, the original first; empty when it stands in one language only."""

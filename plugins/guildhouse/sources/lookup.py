@@ -32,6 +32,7 @@ class Known:
     name: str = ""
     recognition: str = "named"
     forgotten: bool = False
+    kind: str = "person"
 
     @property
     def credit(self) -> str | None:

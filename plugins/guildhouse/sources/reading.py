@@ -13,6 +13,7 @@ from guildhouse import pace
 from guildhouse.language import language
 from guildhouse.model.account import Account
 from guildhouse.model.community import Community
+from guildhouse.model.contribution import Contribution
 from guildhouse.model.document import Document
 from guildhouse.model.house import Attachment, House
 from guildhouse.model.meeting import Meeting
@@ -29,10 +30,12 @@ from guildhouse.sources.drafts import Kept, Text, drafts
 from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.forgetting import forget
+from guildhouse.sources.history.declared import declared
+from guildhouse.sources.history.reading import Remembered, remembered
 from guildhouse.sources.learning import kudos, path
 from guildhouse.sources.lookup import Known, Register
 from guildhouse.sources.notes import meeting
-from guildhouse.sources.people import described, names, opt_out, person
+from guildhouse.sources.people import described, directory, names, opt_out, person
 from guildhouse.sources.places import place
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.records import chained, decision
@@ -68,12 +71,26 @@ def _read(site: Path, settings: Settings) -> tuple[House, Reader]:
     bodies = Bodies(language(settings.language), settings.allow_html, _kept(site, "bodies", settings))
     pace.at(Stage.TIE)
     reader = _reader(files, shelf(site), problems, bodies, settings.today)
+    said = _remember(site, files, reader, settings)
     pace.at(Stage.ASSEMBLE)
-    house = _assemble(files, reader)
-    check_paths(house, {entry.stem: entry for entry in files.of("path")}, reader)  # asks history too, which git tells of the whole House
+    house = replace(_assemble(files, reader), history=reader.remembered.history, declared=said)
+    check_paths(house, {entry.stem: entry for entry in files.of("path")}, reader)
     bodies.close()
     pace.at(Stage.ACCOUNT)
     return _accounted(house, files, problems), reader
+
+
+def _remember(site: Path, files: Files, reader: Reader, settings: Settings) -> tuple[Contribution, ...]:
+    """Read what git knows of the site into the reader, and give what `.all-contributorsrc` says by the same identities."""
+    pace.at(Stage.HISTORY)
+    people = directory(files, reader.register.names, reader.register.described)
+    reader.remembered = Remembered(directory=people)
+    if settings.history:
+        kept = _kept(site, "history", settings)
+        shown = (path for path, entry in files.entries.items() if entry.excluded is None)
+        reader.remembered = remembered(site, {*shown, *files.others}, people, kept, reader.problems)
+        kept.close()
+    return declared(site, people, reader.remembered.identities, reader.problems)
 
 
 def _kept(site: Path, name: str, settings: Settings) -> Store:
