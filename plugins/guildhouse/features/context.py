@@ -117,8 +117,6 @@ class Site:
     footer: tuple[str | links.Link, ...] = ()
     stylesheet: str | None = None
     script: str | None = None
-    theme_script: str | None = None
-    """The small script that runs before the page is painted."""
     apart: tuple[tuple[str, str], ...] = ()
     """The scripts and style sheets of single features: name and address."""
     display_font: str | None = None
@@ -172,7 +170,6 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
         footer=settings.footer,
         stylesheet=_named("theme/site.", ".css", theirs),
         script=_named("theme/site.", ".js", theirs),
-        theme_script=_named("theme/theme.", ".js", theirs),
         apart=tuple(_apart(theirs)),
         display_font=_named("theme/fonts/fraunces-latin.", ".woff2", theirs),
         text_font=_named("theme/fonts/figtree-latin.", ".woff2", theirs),
@@ -210,7 +207,7 @@ def _logo(settings: Settings, paths: frozenset[str]) -> Picture | None:
 def _apart(paths: frozenset[str]) -> Iterator[tuple[str, str]]:
     """List the files that stand apart, each of which is named by its feature and its hash."""
     for path in sorted(paths):
-        if (found := _APART.fullmatch(path)) and found[1] not in ("site", "theme"):
+        if (found := _APART.fullmatch(path)) and found[1] != "site":
             yield found[1], "/" + path
 
 

@@ -103,7 +103,7 @@ class _Way:
             noindex=True,
             canonical=document.url if document else None,
             picture=document.body.facts.picture if document else None,
-            apart=("paths", "progress", "quiz") if step.quiz else ("paths", "progress"),
+            apart=("paths", "progress"),
             path=LinkView(title=path.title, url=path.url),
             path_id=path.id,
             step=view,
