@@ -22,7 +22,6 @@ from guildhouse.model.house import House
 from guildhouse.setting_readers import SiteFile
 from guildhouse.settings import Settings, SettingsError
 
-WAITING = '%sdocument.addEventListener("DOMContentLoaded", function () {\n%s});\n'
 LAYERS = "== site/css/layers.css\n@layer base, part;\n"
 
 
@@ -66,16 +65,16 @@ def test_what_a_feature_alone_needs_is_no_part_of_the_sites_files(tree: Tree) ->
     )
     assert ".quiz" not in assets.style_sheet(static / "css", {})
     assert list(assets.sheets_apart(static / "css")) == [("paths", "@layer part {\n.quiz{color: red}\n}\n")]
-    assert assets.script(static / "js") == WAITING % ("", "a();\n")
-    assert list(assets.scripts_apart(static / "js")) == [("quiz", "first();\nb();\n")]
+    assert assets.scripts(static / "js") == ("\n", "a();\n")
+    assert list(assets.scripts_apart(static / "js")) == [("quiz", "a();\nfirst();\nb();\n")]
 
 
-def test_the_scripts_of_the_head_come_first_and_wait_for_nothing(tree: Tree) -> None:
+def test_the_scripts_of_the_head_stay_apart(tree: Tree) -> None:
     static = _static(
         tree,
         "== site/js/times.js\ntimes();\n== site/js/theme.js\nhead();\n== site/js/b.js\n/* two\nlines */\nb();\n\n== site/js/a.js\na();\n",
     )
-    assert assets.script(static / "js") == WAITING % ("head();\ntimes();\n", "a();\nb();\n")
+    assert assets.scripts(static / "js") == ("head();\ntimes();\n", "a();\nb();\n")
 
 
 def test_what_looks_like_a_comment_in_a_text_is_none() -> None:
@@ -86,8 +85,9 @@ def test_every_file_is_named_by_its_content_and_small() -> None:
     files = {file.path: file.content for file in assets.outputs(House(today=dt.date(2026, 11, 16)), Settings())}
     sheet = next(content for path, content in files.items() if re.fullmatch(r"theme/site\.[0-9a-f]{8}\.css", path))
     script = next(content for path, content in files.items() if re.fullmatch(r"theme/site\.[0-9a-f]{8}\.js", path))
+    head = next(content for path, content in files.items() if re.fullmatch(r"theme/theme\.[0-9a-f]{8}\.js", path))
     assert len(gzip.compress(sheet)) <= 12 * 1024
-    assert len(gzip.compress(script)) <= 5 * 1024
+    assert len(gzip.compress(script + head)) <= 5 * 1024
     named = set(re.findall(r'url\("([^"]+)"\)', sheet.decode()))
     assert {f"theme/{name}" for name in named} == {path for path in files if path.endswith(".woff2")}
     assert files["favicon.svg"].startswith(b"<svg")

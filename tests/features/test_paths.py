@@ -297,7 +297,7 @@ def test_paths_deep_inside_paths_are_only_linked(tree, draw):
 def test_the_day_of_a_change_comes_from_the_page_or_from_git(tree):
     house = reading.read(tree(SITE), SETTINGS)
     when = dt.datetime(2026, 9, 3, 23, tzinfo=dt.UTC)
-    written = {name: Span(first=when, last=when) for name in ("communities/crew/resources/lamps.md", "communities/crew/resources/winch.md")}
+    written = {name: Span(first=when - dt.timedelta(days=9), last=when) for name in ("communities/crew/resources/lamps.md", "communities/crew/resources/winch.md")}
     house = replace(house, history=History(written=written))
     found = {step.id: step.changed for stage in stages(house, house.path("winches")) for step in stage.steps}
     assert found == {"winch": dt.date(2026, 9, 3), "lamps": dt.date(2026, 6, 1)}
@@ -305,7 +305,7 @@ def test_the_day_of_a_change_comes_from_the_page_or_from_git(tree):
 
 def test_a_page_that_git_saw_change_after_the_review_is_told(tree, monkeypatch):
     when = dt.datetime(2026, 9, 3, tzinfo=dt.UTC)
-    known = History(written={"communities/crew/resources/winch.md": Span(first=when, last=when)})
+    known = History(written={"communities/crew/resources/winch.md": Span(first=when - dt.timedelta(days=9), last=when)})
     assemble = reading._assemble
     monkeypatch.setattr(reading, "_assemble", lambda files, reader: replace(assemble(files, reader), history=known))
     site = tree(SITE.replace("summary: How to winch.", "reviewed: 2026-09-02"))

@@ -21,6 +21,7 @@ INSIDE = {"/a/": "gh-1-", "/ü b/": "gh-2-"}
         ('<h2 id="x">X</h2>', '<h4 id="gh-1-x">X</h4>'),
         ("<h5>X</h5><h6>Y</h6><hr>", "<h6>X</h6><h6>Y</h6><hr>"),
         ('<a href="#x">x</a><a href="#">y</a><a href="#top">z</a>', '<a href="#gh-1-x">x</a><a href="#">y</a><a href="#top">z</a>'),
+        ('<div role="region" aria-label="Table 1">', '<div role="group" aria-label="Table 1">'),
         ('<a href="/a/">a</a>', '<a href="#gh-1">a</a>'),
         ('<a href="/a/#x">a</a><a href="/a/#top">b</a>', '<a href="#gh-1-x">a</a><a href="#gh-1">b</a>'),
         ('<a href="/%C3%BC%20b/#:~:text=x">a</a>', '<a href="#gh-2">a</a>'),

@@ -1,4 +1,4 @@
-"""The theme's own files: one style sheet, one script, fonts, icons, what browsers ask of a site.
+"""The theme's own files: one style sheet, one script, the small script of the head, fonts, icons, what browsers ask of a site.
 
 What only the pages of one feature need stands apart, and they alone ask for it (`Context.apart`).
 """
@@ -23,7 +23,7 @@ from guildhouse.settings import Settings, SettingsError
 from guildhouse.sources.attachments import is_inert
 
 HEAD_SCRIPTS = ("theme.js", "times.js")
-"""What has to be done before the page is painted; all others wait until it is read."""
+"""What has to be done before the page is painted; all others are joined into a script that waits for the page."""
 
 APART = ("layers.css", STYLE_PAGE)
 """Style files that are not joined into the sheet of the site: the one that orders the others, and that of the style page."""
@@ -67,7 +67,9 @@ def files(static: Path, settings: Settings) -> Iterator[File]:
     sheet = style_sheet(static / "css", places, settings.styles) + (accent_rule(settings.accent) if settings.accent else "")
     yield hashed("theme/site", ".css", sheet.encode())
     yield from (hashed(f"theme/{name}", ".css", rules.encode()) for name, rules in sheets_apart(static / "css"))
-    yield hashed("theme/site", ".js", script(static / "js").encode())
+    head, rest = scripts(static / "js")
+    yield hashed("theme/site", ".js", rest.encode())
+    yield hashed("theme/theme", ".js", head.encode())
     yield from (hashed(f"theme/{name}", ".js", script.encode()) for name, script in scripts_apart(static / "js"))
     yield from (File(f"theme/licences/{path.name}", path.read_bytes()) for path in licences(static, fonts=settings.fonts))
 
@@ -100,21 +102,19 @@ def accent_rule(accent: Accent) -> str:
     return f"@layer tokens {{\n:root {{ {colours} {hue} }}\n}}\n"
 
 
-def script(folder: Path) -> str:
-    """Join the scripts of every page, each group in the order of names: what is done before the page is painted, and what waits for it.
-
-    One file, in the head, costs a first visit one request less than two.
-    """
+def scripts(folder: Path) -> tuple[str, str]:
+    """Join the scripts of every page, in the order of their names: those of the head, and all others."""
     heads = [path for path in sorted(folder.glob("*.js")) if path.name in HEAD_SCRIPTS]
     rest = [path for path in sorted(folder.glob("*.js")) if path.name not in HEAD_SCRIPTS]
-    head, others = ("\n".join(path.read_text(encoding="utf-8") for path in paths) for paths in (heads, rest))
-    return plain(f'{head}\ndocument.addEventListener("DOMContentLoaded", function () {{\n{others}\n}});\n')
+    head, others = (plain("\n".join(path.read_text(encoding="utf-8") for path in paths)) for paths in (heads, rest))
+    return head, others
 
 
 def scripts_apart(folder: Path) -> Iterator[tuple[str, str]]:
-    """Join the scripts of single features, each in a folder of its name."""
+    """Join the scripts of single features, each in a folder of its name, behind those of every page, in whose place they are asked for."""
+    shared = scripts(folder)[1]
     for feature in sorted(path for path in folder.iterdir() if path.is_dir()):
-        yield feature.name, plain("\n".join(path.read_text(encoding="utf-8") for path in sorted(feature.glob("*.js"))))
+        yield feature.name, shared + plain("\n".join(path.read_text(encoding="utf-8") for path in sorted(feature.glob("*.js"))))
 
 
 def licences(static: Path, *, fonts: bool = True) -> list[Path]:

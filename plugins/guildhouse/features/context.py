@@ -117,6 +117,8 @@ class Site:
     footer: tuple[str | links.Link, ...] = ()
     stylesheet: str | None = None
     script: str | None = None
+    theme_script: str | None = None
+    """The small script that runs before the page is painted."""
     apart: tuple[tuple[str, str], ...] = ()
     """The scripts and style sheets of single features: name and address."""
     display_font: str | None = None
@@ -140,7 +142,7 @@ class Site:
         return hash((self.name, self.language))
 
     def files_of(self, parts: tuple[str, ...], suffix: str) -> list[str]:
-        """Give the addresses of the scripts (`.js`) or style sheets (`.css`) of some features."""
+        """Give the addresses of the scripts (`.js`, of which a page needs one at most) or style sheets (`.css`) of some features."""
         return [address for name, address in self.apart if name in parts and address.endswith(suffix)]
 
     def menu_url(self, url: str) -> str:
@@ -170,6 +172,7 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
         footer=settings.footer,
         stylesheet=_named("theme/site.", ".css", theirs),
         script=_named("theme/site.", ".js", theirs),
+        theme_script=_named("theme/theme.", ".js", theirs),
         apart=tuple(_apart(theirs)),
         display_font=_named("theme/fonts/fraunces-latin.", ".woff2", theirs),
         text_font=_named("theme/fonts/figtree-latin.", ".woff2", theirs),
@@ -207,7 +210,7 @@ def _logo(settings: Settings, paths: frozenset[str]) -> Picture | None:
 def _apart(paths: frozenset[str]) -> Iterator[tuple[str, str]]:
     """List the files that stand apart, each of which is named by its feature and its hash."""
     for path in sorted(paths):
-        if (found := _APART.fullmatch(path)) and found[1] != "site":
+        if (found := _APART.fullmatch(path)) and found[1] not in ("site", "theme"):
             yield found[1], "/" + path
 
 

@@ -88,12 +88,13 @@ class _Way:
         house, path, step, view = self._house, self._path, self._path.steps[place], self._views[place]
         document = page_of(house, step)
         inner = house.path(step.path)
+        described = document.description if document else ""
         stage = next(stage for stage in self._stages if view in stage.steps)
         return StepPage(
             kind="path-step",
             url=view.url,
             title=strung((view.title, path.title)),
-            description=(document.description if document else "") or path.summary or path.title,
+            description=say("%(path)s, step %(number)s: %(words)s", path=path.title, number=place + 1, words=described or view.title),
             crumbs=(
                 Crumb(label=say("Home"), url="/"),
                 Crumb(label=say("Learning paths"), url=URL),

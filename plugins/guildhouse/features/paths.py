@@ -18,7 +18,7 @@ from guildhouse.formats.layers import Drawing, layered
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.house import House
 from guildhouse.model.learning import LearningPath
-from guildhouse.model.words import Words, say
+from guildhouse.model.words import Words, say, strung
 from guildhouse.settings import Settings
 
 MOST_DRAWN = 60
@@ -139,7 +139,7 @@ def path_page(house: House, path: LearningPath, after: tuple[LinkView, ...]) -> 
     return PathPage(
         kind="path",
         url=path.url,
-        title=path.title,
+        title=strung((path.title, say("Learning path"))),
         description=path.summary or path.title,
         crumbs=(Crumb(label=say("Home"), url="/"), Crumb(label=say("Learning paths"), url=URL)),
         source=path.source.path,

@@ -43,6 +43,8 @@ def _attribute(element: str, match: re.Match[str], prefix: str, inside: Mapping[
         value = f"#{prefix}{value[1:]}" if value[1:] not in ("", "top") else value
     elif name == "href" and element in _LINKED:
         value = _link(value, inside)
+    elif prefix and (name, value) == ("role", "region"):
+        value = "group"  # every text begins to count its boxes anew, and no two landmarks may have one name
     else:
         return match[0]
     return f'{name}="{escape(value)}"'
