@@ -20,6 +20,7 @@ from guildhouse.model.history import History, Span
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
+from repositories import Repository
 
 Pages = Callable[..., dict[str, Any]]
 SETTINGS = Settings(today=dt.date(2026, 11, 16))
@@ -297,18 +298,19 @@ def test_paths_deep_inside_paths_are_only_linked(tree, draw):
 def test_the_day_of_a_change_comes_from_the_page_or_from_git(tree):
     house = reading.read(tree(SITE), SETTINGS)
     when = dt.datetime(2026, 9, 3, 23, tzinfo=dt.UTC)
-    written = {name: Span(first=when - dt.timedelta(days=9), last=when) for name in ("communities/crew/resources/lamps.md", "communities/crew/resources/winch.md")}
+    names = ("communities/crew/resources/lamps.md", "communities/crew/resources/winch.md")
+    written = {name: Span(first=when - dt.timedelta(days=9), last=when) for name in names}
     house = replace(house, history=History(written=written))
     found = {step.id: step.changed for stage in stages(house, house.path("winches")) for step in stage.steps}
     assert found == {"winch": dt.date(2026, 9, 3), "lamps": dt.date(2026, 6, 1)}
 
 
-def test_a_page_that_git_saw_change_after_the_review_is_told(tree, monkeypatch):
-    when = dt.datetime(2026, 9, 3, tzinfo=dt.UTC)
-    known = History(written={"communities/crew/resources/winch.md": Span(first=when - dt.timedelta(days=9), last=when)})
-    assemble = reading._assemble
-    monkeypatch.setattr(reading, "_assemble", lambda files, reader: replace(assemble(files, reader), history=known))
+def test_a_page_that_git_saw_change_after_the_review_is_told(tree):
     site = tree(SITE.replace("summary: How to winch.", "reviewed: 2026-09-02"))
+    page = site / "communities/crew/resources/winch.md"
+    text, repository = page.read_text(), Repository(site)
+    repository.commit(files={page.relative_to(site).as_posix(): "# Draft\n"}, date="2026-08-25T12:00:00+0000")
+    repository.commit(files={page.relative_to(site).as_posix(): text}, date="2026-09-03T12:00:00+0000")
     told = [problem.message for problem in reading.read(site, SETTINGS).problems if problem.code == "stale-review"]
     assert "the page changed on 2026-09-03, after the path was reviewed on 2026-09-02" in told
 
