@@ -60,6 +60,6 @@ def test_the_house_finds_what_a_step_leads_to_and_when_it_changed() -> None:
     assert house.document_at("/%C3%BC%20b/#part") is lamp
     assert house.document_at("/") is home
     assert (house.document_at("/x/"), house.document_at(None)) == (None, None)
-    written = {"content/README.md": Span(first=when, last=when), "l.md": Span(first=when, last=when)}
+    written = {name: Span(first=when - dt.timedelta(days=1), last=when) for name in ("content/README.md", "l.md")}
     known = House(today=dt.date(2026, 11, 16), home=home, pages=(lamp,), history=History(written=written))
     assert (house.changed(home), known.changed(home), known.changed(lamp)) == (None, dt.date(2026, 9, 3), dt.date(2026, 1, 2))

@@ -89,7 +89,7 @@ def test_a_thousand_paths_in_a_row_are_no_work(read_site: ReadSite, key: str) ->
 def test_every_new_site_begins_with_a_path_that_is_sound(tmp_path: Path) -> None:
     made = [path.relative_to(tmp_path).as_posix() for path in start(tmp_path, "Harbour  Rail")]
     assert made == ["content/README.md", "content/pages/how-to-use-this-site.md", "content/paths/how-to-use-this-site.yml"]
-    house = read(tmp_path, Settings(today=dt.date(2026, 11, 16)))
+    house = read(tmp_path, Settings(today=dt.date(2026, 11, 16), history=False))
     assert house.problems == ()
     assert house.home.title == "Harbour Rail"
     assert [path.url for path in house.paths] == ["/paths/how-to-use-this-site/"]
