@@ -24,6 +24,7 @@ FEATURES = (
     "person",
     "reading",
     "listings",
+    "feeds",
     "style",
     "notfound",
     "machine",
