@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -69,16 +69,14 @@ class Sized:
     size: int
 
 
-@dataclass(frozen=True)
 class Press:
     """Prints the feeds of a site; what a publication came out as is kept for the next feed that holds it."""
 
-    site_url: str
-    authority: str
-    organisation: str
-    """Who stands as the author of what credits nobody."""
-    _entries: dict[tuple[str, Publication, bool], Sized] = field(default_factory=dict, repr=False)
-    _contents: dict[Publication, str] = field(default_factory=dict, repr=False)
+    def __init__(self, site_url: str, authority: str, organisation: str) -> None:
+        """Print for a site; the `organisation` stands as the author of what credits nobody."""
+        self.site_url, self.authority, self.organisation = site_url, authority, organisation
+        self._entries: dict[tuple[str, Publication, bool], Sized] = {}
+        self._contents: dict[Publication, str] = {}
 
     def atom(self, feed: Feed) -> bytes:
         """Write a feed as Atom."""
@@ -91,7 +89,7 @@ class Press:
     def content(self, publication: Publication) -> str:
         """Give the full text of a publication."""
         if publication not in self._contents:
-            _make_room(self._contents)
+            make_room(self._contents)
             self._contents[publication] = content(publication, self.site_url)
         return self._contents[publication]
 
@@ -121,7 +119,7 @@ class Press:
     def _sized(self, kind: str, publication: Publication, brief: bool) -> Sized:  # noqa: FBT001
         key = (kind, publication, brief)
         if key not in self._entries:
-            _make_room(self._entries)
+            make_room(self._entries)
             entry = self._entry(publication, kind, brief=brief)
             element = entry.atom_entry() if kind == ATOM else entry.rss_entry()
             self._entries[key] = Sized(entry, len(etree.tostring(element, encoding="utf-8")))
@@ -158,7 +156,8 @@ class Press:
         return tag(self.authority, f"/{name}/")
 
 
-def _make_room(kept: dict[Any, Any]) -> None:
+def make_room(kept: dict[Any, Any]) -> None:
+    """Forget what was kept, when it is too much."""
     if len(kept) >= KEPT:
         kept.clear()
 

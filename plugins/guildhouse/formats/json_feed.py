@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from guildhouse.formats.feed_content import clean
 from guildhouse.formats.feed_room import fitting
-from guildhouse.formats.feed_xml import Press
+from guildhouse.formats.feed_xml import Press, make_room
 from guildhouse.model.feed import Feed
 from guildhouse.model.publication import Byline, Enclosure, Publication
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-@dataclass(frozen=True)
 class JsonPress:
     """Prints feeds as JSON; full texts are those of the other formats."""
 
-    press: Press
-    _items: dict[tuple[Publication, bool], str] = field(default_factory=dict, repr=False)
+    def __init__(self, press: Press) -> None:
+        """Print with the texts of a `press`."""
+        self.press = press
+        self._items: dict[tuple[Publication, bool], str] = {}
 
     def json(self, feed: Feed) -> bytes:
         """Write a feed, an entry a line."""
@@ -41,6 +41,7 @@ class JsonPress:
     def _item(self, publication: Publication, brief: bool) -> str:  # noqa: FBT001
         key = (publication, brief)
         if key not in self._items:
+            make_room(self._items)
             self._items[key] = _text(self._fields(publication, brief=brief))
         return self._items[key]
 

@@ -23,7 +23,10 @@ def authority(text: object) -> str:
 
 def authority_of(site_url: str) -> str:
     """Make an authority of the address of a site, for want of a chosen one."""
-    host = (urlsplit(site_url).hostname or "").encode("idna", "ignore").decode("ascii", "ignore")
+    try:
+        host = (urlsplit(site_url).hostname or "").encode("idna").decode("ascii")
+    except UnicodeError:  # a label that is too long, or none
+        host = ""
     made = f"{host},{FIRST_YEAR}"
     return made if _AUTHORITY.fullmatch(made) else f"localhost,{FIRST_YEAR}"
 
