@@ -41,7 +41,18 @@ NOTE = Publication(
     community="signals",
     enclosures=(Enclosure("/communities/signals/talk.mp4", "video/mp4", 1234), Enclosure("https://video.example/w.webm", "video/webm")),
 )
-PLAIN = replace(NOTE, id=f"tag:{AUTHORITY}:/plain/", url="/plain/", title="Plain", authors=(), labels=(), enclosures=(), published=MOMENT - dt.timedelta(hours=1), updated=MOMENT, summary="")
+PLAIN = replace(
+    NOTE,
+    id=f"tag:{AUTHORITY}:/plain/",
+    url="/plain/",
+    title="Plain",
+    authors=(),
+    labels=(),
+    enclosures=(),
+    published=MOMENT - dt.timedelta(hours=1),
+    updated=MOMENT,
+    summary="",
+)
 
 
 def feed(*entries: Publication) -> Feed:
@@ -117,7 +128,9 @@ def test_rss_encloses_only_what_it_knows_the_length_of(press: Press) -> None:
 
 def test_a_feed_opened_in_a_browser_has_a_style_sheet(press: Press) -> None:
     for made in (press.atom(feed(NOTE)), press.rss(feed(NOTE))):
-        assert made.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/css" href="https://guild.example/hub/feed.css"?>\n<')
+        assert made.startswith(
+            b'<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/css" href="https://guild.example/hub/feed.css"?>\n<'
+        )
 
 
 def test_json_feed_tells_the_same(press: Press) -> None:
@@ -202,7 +215,10 @@ def test_the_oldest_lose_their_text_then_their_place(sizes: list[int], limit: in
 
 
 def test_no_feed_is_larger_than_a_megabyte(press: Press) -> None:
-    long = tuple(replace(PLAIN, id=f"tag:x,2026:/{place}/", summary="In brief", parts=(body(f"<p>{'word ' * 12_000}{place}</p>"),)) for place in range(50))
+    long = tuple(
+        replace(PLAIN, id=f"tag:x,2026:/{place}/", summary="In brief", parts=(body(f"<p>{'word ' * 12_000}{place}</p>"),))
+        for place in range(50)
+    )
     for made in (press.atom(feed(*long)), press.rss(feed(*long)), JsonPress(press).json(feed(*long))):
         assert 800_000 < len(made) <= 1_000_000
     found = parsed(press.atom(feed(*long)))
