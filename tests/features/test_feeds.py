@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from guildhouse.features import feeds
-from guildhouse.features.outputs import File, Made, Page
+from guildhouse.features.outputs import Made, Page
 from guildhouse.features.publication_views import shortened
 from guildhouse.model.history import History, Span
 from guildhouse.model.house import House
@@ -184,7 +184,7 @@ def test_dates_are_those_of_git(house: House) -> None:
     history = History(availability="complete", written={path: Span(first=first, last=last) for path in (note, salt)})
     found = made(replace(house, history=history))["communities/signals/feed.json"]
     frost, salt_page = entry(found, "Frost"), entry(found, "Salt")
-    assert sorted([frost["date_published"], salt_page["date_published"]])[0] == first.isoformat()
+    assert min(frost["date_published"], salt_page["date_published"]) == first.isoformat()
     assert len({item["date_published"] for item in found["items"]}) == len(found["items"])
     assert [item["date_published"] for item in found["items"]] == sorted((item["date_published"] for item in found["items"]), reverse=True)
     assert {frost["date_modified"][:13], salt_page["date_modified"][:13]} == {"2026-11-09T08"}

@@ -247,7 +247,7 @@ def test_what_is_new_is_told_by_community() -> None:
     assert told == (
         "# New at Guild\n\n"
         f"**Guild**\n\n- [Plain]({URL}/plain/)\n\n"
-        f"**Signals**\n\n- [Points & \\<signals\\>]({URL}{NOTE.url}) (Meeting note) – 3 people, 1 decision\n"
+        f"**Signals**\n\n- [Points & \\<signals\\>]({URL}{NOTE.url}) (Meeting note) \N{EN DASH} 3 people, 1 decision\n"
     )
     assert as_markdown([], "New", "Nothing new.", str, "Guild") == "# New\n\nNothing new.\n"
 

@@ -109,7 +109,7 @@ def test_an_authority_is_a_host_or_mailbox_and_a_date(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["example.org", "example.org,26", "example org,2026", "-x.org,2026", "x.org,2026-13", None, 5])
 def test_what_is_no_authority_is_refused(text: object) -> None:
-    with pytest.raises(ValueError, match="as 'example.org,2026'"):
+    with pytest.raises(ValueError, match=r"as 'example\.org,2026'"):
         authority(text)
 
 
