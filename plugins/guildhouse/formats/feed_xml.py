@@ -13,7 +13,7 @@ from lxml import etree
 
 from guildhouse.formats.feed_content import clean, content
 from guildhouse.formats.feed_room import fitting
-from guildhouse.formats.urls import absolute
+from guildhouse.formats.urls import absolute, rooted
 from guildhouse.model.feed import FORMATS, Feed
 from guildhouse.model.publication import Byline, Enclosure, Publication
 from guildhouse.model.tags import tag
@@ -186,5 +186,5 @@ def _fill_rss(entry: Entry, summary: str, html: str) -> None:
 
 def _styled(document: bytes, site_url: str) -> bytes:
     """Put the declaration and the sheet in front."""
-    sheet = f'<?xml-stylesheet type="text/css" href="{absolute(STYLE, site_url)}"?>'
+    sheet = f'<?xml-stylesheet type="text/css" href="{rooted(STYLE, site_url)}"?>'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{sheet}\n'.encode() + document + b"\n"
