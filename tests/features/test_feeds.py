@@ -8,15 +8,18 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from guildhouse.features import feeds
+from guildhouse.features import feeds, subscribe_views
 from guildhouse.features.outputs import Made, Page
 from guildhouse.features.publication_views import shortened
 from guildhouse.model.history import History, Span
 from guildhouse.model.house import House
+from guildhouse.model.learning import LearningPath, Step
+from guildhouse.model.source import Source
 from guildhouse.settings import Settings, SettingsError, load
 from guildhouse.sources import reading
 from guildhouse.tasks.announcing import announce
@@ -274,3 +277,71 @@ def test_new_since_a_day_is_what_was_published_from_then_on(tree: Callable[[str]
 def test_nothing_is_announced_of_a_site_with_errors(tree: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert announce(tree("== communities/x/community.yml\nnaem: X\n"), "markdown", {}) == 1
     assert capsys.readouterr().out == ""
+
+
+def test_a_community_that_is_silent_or_led_by_nobody_needs_attention(tree: Callable[[str], Path]) -> None:
+    site = tree("""
+== communities/quiet/community.yml
+name: Quiet
+review_by: 2026-11-02
+members:
+  - {person: ada, roles: [chair], until: 2026-10-01}
+  - {person: bo, roles: [lead]}
+== communities/quiet/meetings/2026-05-01-last.md
+---
+decisions: [{title: Go on}]
+actions: [{task: Ask, owner: ada}]
+---
+== communities/gone/community.yml
+name: Gone
+status: archived
+== content/people/ada.yml
+name: Ada
+== content/people/bo.yml
+name: Bo
+left: 2026-10-10
+""")
+    found = made(reading.read(site, Settings(today=TODAY)))
+    assert {item["title"]: item["date_published"][:10] for item in found["communities/quiet/attention/feed.json"]["items"]} == {
+        "No note since 1 May 2026": "2026-07-31",
+        "Nobody leads Quiet": "2026-10-11",
+        "Quiet was to be reviewed by 2 November 2026": "2026-11-02",
+    }
+    assert "communities/gone/attention/feed.json" not in found
+    (note,) = found["communities/quiet/meetings/feed.json"]["items"]
+    assert "<li>Go on</li>" in note["content_html"]
+    assert "<li>Ada: Ask</li>" in note["content_html"]
+
+
+def test_a_path_is_told_with_its_steps(house: House) -> None:
+    path = LearningPath(
+        id="salt",
+        url="/paths/salt/",
+        title="All about salt",
+        source=Source("content/paths/salt.yml"),
+        outcomes=("Grit a yard",),
+        maintainers=("ada",),
+        aliases=("/paths/grit/",),
+        steps=(Step(id="one", page="/communities/signals/resources/salt/#how-much"),),
+    )
+    moment = dt.datetime(2026, 11, 12, 8, tzinfo=dt.UTC)
+    spans = {name: Span(first=moment, last=moment) for name in ("content/paths/salt.yml", "communities/signals/resources/salt.md")}
+    found = made(replace(house, paths=(path,), history=History(availability="complete", written=spans)))
+    assert set(titles(found["paths/salt/feed.json"])) == {"All about salt", "Salt"}
+    assert entry(found["paths/feed.json"], "All about salt")["id"] == "tag:guild.example,2026:/paths/grit/"
+    assert "<li>Grit a yard</li>" in entry(found["paths/feed.json"], "All about salt")["content_html"]
+    assert "All about salt" in titles(found["people/ada/feed.json"])
+    assert not [path for path in made(replace(house, paths=(replace(path, url=None),))) if path.startswith("paths/")]
+
+
+def test_calendars_stand_with_the_feeds_of_their_owners(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    calendars = (
+        SimpleNamespace(title="All meetings", url="/calendar.ics", community=None, person=None),
+        SimpleNamespace(title="Signals", url="/communities/signals/calendar.ics", community="signals", person=None),
+        SimpleNamespace(title="Ada", url="/people/ada/calendar.ics", community=None, person="ada"),
+    )
+    monkeypatch.setattr(subscribe_views, "calendars_of", lambda _house: calendars)
+    page = made(house)["subscribe/index.html"]
+    groups = [page.organisation, *(group.entries for group in (*page.communities, *page.people))]
+    assert [each.address for entries in groups for each in entries if each.icon == "calendar"] == [f"{URL}{each.url}" for each in calendars]
+    assert [each.address for each in made(house, site_url="")["subscribe/index.html"].organisation] == [""]

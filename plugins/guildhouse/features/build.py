@@ -97,8 +97,11 @@ class Build:
             tell(reports.summary(self.plan.house.problems, self.plan.house.account))
         if not self.plan.settings.site_url:
             tell("note: the site has no address (SITEURL, --url): canonical addresses, feeds and sitemap are left out")
-        elif not self.plan.settings.feed_authority:
+            return
+        if not self.plan.settings.feed_authority:
             tell("note: ids in feeds are made of the site's address; set feed_authority, or all entries are new to everybody when it moves")
+        if self.plan.house.history.availability != "complete":
+            tell("note: without the history of git, dates in feeds are those that files bear, and what bears none is in no feed")
 
     def _drawn(self) -> Drawn | None:
         """Ask what an earlier build has drawn; nothing of it is used where others may change our pages, or have a theme of their own."""
