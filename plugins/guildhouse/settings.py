@@ -72,6 +72,9 @@ class Settings:
     jobs: int = setting(0, "Processes that share the work; 0 takes one for each processor.")
     cache: bool = setting(default=True, help_="Reuse what an earlier build has worked out.")
     audit: bool = setting(default=False, help_="Build everything a second time without caches and compare.")
+    history: bool = setting(
+        default=True, help_="Read what git knows of the site: who is to be credited for pages, and when these changed. Without, nobody is."
+    )
     allow_html: tuple[str, ...] = setting(
         (),
         "HTML elements that texts may hold beyond the ones in the documented list; none that runs or loads something, "
