@@ -50,13 +50,13 @@ def command(*words, home=ROOT):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["frobnicate"], "No idea what 'frobnicate' is! Commands are bench, build, check, clean, "),
+        (["frobnicate"], "No idea what 'frobnicate' is! Commands are announce, bench, build, check, clean, "),
         (["build", "--frob"], "'--frob' is!\n"),
         (["build", "--site"], "needed value"),
         (["build", "--jobs", "two"], "two"),
         (["serve", "--port", "x"], "x"),
         (["serve", "--port", "70000"], "from 1 to 65535"),
-        (["--help", "frobnicate"], "'frobnicate' is! Commands are bench"),
+        (["--help", "frobnicate"], "'frobnicate' is! Commands are announce, bench"),
         (["headers"], "server"),
         (["headers", "apache"], "not for 'apache'"),
         (["check", "--format", "xml"], "--format is one of text, json, github, sarif"),

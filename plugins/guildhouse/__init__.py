@@ -29,6 +29,7 @@ FEATURES = (
     "path_prints",
     "reading",
     "listings",
+    "feeds",
     "style",
     "notfound",
     "machine",

@@ -23,7 +23,10 @@ from guildhouse.language import UnknownLanguageError, canonical, language
 from guildhouse.model.accent import Accent
 from guildhouse.model.links import Link, line, links
 from guildhouse.model.repository import Repository
+from guildhouse.model.since import Since
+from guildhouse.model.tags import authority
 from guildhouse.setting_readers import Reader, SiteFile
+from guildhouse.setting_since import since
 
 CONFIGURATION = "pelicanconf.py"
 COMMAND_LINE = "the command line"
@@ -122,6 +125,22 @@ class Settings:
         "THEME_TEMPLATES_OVERRIDES",
         is_="a list of folders",
         read=readers.templates,
+    )
+    feed_authority: str = setting(
+        "",
+        "Who made the ids in feeds: a host or mailbox of yours and a year in which it was, as `example.org,2026`. Set it once and never "
+        "change it: feed readers take an entry whose id has changed for a new one. Without it the host of the site's address stands in, "
+        "and everything is new to everybody on the day the site moves.",
+        is_="a host, a comma and a year",
+        read=readers.lone(authority),
+    )
+    new_since: Since | None = setting(
+        None,
+        "What `/new.json` and `/new.md` tell of: what was published since this date, or since this tag, branch or commit of git; "
+        "by default in the seven days before the day of the build.",
+        "NEW_SINCE",
+        is_="a date, or a name that git knows",
+        read=since,
     )
     style_page: bool = setting(default=False, help_="Publish the style page /style/ with every component.")
 

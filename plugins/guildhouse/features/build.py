@@ -22,7 +22,7 @@ from guildhouse.features.environment import compile_all, environment, folders
 from guildhouse.features.filters import Filters
 from guildhouse.features.head import page_head, spoken
 from guildhouse.features.outcome import refuse, tell, told
-from guildhouse.features.outputs import Closing, Copy, File, Page
+from guildhouse.features.outputs import Closing, Copy, File, Made, Page
 from guildhouse.features.plan import Plan, plan
 from guildhouse.formats import reports
 from guildhouse.marks import Mark, hash_of
@@ -73,6 +73,8 @@ class Build:
                         self._expected[output.path] = self._page(output, writer, foreign.get(output.path), drawn)
                     case File():
                         self._expected[output.path] = disk.write(self.output, output.path, output.content)
+                    case Made():
+                        self._expected[output.path] = self._made(output, drawn)
                     case Copy():
                         self._expected[output.path] = disk.copy(self.site, output.source, self.output, output.path)
             if drawn:
@@ -95,6 +97,11 @@ class Build:
             tell(reports.summary(self.plan.house.problems, self.plan.house.account))
         if not self.plan.settings.site_url:
             tell("note: the site has no address (SITEURL, --url): canonical addresses, feeds and sitemap are left out")
+            return
+        if not self.plan.settings.feed_authority:
+            tell("note: ids in feeds are made of the site's address; set feed_authority, or all entries are new to everybody when it moves")
+        if self.plan.house.history.availability != "complete":
+            tell("note: without the history of git, dates in feeds are those that files bear, and what bears none is in no feed")
 
     def _drawn(self) -> Drawn | None:
         """Ask what an earlier build has drawn; nothing of it is used where others may change our pages, or have a theme of their own."""
@@ -112,6 +119,15 @@ class Build:
         made = self._render(page, writer, foreign)
         if drawn:
             drawn.note(page.path, made)
+        return made
+
+    def _made(self, file: Made, drawn: Drawn | None) -> str:
+        """Take a file over or make it; returns its SHA-256."""
+        if drawn and (taken := drawn.take(file.path, self.output)):
+            return taken
+        made = disk.write(self.output, file.path, file.make(file.value))
+        if drawn:
+            drawn.note(file.path, made)
         return made
 
     def _render(self, page: Page, writer: Any, foreign: dict[str, Any] | None) -> str:

@@ -31,6 +31,9 @@ NAVIGATION = (
 
 _APART = re.compile(r"theme/([\w-]+)\.[0-9a-f]{8}\.(?:js|css)")
 
+SUBSCRIBE = "/subscribe/"
+"""The address of the page of all feeds and calendars."""
+
 LOGO_HEIGHT, LOGO_WIDTH = 40, 160
 """Room for a logo in the top bar, in CSS pixels."""
 
@@ -115,6 +118,8 @@ class Site:
     offline: bool
     navigation: tuple[tuple[str | Words, str], ...] = ()
     footer: tuple[str | links.Link, ...] = ()
+    subscribe: str | None = None
+    """The page of all feeds and calendars."""
     stylesheet: str | None = None
     script: str | None = None
     theme_script: str | None = None
@@ -170,6 +175,7 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
         offline=settings.offline,
         navigation=settings.navigation or menu,
         footer=settings.footer,
+        subscribe=SUBSCRIBE if output_path(SUBSCRIBE) in paths else None,
         stylesheet=_named("theme/site.", ".css", theirs),
         script=_named("theme/site.", ".js", theirs),
         theme_script=_named("theme/theme.", ".js", theirs),

@@ -1,4 +1,4 @@
-"""Pages that an earlier build has drawn: taken over from the published site where everything that they show is the same."""
+"""Pages and feeds that an earlier build has drawn: taken over from the published site where everything that they show is the same."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
 
-from guildhouse.features.context import Context
-from guildhouse.features.outputs import Page
+from guildhouse.features.outputs import Made, Page
 from guildhouse.features.plan import Plan
 from guildhouse.marks import Published, umask
 from guildhouse.sources.stamp import is_steady, is_young, stamp
@@ -23,7 +22,7 @@ from guildhouse.sources.store import Store, sealed
 
 PAGES = "pages"
 """The name of the store that knows what each page came out as."""
-PROGRAM = (("",), ("Babel", "Jinja2", "MarkupSafe", "pelican"))
+PROGRAM = (("",), ("Babel", "Jinja2", "MarkupSafe", "feedgen", "lxml", "nh3", "pelican"))
 """What takes part in drawing a page: all of the package, and these libraries."""
 
 
@@ -40,7 +39,7 @@ class Drawn:
         self._begun, self._mode = time.time_ns(), 0o666 & ~umask()
         self._common = _common(plan, self._templates)
         digest = _Digest(self._common)
-        self._keys = {output.path: digest.of(output) for output in plan.outputs if isinstance(output, Page)}
+        self._keys = {output.path: digest.of(output) for output in plan.outputs if isinstance(output, (Page, Made))}
         self._known = dict(store.get(self._keys.values()))
         self._new: dict[bytes, bytes] = {}
 
@@ -72,7 +71,7 @@ class Drawn:
 
 def _common(plan: Plan, templates: Iterable[str]) -> bytes:
     """Digest what is the same for all pages; settings that change how a build works, and not what it makes, are left out."""
-    settings = replace(plan.settings, jobs=0, cache=True, audit=False)
+    settings = replace(plan.settings, jobs=0, cache=True, audit=False, new_since=None)
     mark = blake2b(repr((plan.site, settings)).encode("utf-8", "surrogatepass"))
     mark.update(stamp(*PROGRAM))
     for number, folder in enumerate(templates):
@@ -97,15 +96,16 @@ class _Digest:
     def __init__(self, common: bytes) -> None:
         self._common = common
         self._lists: dict[int, tuple[object, bytes]] = {}
-        self._parts: dict[type, Callable[[Context], tuple[object, ...]]] = {}
+        self._parts: dict[type, Callable[[object], tuple[object, ...]]] = {}
 
-    def of(self, page: Page) -> bytes:
-        """Digest a page."""
-        kind = type(page.page)
+    def of(self, output: Page | Made) -> bytes:
+        """Digest a page, or a file that is made of a value."""
+        value, way = (output.page, output.template) if isinstance(output, Page) else (output.value, output.make.__qualname__)
+        kind = type(value)
         if kind not in self._parts:
             self._parts[kind] = attrgetter(*(field.name for field in fields(kind)))
-        values = [self._list(value) if type(value) is tuple and value else value for value in self._parts[kind](page.page)]
-        written = repr((page.path, page.template, kind.__qualname__, values))
+        values = [self._list(each) if type(each) is tuple and each else each for each in self._parts[kind](value)]
+        written = repr((output.path, way, kind.__qualname__, values))
         return blake2b(self._common + written.encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
     def _list(self, value: tuple[object, ...]) -> bytes:

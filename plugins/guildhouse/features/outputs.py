@@ -1,10 +1,10 @@
-"""What a feature can put into the site: a page, a file, a copy of an author's file, or a last word about all of them."""
+"""What a feature can put into the site: a page, a file, one made of a value, a copy of an author's file, a last word about all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from guildhouse.features.context import Context
 from guildhouse.formats.urls import output_path
@@ -36,6 +36,16 @@ class File:
 
 
 @dataclass(frozen=True)
+class Made:
+    """A file made of a frozen value, when it has to be written: `make` sees nothing but the value, the settings and the program."""
+
+    path: str
+    make: Callable[[Any], bytes]
+    value: Any
+    owner: str = PACKAGE
+
+
+@dataclass(frozen=True)
 class Copy:
     """An author's file, byte for byte; `source` is its path in the site's folder."""
 
@@ -53,7 +63,7 @@ class Closing:
     owner: str = PACKAGE
 
 
-Output: TypeAlias = Page | File | Copy | Closing
+Output: TypeAlias = Page | File | Made | Copy | Closing
 
 
 def page_at(template: str, page: Context, owner: str = PACKAGE) -> Page:

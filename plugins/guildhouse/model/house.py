@@ -34,10 +34,11 @@ TABS = (*LISTED, "charter")
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """A file that something links to, copied as it is: `path` in the site's folder, `url` beginning with `/`."""
+    """A file that something links to, copied as it is: `path` in the site's folder, `url` beginning with `/`, `size` in bytes."""
 
     path: str
     url: str
+    size: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,11 @@ def in_order(words: str) -> str:
     return _NUMBER.sub(lambda number: number[0].zfill(_DIGITS), words.casefold())
 
 
+def topic_id(topic: str) -> str:
+    """Write a topic as its address does: capitals make no difference, and words are parted by hyphens."""
+    return "-".join(re.findall(r"\w+", unicodedata.normalize("NFC", topic.casefold()).replace("_", " ")))
+
+
 def folded(address: str) -> str:
     """Write an address or path so that two which one disk may take for the same are equal."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())

@@ -38,6 +38,7 @@ from guildhouse.sources.notes import meeting
 from guildhouse.sources.people import described, directory, names, opt_out, person
 from guildhouse.sources.places import place
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.recordings import element_of
 from guildhouse.sources.records import chained, decision
 from guildhouse.sources.references import check_communities
 from guildhouse.sources.store import Store, store
@@ -161,9 +162,14 @@ def _assemble(files: Files, reader: Reader) -> House:
     return replace(
         house,
         uncredited=frozenset(reader.register.uncredited),
-        attachments=tuple(Attachment(path=name, url=reader.index.shelf[name].url) for name in sorted(reader.attachments)),
+        attachments=tuple(_attachment(name, reader.index.shelf) for name in sorted(reader.attachments)),
         redirects=redirects(house, reader.index.addresses, alias_places(files), reader.problems),
     )
+
+
+def _attachment(name: str, files: Shelf) -> Attachment:
+    """Describe a file that something links to; of a recording feeds tell how long it is."""
+    return Attachment(path=name, url=files[name].url, size=files.size_of(name) if element_of(name) else None)
 
 
 def _newest(documents: Iterable[D]) -> tuple[D, ...]:

@@ -1,4 +1,4 @@
-"""The tasks of a site: build, check, serve, headers, new, diagrams, identities, contributors."""
+"""The tasks of a site: build, check, serve, headers, new, announce, diagrams, identities, contributors."""
 
 from __future__ import annotations
 
@@ -133,6 +133,27 @@ def new(c: Context, kind: str, name: str, community: str = "", site: str = "", t
             raise Exit(str(error), code=ExitCode.USAGE) from error
 
 
+@task(
+    auto_shortflags=False,
+    help={
+        "since": "A date, or a tag, branch or commit of git (default: the setting new_since, else the seven days before today).",
+        "format": "markdown or json.",
+        "site": SITE,
+        "url": "Address that the site is published at, for complete links.",
+        "today": TODAY,
+    },
+)
+def announce(c: Context, since: str = "", format: str = "markdown", site: str = "", url: str = "", today: str = "") -> None:  # noqa: A002
+    """Print what was published since a moment, for a message to a chat or a letter."""
+    from guildhouse.tasks import announcing
+
+    if format not in announcing.FORMATS:
+        raise Exit(f"--format is {' or '.join(announcing.FORMATS)}, not {format!r}.", code=ExitCode.USAGE)
+    with ended():
+        code = announcing.announce(site_folder(c, site), format, _given(new_since=since, site_url=url, today=today))
+    raise Exit(code=code)
+
+
 @task(auto_shortflags=False, help={"site": SITE})
 def diagrams(c: Context, site: str = "") -> None:
     """Draw the diagrams of all texts into files beside them, which belong into the repository; needs Chromium and npm."""
@@ -201,4 +222,4 @@ def _ordered(site: Path, output: str, options: dict[str, Any]) -> tuple[Any, Any
     return found, load(found.site, **options)
 
 
-TASKS = (build, check, serve, headers, new, diagrams, identities, contributors)
+TASKS = (build, check, serve, headers, new, announce, diagrams, identities, contributors)
