@@ -4,6 +4,7 @@
   var kept = guildhouse.progress.kept;
   var section = document.querySelector("[data-resume]");
   if (!section) return;
+  var start = document.querySelector(".start-here"); // whoever has begun is not new here
   var list = section.querySelector("ul");
   var row = section.querySelector("template").content.firstElementChild;
 
@@ -32,6 +33,7 @@
     begun.sort(function (one, other) { return last(other).localeCompare(last(one)); });
     list.replaceChildren.apply(list, begun.slice(0, 5).map(drawn));
     section.hidden = !begun.length;
+    if (start && kept.ids().length) start.hidden = true;
   }
 
   document.addEventListener("guildhouse:progress", show);
