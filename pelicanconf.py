@@ -13,5 +13,6 @@ THEME = guildhouse.theme()
 PLUGINS = ["guildhouse"]
 
 GUILDHOUSE: dict[str, object] = {
+    "authority": "marrowby.example,2026",
     "repository": "gitea+https://git.marrowby.example/guild/handbook",
 }

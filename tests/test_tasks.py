@@ -50,13 +50,13 @@ def command(*words, home=ROOT):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["frobnicate"], "No idea what 'frobnicate' is! Commands are bench, build, check, clean, "),
+        (["frobnicate"], "No idea what 'frobnicate' is! Commands are announce, bench, build, check, clean, "),
         (["build", "--frob"], "'--frob' is!\n"),
         (["build", "--site"], "needed value"),
         (["build", "--jobs", "two"], "two"),
         (["serve", "--port", "x"], "x"),
         (["serve", "--port", "70000"], "from 1 to 65535"),
-        (["--help", "frobnicate"], "'frobnicate' is! Commands are bench"),
+        (["--help", "frobnicate"], "'frobnicate' is! Commands are announce, bench"),
         (["headers"], "server"),
         (["headers", "apache"], "not for 'apache'"),
         (["check", "--format", "xml"], "--format is one of text, json, github, sarif"),
@@ -119,6 +119,7 @@ def test_an_output_that_cannot_be_written_is_3_in_one_line(site, capsys) -> None
 
 
 def test_check_prints_problems_on_standard_output_and_the_account_on_the_other(site, capsys) -> None:
+    (site / "pelicanconf.py").write_text('GUILDHOUSE = {"history": False}')
     assert command("check", "--site", site) == 0
     told = capsys.readouterr()
     assert told.out == ""
@@ -187,6 +188,13 @@ def test_new_writes_a_file_and_names_it(site, capsys) -> None:
     assert path.is_file()
     assert path.is_relative_to(site / "communities" / "x" / "meetings")
     assert command("new", "meeting", "Signals at the depot", "--community", "x", "--today", "2026-11-16", "--site", site) == 2
+
+
+def test_a_new_site_begins_with_a_path_about_itself(tmp_path, capsys) -> None:
+    assert command("new", "site", "Harbour Rail", "--site", str(tmp_path)) == 0
+    assert "how-to-use-this-site.yml" in capsys.readouterr().out
+    assert command("new", "site", "Harbour Rail", "--site", str(tmp_path)) == 0
+    assert capsys.readouterr().out == "All of its first files are there already.\n"
 
 
 def test_serve_shows_the_style_page(site, monkeypatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -35,6 +36,7 @@ def register():
     signals.content_written.connect(mark)
 """
 OPTIONS = ("--lenient", "--offline")
+PEOPLE = ("Ada Quist <ada@quay.example>", "Bo Larsen <bo@quay.example>", "Zed Young <zed@quay.example>", "Old Zed <zed@quay.example>")
 IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
 
 
@@ -63,11 +65,21 @@ def _footer(editor: Editor) -> None:
     editor.toggle("own/components/footer.html", macro)
 
 
-def _commit(editor: Editor) -> None:
-    """Commit everything, or nothing but words: no file of the site changes."""
+def _commit(editor: Editor, *more: str) -> None:
+    """Commit everything, or nothing but words, in the name of somebody: no file of the site changes."""
     environment = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    for words in (("init", "-q"), ("add", "content", "communities"), ("commit", "-q", "--allow-empty", "-m", editor.word())):
+    who, other = editor.draw.sample(PEOPLE, 2)
+    message = f"{editor.word()}\n\nCo-authored-by: {other}\nThanks-to: {editor.draw.choice(PEOPLE)} for {editor.word()}"
+    commit = ("commit", "-q", "--allow-empty", f"--author={who}", "-m", message, *more)
+    for words in (("init", "-q"), ("add", "content", "communities"), commit):
         subprocess.run(("git", *IDENTITY, *words), cwd=editor.site, env=environment, check=True, capture_output=True)
+
+
+def _amend(editor: Editor) -> None:
+    """Make the last commit another one."""
+    if not (editor.site / ".git").is_dir():
+        _commit(editor)
+    _commit(editor, "--amend")
 
 
 def _option(editor: Editor) -> None:
@@ -159,6 +171,9 @@ KINDS: Mapping[str, Kind] = {
     "option": _option,
     "day": lambda editor: setattr(editor, "day", editor.draw.randrange(1, 29)),
     "commit": _commit,
+    "commit amended": _amend,
+    "map of names": lambda editor: editor.put(".mailmap", f"{editor.word()} <zed@quay.example>\n"),
+    "contributors": lambda editor: editor.put(".all-contributorsrc", json.dumps({"contributors": [{"name": editor.word()}]})),
     "touch": _touch,
     "undo everything": _undo,
     "page spoilt by hand": _spoil,

@@ -23,6 +23,7 @@ class Stage(StrEnum):
     PLACE = "place"
     DRAFT = "draft"
     TIE = "tie"
+    HISTORY = "history"
     ASSEMBLE = "assemble"
     ACCOUNT = "account"
     ASK = "ask"

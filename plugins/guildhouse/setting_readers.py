@@ -13,8 +13,6 @@ from guildhouse.model.accent import accent as pairs
 from guildhouse.model.elements import NEVER, RENAMED
 from guildhouse.model.repository import Repository, repository
 
-HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
-LONGEST_HOST = 253
 _SAFE, _CONTACT = re.compile(r"https://[^\s<>\"]+"), re.compile(r"(?:https://|mailto:|tel:)[^\s<>\"]+")
 SECURITY: Mapping[str, re.Pattern[str]] = {
     "contact": _CONTACT,
@@ -76,14 +74,6 @@ def elements(value: Any, _site: Path) -> tuple[str, ...]:
         message = f"cannot allow <{renamed[0]}>: every text may write it, and the page has <{RENAMED[renamed[0]]}> in its place"
         raise ValueError(message)
     return tuple(sorted(given))
-
-
-def host(value: Any) -> str:
-    """Read the name of a host."""
-    if not isinstance(value, str) or not (value == "" or (len(value) <= LONGEST_HOST and HOST.fullmatch(value))):
-        message = f"must be a host name such as guild.example.org, not {value!r}"
-        raise ValueError(message)
-    return value
 
 
 def security(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:

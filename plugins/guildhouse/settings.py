@@ -23,7 +23,10 @@ from guildhouse.language import UnknownLanguageError, canonical, language
 from guildhouse.model.accent import Accent
 from guildhouse.model.links import Link, line, links
 from guildhouse.model.repository import Repository
+from guildhouse.model.since import Since
+from guildhouse.model.tags import authority as tag_authority
 from guildhouse.setting_readers import Reader, SiteFile
+from guildhouse.setting_since import since
 
 CONFIGURATION = "pelicanconf.py"
 COMMAND_LINE = "the command line"
@@ -62,13 +65,6 @@ class Settings:
 
     site_name: str = setting("Guildhouse", "Name of the site, in the head of every page.", "SITENAME")
     site_url: str = setting("", "Address of the published site; feeds, sitemap and canonical addresses need it. `--url` wins.", "SITEURL")
-    authority: str = setting(
-        "",
-        "A host name of yours that will not change, in the lasting ids of calendars; by default that of the site's address. Programs take "
-        "what gets another id for something new.",
-        is_="a host name such as guild.example.org",
-        read=readers.lone(readers.host),
-    )
     language: str = setting("en", "Language of the site, as a BCP 47 tag.", "DEFAULT_LANG")
     today: dt.date = setting(dt.date(1970, 1, 1), "Day the pages are made for; by default that of `SOURCE_DATE_EPOCH`, else today in UTC.")
     search_engines: bool = setting(
@@ -88,6 +84,9 @@ class Settings:
     jobs: int = setting(0, "Processes that share the work; 0 takes one for each processor.")
     cache: bool = setting(default=True, help_="Reuse what an earlier build has worked out.")
     audit: bool = setting(default=False, help_="Build everything a second time without caches and compare.")
+    history: bool = setting(
+        default=True, help_="Read what git knows of the site: who is to be credited for pages, and when these changed. Without, nobody is."
+    )
     allow_html: tuple[str, ...] = setting(
         (),
         "HTML elements that texts may hold beyond the ones in the documented list; none that runs or loads something, "
@@ -138,6 +137,22 @@ class Settings:
         "THEME_TEMPLATES_OVERRIDES",
         is_="a list of folders",
         read=readers.templates,
+    )
+    authority: str = setting(
+        "",
+        "Who made the ids in feeds and calendars: a host or mailbox of yours and a year in which it was, as `example.org,2026`. "
+        "Set it once and never change it: readers take an entry whose id has changed for a new one. "
+        "Without it the host of the site's address stands in, and everything is new to everybody on the day the site moves.",
+        is_="a host, a comma and a year",
+        read=readers.lone(tag_authority),
+    )
+    new_since: Since | None = setting(
+        None,
+        "What `/new.json` and `/new.md` tell of: what was published since this date, or since this tag, branch or commit of git; "
+        "by default in the seven days before the day of the build.",
+        "NEW_SINCE",
+        is_="a date, or a name that git knows",
+        read=since,
     )
     style_page: bool = setting(default=False, help_="Publish the style page /style/ with every component.")
 

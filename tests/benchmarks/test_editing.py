@@ -16,7 +16,7 @@ from benchmarks.editing.trial import KINDS, trial
 STORES = ("drafts.sqlite", "pages.sqlite")
 SILENT = [
     *("page spoilt by hand", "page spoilt quietly", "page lost", "file left in the output", "undo everything"),
-    *("option", "day", "commit", "nothing", "touch", "fresh checkout", "older cache", "older output"),
+    *("option", "day", "commit", "commit amended", "nothing", "touch", "fresh checkout", "older cache", "older output"),
 ]
 """Kinds that leave the sources as they are."""
 

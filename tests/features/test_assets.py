@@ -56,6 +56,19 @@ def test_a_style_without_a_place_is_refused(tree: Tree, text: str, words: str) -
         assets.style_sheet(_static(tree, text) / "css", {})
 
 
+def test_what_a_feature_alone_needs_is_no_part_of_the_sites_files(tree: Tree) -> None:
+    static = _static(
+        tree,
+        LAYERS
+        + "== site/css/components/quiz.css\n@layer part {\n.quiz { color: red; }\n}\n== site/css/a.css\n@layer part {\n.a { color: red; }\n}\n"
+        + "== site/js/a.js\na();\n== site/js/quiz/b.js\nb();\n== site/js/quiz/a.js\n/* first */\nfirst();\n",
+    )
+    assert ".quiz" not in assets.style_sheet(static / "css", {})
+    assert list(assets.sheets_apart(static / "css")) == [("paths", "@layer part {\n.quiz{color: red}\n}\n")]
+    assert assets.scripts(static / "js") == ("\n", "a();\n")
+    assert list(assets.scripts_apart(static / "js")) == [("quiz", "a();\nfirst();\nb();\n")]
+
+
 def test_the_scripts_of_the_head_stay_apart(tree: Tree) -> None:
     static = _static(
         tree,
@@ -246,7 +259,7 @@ def test_a_logo_is_a_picture_and_nothing_more(path: str, content: bytes, words: 
 
 
 def test_scripts_write_no_markup() -> None:
-    for path in (Path(__file__).parents[2] / "theme/static/js").glob("*.js"):
+    for path in (Path(__file__).parents[2] / "theme/static/js").rglob("*.js"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|\.style\b|setAttribute\(\"on", text

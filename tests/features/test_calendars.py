@@ -111,7 +111,7 @@ def test_ids_are_those_of_the_oldest_name(read):
     (event, *_), (task,) = files["calendar.ics"].vevent_list, files["calendar.ics"].vtodo_list
     assert event.uid.value == "weekly.communities.rails@guild.example"
     assert task.uid.value == "1.communities.rails.meetings.2026-11-25-points@guild.example"
-    fixed = made(read(), replace(SETTINGS, authority="lasting.example"))["calendar.ics"].vevent_list[0]
+    fixed = made(read(), replace(SETTINGS, authority="lasting.example,2026"))["calendar.ics"].vevent_list[0]
     assert fixed.uid.value.endswith("@lasting.example")
     nowhere = made(read(), replace(SETTINGS, site_url=""))["calendar.ics"].vevent_list[0]
     assert nowhere.uid.value.endswith("@guildhouse.invalid")

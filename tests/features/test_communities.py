@@ -109,6 +109,29 @@ name: A
     assert "One action is late, since 20 October 2026" in page.part("How it is going").text
 
 
+def test_past_leads_are_thanked_for_their_time_even_when_they_stayed(pages):
+    members = pages(
+        """
+== communities/a/community.yml
+name: A
+members:
+  - {person: dan, roles: [lead], since: 2022-01-01, until: 2022-12-31}
+  - {person: ben, roles: [lead], since: 2023-01-01, until: 2023-12-31}
+  - {person: ada, roles: [lead], since: 2024-01-01, until: 2024-12-31}
+  - {person: cleo, roles: [lead], until: 2021-12-31}
+  - {person: gone, roles: [lead], until: 2021-12-31}
+  - {person: ben}
+  - {person: ada, roles: [chair], since: 2025-01-01}
+"""
+        + PEOPLE
+    )["/communities/a/members/"]
+    thanks = members.part("With thanks to those who led before").text
+    assert "Ben Okoro Lead 1 January 2023 to 31 December 2023" in thanks
+    assert "DI Lead 1 January 2022" in thanks
+    assert not [name for name in ("Ada", "Cleo", "Dan", "colleague") if name in thanks]
+    assert "With thanks to those who took part before" not in members.headings
+
+
 def test_past_members_are_thanked_unless_they_do_not_want_to_be(pages):
     shown = pages(
         """
@@ -129,8 +152,10 @@ members: [{person: ada}, {person: gone, until: 2025-01-01}]
         + PEOPLE
     )
     assert "a former colleague" not in shown["/communities/b/members/"].text
+    leads = shown["/communities/a/members/"].part("With thanks to those who led before")
+    assert "Ben Okoro Chair 1 January 2024 to 1 January 2025" in leads.text
     thanks = shown["/communities/a/members/"].part("With thanks to those who took part before")
-    assert "Ben Okoro Chair 1 January 2024 to 1 January 2025" in thanks.text
+    assert "Ben" not in thanks.text
     assert "DI" in thanks.text
     assert not [name for name in ("Dan Ilves", "Cleo Marsh", "a former colleague") if name in thanks.text]
     assert "With thanks to Ben Okoro and DI, who took part before." in shown["/communities/a/"].text
@@ -258,6 +283,37 @@ One.
     assert "The charter was to be reviewed by 1 November 2026: Charter Read it again" in health
     assert "No lead" not in health
     assert "Review was due 1 November 2026" in pages(text)["/communities/a/"].text
+
+
+def test_terms_that_end_soon_or_ended_tell_what_to_do(pages):
+    health = pages(
+        """
+== communities/a/community.yml
+name: A
+members:
+  - {person: ada, roles: [lead], term: {end: 2026-12-16}}
+  - {person: ben, roles: [note-taker, lead], term: {end: 2026-12-17}}
+  - {person: cleo, roles: [liaison], term: {end: 2026-11-15}}
+  - {person: dan, roles: [expert], term: {end: 2026-12-17}}
+  - {person: dan, roles: [clock keeper], until: 2026-11-30, term: {end: 2026-11-30}}
+  - {person: left, roles: [mentor], term: {end: 2026-11-30}}
+  - {person: bot, roles: [archivist], term: {end: 2026-11-30}}
+  - {person: gone, roles: [drummer], term: {end: 2026-11-30}}
+  - {person: ada, term: {end: 2026-11-20}}
+"""
+        + PEOPLE
+    )["/communities/a/"].part("How it is going")
+    facts = [each.text for each in health.all(".//ul[@class='health']/li") if "term" in each.text]
+    assert [fact.partition(". ")[0].rstrip(".") for fact in facts] == [
+        "The term of Ada Quist as lead ends 16 December 2026",
+        "The term of Ben Okoro as lead ends 17 December 2026",
+        "The term of Cleo Marsh as liaison ended 15 November 2026",
+        "The term of Ada Quist as member ends 20 November 2026",
+    ]
+    assert "Ask whether they go on" in facts[0]
+    assert "communities/a/" in facts[0]
+    assert facts[1].endswith("17 December 2026")
+    assert "Choose again" in facts[2]
 
 
 def test_health_tells_when_the_charter_was_and_is_to_be_read(pages):

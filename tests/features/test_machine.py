@@ -67,10 +67,10 @@ def test_meetings_keep_the_names_that_authors_write(read: Any) -> None:
     assert not {"order", "page_kind", "listed_as_resource", "source", "body"} & note.keys()
 
 
-def test_kudos_and_paths_have_no_address_yet(read: Any) -> None:
+def test_kudos_have_no_address_and_paths_have(read: Any) -> None:
     (thanks,) = read("kudos")
     assert (thanks["url"], thanks["for"], thanks["from"], thanks["title"]) == (None, "Notes", "Bo", "Notes")
-    assert read("paths")[0]["url"] is None
+    assert read("paths")[0]["url"] == "/paths/start/"
 
 
 def test_letters_of_all_scripts_stay_readable(build: Callable[..., Path], house: Callable[..., House]) -> None:

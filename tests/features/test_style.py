@@ -31,4 +31,4 @@ def test_the_page_names_a_sheet_of_its_own() -> None:
 def test_readers_of_other_pages_do_not_fetch_its_sheet() -> None:
     sheets = [file.content for file in assets.outputs(HOUSE, Settings(style_page=True)) if file.path.endswith(".css")]
     assert [sheet for sheet in sheets if b"style-frame" in sheet] == []
-    assert len(sheets) == 1
+    assert len(sheets) == 1 + len(assets.OF_FEATURES)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guildhouse.formats import json_ld
-from guildhouse.formats.json_ld import Article, Event, Frame, Someone
+from guildhouse.formats.json_ld import Article, Course, Event, Frame, Lesson, Someone
 
 HERE = Frame(
     site_name="Rail", language="en", url="https://r.example/x/", home="https://r.example/", logo="https://r.example/theme/logo.png"
@@ -93,3 +93,47 @@ def test_a_person_is_what_they_publish() -> None:
 def test_nothing_to_say_is_nothing() -> None:
     assert json_ld.document([]) is None
     assert json_ld.document([{"@type": "Thing"}]) == {"@context": "https://schema.org", "@graph": [{"@type": "Thing"}]}
+
+
+def test_a_person_works_somewhere_speaks_and_takes_part() -> None:
+    someone = Someone(name="Ada", works_for="Harbour Rail", email="ada@r.example", languages=("en",), member_of=("Signals",))
+    found = json_ld.about(someone, HERE)
+    assert found["worksFor"] == {"@type": "Organization", "name": "Harbour Rail"}
+    assert found["memberOf"] == [{"@type": "Organization", "name": "Signals"}]
+    assert (found["email"], found["knowsLanguage"]) == ("ada@r.example", ["en"])
+
+
+def test_a_path_is_a_course_with_its_parts() -> None:
+    given = Course(
+        name="On deck",
+        description="From the pier.",
+        teaches=("Set lamps",),
+        requires=("First week",),
+        audience=("crew",),
+        level="beginner",
+        minutes=95,
+        license="CC-BY-4.0",
+        parts=(Lesson(name="Lamps", url="/paths/deck/lamps/"), Lesson(name="Talk")),
+    )
+    found = json_ld.about(given, HERE)
+    assert (found["@type"], found["@id"], found["timeRequired"]) == ("Course", "https://r.example/x/#course", "PT95M")
+    assert found["license"] == "https://spdx.org/licenses/CC-BY-4.0"
+    assert found["hasPart"] == [
+        {"@type": "LearningResource", "position": 1, "name": "Lamps", "url": "https://r.example/paths/deck/lamps/"},
+        {"@type": "LearningResource", "position": 2, "name": "Talk"},
+    ]
+    assert found["provider"] == {"@type": "Organization", "@id": "https://r.example/#organization", "name": "Rail"}
+    assert found["audience"] == [{"@type": "Audience", "audienceType": "crew"}]
+
+
+def test_a_course_of_which_little_is_known() -> None:
+    found = json_ld.about(Course(name="X", description="", license="MIT OR Apache-2.0", parts=(Lesson(name="L", url="/l/"),)), NOWHERE)
+    assert found == {
+        "@type": "Course",
+        "name": "X",
+        "description": "X",
+        "inLanguage": "en",
+        "license": "MIT OR Apache-2.0",
+        "hasPart": [{"@type": "LearningResource", "position": 1, "name": "L"}],
+        "provider": {"@type": "Organization", "name": "Rail"},
+    }

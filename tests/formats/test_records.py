@@ -85,7 +85,7 @@ def test_every_list_of_a_house() -> None:
             Community(id="c", url="/c/", name="C", source=HERE, meetings=(Series(id="s", title="S", source=HERE, occurrences=None), known)),
         ),
         people=(Person(id="ada", url="/people/ada/", name="Ada", source=HERE),),
-        paths=(LearningPath(id="p", url=None, title="P", source=HERE),),
+        paths=(LearningPath(id="p", url="/paths/p/", title="P", source=HERE),),
         kudos=(Kudos(id="k1", url=None, to=("ada",), reason="All", source=HERE),),
         meetings=(note,),
         decisions=(document(Decision, "c/1"), document(Decision, "c/2", date=dt.date(2026, 12, 1))),

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from guildhouse.formats import site_files, sitemap
-from guildhouse.setting_readers import host, security
+from guildhouse.setting_readers import security
 
 SPACE = {"s": sitemap.SPACE}
 NOON = dt.datetime(2026, 11, 2, 12, tzinfo=dt.UTC)
@@ -108,13 +108,6 @@ def test_whoever_finds_a_weakness_learns_whom_to_tell():
 def test_what_the_standard_does_not_allow_is_refused(wrong):
     with pytest.raises(ValueError, match=r"must be|needs"):
         security(wrong)
-
-
-@pytest.mark.parametrize("wrong", [3, "guild example", "https://g.example", "-x.example", "G.example", "a" * 64, ".".join(["a" * 60] * 5)])
-def test_an_authority_is_the_name_of_a_host(wrong):
-    assert (host(""), host("guild.example.org")) == ("", "guild.example.org")
-    with pytest.raises(ValueError, match="host name"):
-        host(wrong)
 
 
 def test_what_there_is_to_read_stands_in_a_list():

@@ -217,7 +217,7 @@ def test_things_are_found_by_id():
         today=TODAY,
         communities=(community("x"),),
         people=(Person(id="ada", url="/people/ada/", name="Ada", source=HERE),),
-        paths=(LearningPath(id="p", url=None, title="P", source=HERE),),
+        paths=(LearningPath(id="p", url="/paths/p/", title="P", source=HERE),),
         decisions=(decision("x/0001"), decision("/0001"), decision("/0002")),
     )
     assert house.community("x").name == "X"

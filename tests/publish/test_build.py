@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from guildhouse.publish.build import Order, build
-from guildhouse.publish.places import places
+from guildhouse.publish.places import UsageError, places
 from guildhouse.settings import load
 
 SCRIPT = """
@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from guildhouse.publish.build import Order, build
 from guildhouse.publish.child import interruptible, Interrupted
-from guildhouse.publish.places import places
+from guildhouse.publish.places import UsageError, places
 from guildhouse.settings import load
 site = Path(sys.argv[1])
 try:
@@ -266,8 +266,51 @@ def test_a_limit_on_file_sizes_is_the_machines_fault(site, run) -> None:
     assert pages(site / "output")["a.html"] == "first a.html"
 
 
-def test_the_audit_accepts_a_pure_build(run) -> None:
+def test_the_audit_accepts_a_pure_build_and_says_so(run, capsys) -> None:
     assert run(audit=True) == 0
+    assert "Audited: a second build without caches made the same 3 files, byte for byte." in capsys.readouterr().err
+
+
+def test_an_account_that_was_deleted_by_hand_comes_back(site, run) -> None:
+    assert run() == 0
+    (site / "output" / "build.json").unlink()
+    assert run() == 0
+    assert (site / "output" / "build.json").is_file()
+
+
+def test_without_an_account_a_file_of_somebody_else_is_safe(site, run) -> None:
+    assert run() == 0
+    (site / "output" / "build.json").unlink()
+    (site / "output" / "thesis.txt").write_text("kept")
+    with pytest.raises(UsageError, match="has no build"):
+        run()
+    assert (site / "output" / "thesis.txt").read_text() == "kept"
+
+
+@pytest.mark.parametrize("notes", ["", "{}", "0" * 32 + "\n{}"])
+def test_without_an_account_damaged_notes_tell_nothing(site, run, notes) -> None:
+    assert run() == 0
+    (site / "output" / "build.json").unlink()
+    for path in (site / ".cache" / "guildhouse").glob("published-*"):
+        path.write_text(notes)
+    with pytest.raises(UsageError, match="has no build"):
+        run()
+
+
+def test_a_build_with_problems_says_that_nothing_changed(site, run, capsys) -> None:
+    assert run(trouble="problems") == 1
+    assert capsys.readouterr().err.endswith("Nothing was published.\n")
+    assert run() == 0
+    (site / "content" / "a.html").write_text("second")
+    assert run(trouble="problems") == 1
+    assert capsys.readouterr().err.endswith(f"Nothing was published; {site / 'output'} is as it was.\n")
+
+
+def test_a_folder_where_nothing_may_be_written_is_named(site, run, monkeypatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs the tests as root may write everywhere
+    with pytest.raises(PermissionError, match="beside its output") as told:
+        run(site.parent / "deep" / "output")
+    assert told.value.filename == str(site.parent / "deep")
 
 
 def test_the_audit_refuses_a_build_that_depends_on_more_than_the_sources(site, run, capsys) -> None:

@@ -59,6 +59,14 @@ def test_what_is_not_published_is_the_sites_own_miss(output, ask, path) -> None:
     assert ask(path)[::2] == (404, "our own miss")
 
 
+def test_the_miss_finds_its_files_at_any_depth(output, ask) -> None:
+    (output / "404.html").write_text(
+        '<a href="./">Home</a> <img src="x.png"> <a href="#b" data-href="x"> <a href="/y"> <a href="https://z/">'
+    )
+    shown = '<a href="/">Home</a> <img src="/x.png"> <a href="#b" data-href="x"> <a href="/y"> <a href="https://z/">'
+    assert ask("/deep/er/nothing/")[2] == shown
+
+
 @pytest.mark.parametrize("line", [b"GET /%00 HTTP/1.0", b"GET /a%00.html HTTP/1.1", b"GET http://[ HTTP/1.0", b"HEAD /%00/x HTTP/1.1"])
 def test_an_address_that_no_file_can_have_is_refused(output, ask, line, capfd) -> None:
     with socket.create_connection((HOST, ask.port), timeout=5) as connection:

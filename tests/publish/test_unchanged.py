@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -57,6 +58,62 @@ def dated_back(folder, name):
     before = folder.stat()
     (folder / name).write_text("")
     os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def git(site, *words):
+    ours = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
+    nobody = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(("git", *ours, *words), cwd=site, env=nobody, check=True, capture_output=True)
+
+
+@pytest.fixture
+def committed(site, run, monkeypatch):
+    """A published site with two branches, of which one is checked out."""
+    monkeypatch.setattr(unchanged, "YOUNG", 0)
+    git(site, "init")
+    git(site, "add", "content")
+    git(site, "commit", "-m", "first")
+    git(site, "branch", "other")
+    git(site, "commit", "--allow-empty", "-m", "second")
+    assert run() == 0
+    assert unchanged.still(look(site), site / "output") is not None
+    return site
+
+
+COMMITS = {
+    "a commit": lambda site: git(site, "commit", "--allow-empty", "-m", "third"),
+    "an amended commit": lambda site: git(site, "commit", "--allow-empty", "--amend", "-m", "other words"),
+    "another branch": lambda site: git(site, "switch", "other"),
+    "another branch without its name": lambda site: git(site, "switch", "--detach", "other"),
+    "a commit that is packed": lambda site: (git(site, "commit", "--allow-empty", "-m", "third"), git(site, "pack-refs", "--all")),
+    "no repository any more": lambda site: (site / ".git").rename(site / "elsewhere"),
+    "only the end of the history": lambda site: (site / ".git/shallow").write_text("0" * 40),
+    "a map of names": lambda site: (site / ".mailmap").write_text("A <b@example.org> <a@example.org>\n"),
+    "commits to pass over": lambda site: (site / ".git-blame-ignore-revs").write_text("0" * 40),
+    "declared contributors": lambda site: (site / ".all-contributorsrc").write_text("{}"),
+}
+
+
+@pytest.mark.parametrize("change", COMMITS.values(), ids=COMMITS)
+def test_whatever_changes_the_history_asks_for_a_build(committed, change):
+    change(committed)
+    assert unchanged.still(look(committed), committed / "output") is None
+
+
+def test_what_changes_nothing_of_the_history_asks_for_none(committed):
+    git(committed, "pack-refs", "--all")
+    git(committed, "branch", "third")
+    git(committed, "gc", "-q")
+    assert unchanged.still(look(committed), committed / "output") is not None
+
+
+def test_a_commit_in_a_worktree_counts(committed, run, tmp_path):
+    git(committed, "worktree", "add", str(tmp_path / "tree"), "other")
+    before = unchanged.look(places(tmp_path / "tree"), load(tmp_path / "tree", today="2026-11-16"), ENGINE)
+    git(tmp_path / "tree", "commit", "--allow-empty", "-m", "third")
+    after = unchanged.look(places(tmp_path / "tree"), load(tmp_path / "tree", today="2026-11-16"), ENGINE)
+    assert before.order != after.order
+    assert unchanged.still(look(committed), committed / "output") is not None, "the other one is as it was"
 
 
 def put(path):

@@ -11,7 +11,7 @@ import pytest
 from site_building import REPOSITORY, build
 
 PAGE = (REPOSITORY / "docs/writing.md").read_text(encoding="utf-8")
-EXAMPLE = re.compile(r"^````markdown ?(\S*)\n(.*?)^````$", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"^````(?:markdown|yaml) ?(\S*)\n(.*?)^````$", re.MULTILINE | re.DOTALL)
 SAMPLE = REPOSITORY / "communities/ferry-app/resources"
 
 SHOWN = {
@@ -40,6 +40,15 @@ SHOWN = {
     "Tabs": ['type="radio"', "By hand", "With the winch"],
     "Footnotes": ["footnote", "The decision is in the minutes of May."],
     "Diagrams": ["Who waits for whom", "flowchart LR"],
+    "Yourself": [
+        "I throw the light line.",
+        "navigation",
+        "Come aboard before seven.",
+        'href="jo.vcf" type="text/vcard"',
+        "#gh-about-firstaid",
+    ],
+    "Thanks": ["Sat with the winch until it failed again.", "We found the worn tooth because of it."],
+    "Learning paths": ["Your first watch", "Ashore", "Check yourself", "Stand a watch", "1 day"],
     "Another language": ['<html lang="de"', 'hreflang="en"'],
 }
 """What the examples below each heading become."""
@@ -49,7 +58,7 @@ def examples() -> Iterator[tuple[str, str, str]]:
     """Give each example with its heading and the file it stands for; one that shows a piece of a page gets a title."""
     for number, found in enumerate(EXAMPLE.finditer(PAGE)):
         heading = re.findall(r"^##? (.+)$", re.sub(EXAMPLE, "", PAGE[: found.start()]), re.MULTILINE)[-1]
-        titled = found[2] if found[2].startswith(("---\n", "# ")) else f"# {heading}\n\n{found[2]}"
+        titled = found[2] if found[2].startswith(("---\n", "# ")) or found[1].endswith(".yml") else f"# {heading}\n\n{found[2]}"
         yield heading, found[1] or f"content/pages/example-{number}.md", titled
 
 
@@ -64,7 +73,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], str
         "content/pages/sheet.pdf": "%PDF-1.4\n",
         "content/pages/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5"><path d="M0 0h9"/></svg>',
         "content/people/ada.yml": "name: Ada Lovelace\n",
+        "content/people/bo.yml": "name: Bo Larsen\n",
         "communities/crew/community.yml": "name: Crew\n",
+        "communities/boats/community.yml": "name: Boats\n",
         **{path: text for _, path, text in examples()},
     }.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -75,14 +86,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], str
     assert done.returncode == 0, done.stderr
     shown: dict[str, str] = {}
     for heading, path, _ in examples():
-        address = path.removesuffix(".md").removeprefix("content/").removeprefix("pages/")
-        shown[heading] = shown.get(heading, "") + (output / address / "index.html").read_text(encoding="utf-8")
+        address = path.removesuffix(".md").removesuffix(".yml").removeprefix("content/").removeprefix("pages/")
+        page = "recognition" if address.startswith("kudos/") else address
+        shown[heading] = shown.get(heading, "") + (output / page / "index.html").read_text(encoding="utf-8")
     return shown, done.stderr
 
 
 def test_nothing_is_wrong_with_an_example(pages: tuple[dict[str, str], str]) -> None:
     told = [line for line in pages[1].splitlines() if re.search(r": (warning|note): ", line)]
-    assert [line for line in told if not re.search(r"\[(wanted-page|undrawn-diagram)\]$", line)] == []
+    assert [line for line in told if not re.search(r"\[(wanted-page|undrawn-diagram|no-history)\]$", line)] == []
 
 
 @pytest.mark.parametrize("heading", sorted(SHOWN))

@@ -27,12 +27,15 @@ def write(site: Path, files: Mapping[str, str | bytes]) -> None:
 
 @pytest.fixture
 def read_site(tmp_path: Path) -> ReadSite:
-    """Write files below a folder and read it; without files, what stands there already. Every source must be accounted for."""
+    """Write files below a folder and read it; without files, what stands there already. Every source must be accounted for.
+
+    Git is asked by those tests only that are about it: `history=True`.
+    """
 
     def read_it(files: Mapping[str, str | bytes] | None = None, **settings: Any) -> House:
         site = tmp_path / "site"
         write(site, files or {})
-        house = read(site, Settings(**{"today": TODAY} | settings))
+        house = read(site, Settings(**{"today": TODAY, "history": False} | settings))
         assert house.account.is_balanced, house.account
         return house
 

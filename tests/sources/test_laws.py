@@ -55,7 +55,7 @@ def reading(files):
             place = Path(folder, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
-        house = read(Path(folder), Settings(today=TODAY))
+        house = read(Path(folder), Settings(today=TODAY, history=False))
     assert house.account.is_balanced
     assert house.account.read == len(files)
     assert all(problem.source.line >= 1 and problem.source.column >= 1 and problem.message and problem.hint for problem in house.problems)
@@ -145,6 +145,6 @@ def test_any_name_of_a_file(name):
             Path(folder, parent, f"{name}.md").write_text("# A\n")
         problems = Problems()
         found = list(tree.walk(Path(folder), problems))
-        house = read(Path(folder), Settings(today=TODAY))
+        house = read(Path(folder), Settings(today=TODAY, history=False))
     assert house.account.is_balanced
     assert house.account.read == len(found)

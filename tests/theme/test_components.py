@@ -24,7 +24,7 @@ EXAMPLES = [pytest.param(each, example, id=f"{each.name}: {example.name}") for e
 LONG = 60
 NO_WORDS_OF_AUTHORS = {
     *("avatar", "avatar_pile", "crest", "date_tile", "day", "file", "icon", "languages", "main_menu", "mark", "moment"),
-    *("pagination", "source_links", "step_check", "theme_switch"),
+    *("pagination", "progress_tools", "source_links", "step_check", "theme_switch"),
 }
 """Components that write no text which could be long or run from right to left, or only a few words of the interface."""
 

@@ -1,10 +1,14 @@
-"""The theme's own files: one style sheet, one script, the small script of the head, fonts, icons, what browsers ask of a site."""
+"""The theme's own files: one style sheet, one script, the small script of the head, fonts, icons, what browsers ask of a site.
+
+What only the pages of one feature need stands apart, and they alone ask for it (`Context.apart`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
 import guildhouse
 from guildhouse.features import edge
@@ -23,6 +27,9 @@ HEAD_SCRIPTS = ("theme.js", "times.js")
 
 APART = ("layers.css", STYLE_PAGE)
 """Style files that are not joined into the sheet of the site: the one that orders the others, and that of the style page."""
+
+OF_FEATURES = MappingProxyType({"paths": ("paths", "path_graph", "progress_tools", "quiz", "step_check", "step_list")})
+"""Features with a sheet of their own, and the names of the style files in it."""
 
 COMPONENTS = "components"
 """The folder of the style files that are one component's own, each named as its macro."""
@@ -59,9 +66,11 @@ def files(static: Path, settings: Settings) -> Iterator[File]:
     places = {name: font.path.removeprefix("theme/") for name, font in fonts.items()}
     sheet = style_sheet(static / "css", places, settings.styles) + (accent_rule(settings.accent) if settings.accent else "")
     yield hashed("theme/site", ".css", sheet.encode())
+    yield from (hashed(f"theme/{name}", ".css", rules.encode()) for name, rules in sheets_apart(static / "css"))
     head, rest = scripts(static / "js")
     yield hashed("theme/site", ".js", rest.encode())
     yield hashed("theme/theme", ".js", head.encode())
+    yield from (hashed(f"theme/{name}", ".js", script.encode()) for name, script in scripts_apart(static / "js"))
     yield from (File(f"theme/licences/{path.name}", path.read_bytes()) for path in licences(static, fonts=settings.fonts))
 
 
@@ -71,17 +80,18 @@ def style_sheet(folder: Path, fonts: dict[str, str], own: tuple[SiteFile, ...] =
     Within a layer what is shared stands before what is a component's own, each by name: a component can so change what it shares.
     `fonts` names where each font file went, seen from the sheet; without any, the sheet asks for none.
     """
-    order = _LAYERS.search(text := (folder / "layers.css").read_text(encoding="utf-8"))
-    if order is None:
-        message = f"{folder.name}/layers.css names no layers"
-        raise ThemeError(message)
-    layers = [name.strip() for name in order[1].split(",")]
-    left_out = APART if fonts else (*APART, _FONTS)
-    parts = [_part(path, layers) for path in _sheets(folder) if path.name not in left_out]
-    filled = {layer: "".join(rules for each, rules in parts if each == layer) for layer in layers}
-    theme = text + "".join(f"@layer {layer} {{\n{rules}}}\n" for layer, rules in filled.items() if rules)
+    text, layers = _order(folder)
+    left_out = {*APART, *(f"{name}.css" for names in OF_FEATURES.values() for name in names), *(() if fonts else (_FONTS,))}
+    theme = text + _layered([path for path in _sheets(folder) if path.name not in left_out], layers)
     theme = _FONT.sub(lambda match: f'url("{fonts[match[1]]}")', theme)
     return plain("\n".join([theme, *(f"@layer {_OWN} {{\n{checked(sheet)}\n}}" for sheet in own)]))
+
+
+def sheets_apart(folder: Path) -> Iterator[tuple[str, str]]:
+    """Join the style files of single features; the sheet of the site, which comes first, has said which layer wins."""
+    for feature, names in OF_FEATURES.items():
+        if found := [path for path in _sheets(folder) if path.stem in names]:
+            yield feature, plain(_layered(found, _order(folder)[1]))
 
 
 def accent_rule(accent: Accent) -> str:
@@ -98,6 +108,13 @@ def scripts(folder: Path) -> tuple[str, str]:
     rest = [path for path in sorted(folder.glob("*.js")) if path.name not in HEAD_SCRIPTS]
     head, others = (plain("\n".join(path.read_text(encoding="utf-8") for path in paths)) for paths in (heads, rest))
     return head, others
+
+
+def scripts_apart(folder: Path) -> Iterator[tuple[str, str]]:
+    """Join the scripts of single features, each in a folder of its name, behind those of every page, in whose place they are asked for."""
+    shared = scripts(folder)[1]
+    for feature in sorted(path for path in folder.iterdir() if path.is_dir()):
+        yield feature.name, shared + plain("\n".join(path.read_text(encoding="utf-8") for path in sorted(feature.glob("*.js"))))
 
 
 def licences(static: Path, *, fonts: bool = True) -> list[Path]:
@@ -132,6 +149,22 @@ def _ending(logo: SiteFile) -> str:
 def _sheets(folder: Path) -> list[Path]:
     """List the style files: the shared ones, then those of components."""
     return [*sorted(folder.glob("*.css")), *sorted((folder / COMPONENTS).glob("*.css"))]
+
+
+def _order(folder: Path) -> tuple[str, list[str]]:
+    """Read which layer wins over which: the line that says so, and their names."""
+    order = _LAYERS.search(text := (folder / "layers.css").read_text(encoding="utf-8"))
+    if order is None:
+        message = f"{folder.name}/layers.css names no layers"
+        raise ThemeError(message)
+    return text, [name.strip() for name in order[1].split(",")]
+
+
+def _layered(paths: list[Path], layers: list[str]) -> str:
+    """Join style files layer by layer."""
+    parts = [_part(path, layers) for path in paths]
+    filled = {layer: "".join(rules for each, rules in parts if each == layer) for layer in layers}
+    return "".join(f"@layer {layer} {{\n{rules}}}\n" for layer, rules in filled.items() if rules)
 
 
 def _part(path: Path, layers: list[str]) -> tuple[str, str]:

@@ -97,6 +97,11 @@ class Build:
             tell(reports.summary(self.plan.house.problems, self.plan.house.account))
         if not self.plan.settings.site_url:
             tell("note: the site has no address (SITEURL, --url): canonical addresses, feeds and sitemap are left out")
+            return
+        if not self.plan.settings.authority:
+            tell("note: ids in feeds and calendars hold the site's address; set authority, or all is new to everybody when it moves")
+        if self.plan.house.history.availability != "complete":
+            tell("note: without the history of git, dates in feeds are those that files bear, and what bears none is in no feed")
 
     def _drawn(self) -> Drawn | None:
         """Ask what an earlier build has drawn; nothing of it is used where others may change our pages, or have a theme of their own."""

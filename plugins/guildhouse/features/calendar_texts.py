@@ -29,7 +29,7 @@ class Texts:
         """Take the House and the language and address of its site."""
         self.house, self.settings = house, settings
         self.tongue: Language = language(settings.language)
-        self.authority = settings.authority or urlsplit(settings.site_url).hostname or NOWHERE
+        self.authority = settings.authority.partition(",")[0].rpartition("@")[2] or urlsplit(settings.site_url).hostname or NOWHERE
         self._notes = {note.id: note for note in house.meetings}
         self._paths = {note.url: note.source.path for note in house.meetings}
 

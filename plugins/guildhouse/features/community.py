@@ -23,6 +23,7 @@ from guildhouse.features.note_views import DecisionView, NoteView, decision_view
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.project_views import ProjectView, project_view
 from guildhouse.features.reading_frame import told
+from guildhouse.features.recognition_views import CommunityRecognition, community_recognition
 from guildhouse.features.relation_views import TieGroup, tie_groups
 from guildhouse.features.resource_views import ResourceView, resource_view
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
@@ -74,6 +75,7 @@ class CommunityPage(CommunityContext):
     contacts: tuple[ContactView, ...]
     join: JoinView | None
     thanks: tuple[ThanksView, ...]
+    recognition: CommunityRecognition
     health: tuple[HealthFact, ...]
     history: tuple[StateView, ...]
     topics: tuple[str, ...]
@@ -155,6 +157,7 @@ def _people(house: House, community: Community) -> dict[str, Any]:
         "more_members": len(others[PILE:]),
         "past_members": thanked(house, community),
         "thanks": tuple(islice(recent_thanks(house, community.id), THANKS)),
+        "recognition": community_recognition(house, community),
     }
 
 

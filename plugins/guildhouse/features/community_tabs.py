@@ -14,7 +14,7 @@ from guildhouse.features.context import Context, NewText
 from guildhouse.features.document_views import TrustView, article, headlined, retimed, translation_views, trust_view
 from guildhouse.features.health import folder
 from guildhouse.features.meeting_views import SeriesView, coming_of, is_over, series_view
-from guildhouse.features.member_views import MemberView, RoleGroup, role_groups, thanked
+from guildhouse.features.member_views import MemberView, RoleGroup, role_groups, thanked_leads, thanked_members
 from guildhouse.features.note_views import (
     STATUS_WORDS,
     UNSTATED,
@@ -90,7 +90,9 @@ class MembersTab(TabContext):
     """Who takes part, who did, and who goes between."""
 
     groups: tuple[RoleGroup, ...]
+    past_leads: tuple[MemberView, ...]
     past: tuple[MemberView, ...]
+    """Those who took part before and are not thanked for leading already."""
     liaisons: tuple[TieGroup, ...]
 
 
@@ -172,7 +174,8 @@ def members_tab(house: House, community: Community) -> MembersTab:
     return MembersTab(
         **tab_frame(house, community, "members"),
         groups=role_groups(house, community),
-        past=thanked(house, community),
+        past_leads=thanked_leads(house, community),
+        past=thanked_members(house, community),
         liaisons=tuple(group for group in tie_groups(house, community) if group.kind == LIAISONS),
     )
 

@@ -87,6 +87,6 @@ def _step(house: House, step: str) -> LinkView:
 
 
 def path_link(house: House, id_: str) -> LinkView:
-    """Name a learning path; its address is empty while it has no page."""
+    """Link a learning path; an id that no path has is only named."""
     path = house.path(id_)
-    return LinkView(title=path.title if path else id_, url=(path.url if path else None) or "")
+    return LinkView(title=path.title if path else id_, url=path.url if path else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -21,10 +22,17 @@ NAVIGATION = (
     (say("Meetings"), "/meetings/"),
     (say("Decisions"), "/decisions/"),
     (say("Actions"), "/actions/"),
+    (say("Learning paths"), "/paths/"),
+    (say("Thanks"), "/recognition/"),
     (say("News"), "/news/"),
     (say("Glossary"), "/glossary/"),
 )
 """The main menu of a site that sets none, in order: label and address. An entry shows when the site holds a page at its address."""
+
+_APART = re.compile(r"theme/([\w-]+)\.[0-9a-f]{8}\.(?:js|css)")
+
+SUBSCRIBE = "/subscribe/"
+"""The address of the page of all feeds and calendars."""
 
 LOGO_HEIGHT, LOGO_WIDTH = 40, 160
 """Room for a logo in the top bar, in CSS pixels."""
@@ -82,6 +90,9 @@ class Context:
     subject: json_ld.About | None = None
     """What machines are told that the page is about."""
 
+    apart: tuple[str, ...] = ()
+    """Features whose own script or style sheet the page needs: folders of `theme/static/js`, and sheets that `features.assets` names."""
+
     def rewritten(self, _text: NewText) -> Context | None:
         """Show a new text in place of the one that the page was made from; None where it was not made from one text."""
         return None
@@ -107,10 +118,14 @@ class Site:
     offline: bool
     navigation: tuple[tuple[str | Words, str], ...] = ()
     footer: tuple[str | links.Link, ...] = ()
+    subscribe: str | None = None
+    """The page of all feeds and calendars."""
     stylesheet: str | None = None
     script: str | None = None
     theme_script: str | None = None
     """The small script that runs before the page is painted."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """The scripts and style sheets of single features: name and address."""
     display_font: str | None = None
     text_font: str | None = None
     """The font file that is asked for at once."""
@@ -132,6 +147,10 @@ class Site:
     def __hash__(self) -> int:
         """Hash little: there is one site, and it is part of what many a drawing is known by."""
         return hash((self.name, self.language))
+
+    def files_of(self, parts: tuple[str, ...], suffix: str) -> list[str]:
+        """Give the addresses of the scripts (`.js`, of which a page needs one at most) or style sheets (`.css`) of some features."""
+        return [address for name, address in self.apart if name in parts and address.endswith(suffix)]
 
     def menu_url(self, url: str) -> str:
         """Give the address that stands for `url` in the menu: all pages below an entry share one, and so the menu drawn for it."""
@@ -158,9 +177,11 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
         offline=settings.offline,
         navigation=settings.navigation or menu,
         footer=settings.footer,
+        subscribe=SUBSCRIBE if output_path(SUBSCRIBE) in paths else None,
         stylesheet=_named("theme/site.", ".css", theirs),
         script=_named("theme/site.", ".js", theirs),
         theme_script=_named("theme/theme.", ".js", theirs),
+        apart=tuple(_apart(theirs)),
         display_font=_named("theme/fonts/fraunces-latin.", ".woff2", theirs),
         text_font=_named("theme/fonts/figtree-latin.", ".woff2", theirs),
         logo=_logo(settings, theirs),
@@ -193,6 +214,13 @@ def _logo(settings: Settings, paths: frozenset[str]) -> Picture | None:
         return None
     width = min(LOGO_WIDTH, round(LOGO_HEIGHT * pictures.ratio(settings.logo.content)))
     return Picture(url=address, width=width, height=LOGO_HEIGHT)
+
+
+def _apart(paths: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """List the files that stand apart, each of which is named by its feature and its hash."""
+    for path in sorted(paths):
+        if (found := _APART.fullmatch(path)) and found[1] not in ("site", "theme"):
+            yield found[1], "/" + path
 
 
 def _named(start: str, end: str, paths: frozenset[str]) -> str | None:

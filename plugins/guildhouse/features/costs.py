@@ -21,6 +21,7 @@ STAGES = {
     Stage.PLACE: "leaving out, giving addresses",
     Stage.DRAFT: "reading texts",
     Stage.TIE: "finding what links may lead to",
+    Stage.HISTORY: "asking git who changed what",
     Stage.ASSEMBLE: "resolving links, sanitising, putting together",
     Stage.ACCOUNT: "accounting for every file",
     Stage.ASK: "asking features",

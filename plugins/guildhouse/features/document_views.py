@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from guildhouse.features.context import Translation
+from guildhouse.features.contribution_views import Writers, writers_of
 from guildhouse.features.views import KIND_WORDS, CommunityView, PersonView, community_view, credit_view, person_view
 from guildhouse.formats.json_ld import About, Article
 from guildhouse.language import own_name
@@ -48,10 +49,13 @@ class TrustView:
     review_by: dt.date | None
     is_due: bool
     minutes: int | None
+    writers: Writers = field(default=Writers())
+    """Who wrote and improved it, where its history is known; else `authors` say who signed it."""
 
     def __bool__(self) -> bool:
         """Tell whether anything is known."""
-        return any((self.owner, self.authors, self.date, self.updated, self.reviewed, self.review_by, self.minutes))
+        known = (self.owner, self.authors, self.writers.people, self.writers.tools)
+        return any((*known, self.date, self.updated, self.reviewed, self.review_by, self.minutes))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,15 +74,17 @@ class UpdateView:
 def trust_view(house: House, document: Document, *, dated: bool = False) -> TrustView:
     """Say who keeps a document; bylines honour what people chose. With `dated` its own date is told too."""
     authors = (credit_view(house, author) for author in document.authors)
+    writers = writers_of(house, document)
     return TrustView(
         owner=person_view(house, document.owner) if document.owner else None,
-        authors=tuple(author for author in authors if author),
+        authors=() if writers.people else tuple(author for author in authors if author),
         date=document.date if dated else None,
         updated=document.updated,
         reviewed=document.reviewed,
         review_by=document.review_by,
         is_due=document.is_due(house.today),
         minutes=document.body.minutes if document.body else None,
+        writers=writers,
     )
 
 

@@ -1,4 +1,4 @@
-"""Pages that an earlier build has drawn: taken over from the published site where everything that they show is the same."""
+"""Pages and feeds that an earlier build has drawn: taken over from the published site where everything that they show is the same."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
 
-from guildhouse.features.context import Context
 from guildhouse.features.outputs import Made, Page
 from guildhouse.features.plan import Plan
 from guildhouse.marks import Published, umask
@@ -23,7 +22,7 @@ from guildhouse.sources.store import Store, sealed
 
 PAGES = "pages"
 """The name of the store that knows what each page came out as."""
-PROGRAM = (("",), ("Babel", "Jinja2", "MarkupSafe", "icalendar", "pelican", "tzdata"))
+PROGRAM = (("",), ("Babel", "Jinja2", "MarkupSafe", "feedgen", "icalendar", "lxml", "nh3", "pelican", "tzdata"))
 """What takes part in drawing a page: all of the package, and these libraries."""
 
 
@@ -72,7 +71,7 @@ class Drawn:
 
 def _common(plan: Plan, templates: Iterable[str]) -> bytes:
     """Digest what is the same for all pages; settings that change how a build works, and not what it makes, are left out."""
-    settings = replace(plan.settings, jobs=0, cache=True, audit=False)
+    settings = replace(plan.settings, jobs=0, cache=True, audit=False, new_since=None)
     mark = blake2b(repr((plan.site, settings)).encode("utf-8", "surrogatepass"))
     mark.update(stamp(*PROGRAM))
     for number, folder in enumerate(templates):
@@ -97,19 +96,16 @@ class _Digest:
     def __init__(self, common: bytes) -> None:
         self._common = common
         self._lists: dict[int, tuple[object, bytes]] = {}
-        self._parts: dict[type, Callable[[Context], tuple[object, ...]]] = {}
+        self._parts: dict[type, Callable[[object], tuple[object, ...]]] = {}
 
-    def of(self, page: Page | Made) -> bytes:
+    def of(self, output: Page | Made) -> bytes:
         """Digest what a page, or a file that takes a while, is made from."""
-        if isinstance(page, Made):
-            return self._of(repr((page.path, page.made_from)))
-        kind = type(page.page)
+        value, way = (output.page, output.template) if isinstance(output, Page) else (output.made_from, "")
+        kind = type(value)
         if kind not in self._parts:
-            self._parts[kind] = attrgetter(*(field.name for field in fields(kind)))
-        values = [self._list(value) if type(value) is tuple and value else value for value in self._parts[kind](page.page)]
-        return self._of(repr((page.path, page.template, kind.__qualname__, values)))
-
-    def _of(self, written: str) -> bytes:
+            self._parts[kind] = attrgetter(*(field.name for field in fields(kind))) if is_dataclass(kind) else lambda whole: (whole,)
+        values = [self._list(each) if type(each) is tuple and each else each for each in self._parts[kind](value)]
+        written = repr((output.path, way, kind.__qualname__, values))
         return blake2b(self._common + written.encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
     def _list(self, value: tuple[object, ...]) -> bytes:

@@ -141,9 +141,9 @@ class Filters:
         given = {name: self.language.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         return Markup(found) % given  # noqa: S704 - a phrase is ours, and values are escaped
 
-    def counted(self, one: str, many: str) -> dict[str, str]:
-        """Give every form of a phrase with a number, for a script that counts: `%s` is the number."""
-        return self.language.counted(one, many)
+    def counted(self, one: str, many: str, **values: str) -> dict[str, str]:
+        """Give every form of a phrase with a number, for a script that counts: `%s` is the number, `values` are what else it names."""
+        return self.language.counted(one, many, **values)
 
     def shown(self, value: Any) -> Any:
         """Say words that a template prints as they are."""

@@ -10,6 +10,7 @@ from babel.core import get_global
 from markupsafe import Markup
 
 from guildhouse.features.context import Context, Site
+from guildhouse.features.views import CommunityView
 from guildhouse.formats import json_ld
 from guildhouse.formats.forge import SourceLinks, source_links
 from guildhouse.formats.policy import POLICY
@@ -17,6 +18,9 @@ from guildhouse.formats.urls import absolute
 from guildhouse.language import Language, UnknownLanguageError, canonical, language
 from guildhouse.model.words import say
 from guildhouse.settings import Settings
+
+FEED = "feed.atom"
+"""The file of the feed beside a page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +41,8 @@ class Head:
     kind: str
     """The Open Graph type."""
     image: str | None = None
+    feeds: tuple[tuple[str, str], ...] = ()
+    """Feeds that belong to the page, the nearest first: title and site address."""
     alternates: tuple[tuple[str, str], ...] = ()
     """Languages of the page with full addresses, `x-default` last."""
     source: SourceLinks | None = None
@@ -78,6 +84,7 @@ def page_head(page: Context, settings: Settings, site: Site | None = None) -> He
         robots="noindex" if page.noindex or not settings.search_engines else None,
         kind="website" if is_home else "article",
         image=here.full(page.picture or (site.picture if site else None)),
+        feeds=tuple(_feeds(page, settings)),
         alternates=tuple(here.alternates()),
         source=_source(page, settings, tongue, here),
         csp=POLICY.meta_for(data),
@@ -117,6 +124,15 @@ def _source(page: Context, settings: Settings, tongue: Language, here: Addresses
     address = tongue.plain(say("Page: %(address)s", address=here.full(page.url) or page.url))
     file = tongue.plain(say("File: %(path)s", path=settings.repository.path_of(page.source)))
     return source_links(settings.repository, page.source, title, f"{address}\n{file}\n\n")
+
+
+def _feeds(page: Context, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Name the feed of the community that a page belongs to, which there always is, and that of the organisation."""
+    community = getattr(page, "community", None)
+    if settings.site_url and isinstance(community, CommunityView):
+        yield f"{community.name} · {settings.site_name}", f"{community.url}{FEED}"
+    if settings.site_url:
+        yield settings.site_name, f"/{FEED}"
 
 
 def _nodes(page: Context, frame: json_ld.Frame, tongue: Language, here: Addresses) -> Iterator[json_ld.Node]:

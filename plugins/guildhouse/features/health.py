@@ -6,22 +6,32 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guildhouse.features.community_views import has_left, leads
+from guildhouse.features.community_views import has_left, is_tool, leads
 from guildhouse.features.meeting_views import coming_of
 from guildhouse.features.member_views import role_word
 from guildhouse.features.views import person_view
 from guildhouse.model.community import LEADING, Community, Membership, role_key
 from guildhouse.model.house import House
+from guildhouse.model.person import FORMER_COLLEAGUE
 from guildhouse.model.words import Words, count, say
 
 QUIET = dt.timedelta(days=90)
 """So long after its last note, somebody should ask whether a community still meets."""
+
+SOON = dt.timedelta(days=30)
+"""So long before a term ends, somebody should ask who comes next."""
 
 VOLUNTEER = say(
     "Volunteer: say so at the next meeting or in the channel, then write yourself among the members with the role lead, in %(file)s"
 )
 WAKE = say("Wake it up: ask its people who would come, set a date, and write yourself among the members with the role lead, in %(file)s")
 """What to do where nobody leads: in a community that meets, and in one that rests."""
+
+TERM_ENDED = say("The term of %(person)s as %(role)s ended %(date)s")
+TERM_ENDS = say("The term of %(person)s as %(role)s ends %(date)s")
+AFTER_TERM = say("Choose again, then write the new term or the last day among the members, in %(file)s")
+BEFORE_TERM = say("Ask whether they go on and who else would, choose before that day, then write it among the members, in %(file)s")
+"""What to do when the time for which somebody was chosen is over, and when it soon is."""
 
 CHARTER_WAS_DUE = say("The charter was to be reviewed by %(date)s")
 PURPOSE_WAS_DUE = say("What the community is for was to be reviewed by %(date)s")
@@ -49,7 +59,14 @@ def health(house: House, community: Community) -> tuple[HealthFact, ...]:
     """Tell how a community is; nothing is asked of one that has ended."""
     if community.status == "archived":
         return ()
-    said = (_note(house, community), _dates(community), _lead(house, community), _charter(house, community), _actions(house, community))
+    said = (
+        _note(house, community),
+        _dates(community),
+        _lead(house, community),
+        _terms(house, community),
+        _charter(house, community),
+        _actions(house, community),
+    )
     return tuple(fact for facts in said for fact in facts)
 
 
@@ -78,19 +95,38 @@ def _lead(house: House, community: Community) -> Iterator[HealthFact]:
             yield HealthFact(words=say("%(person)s has left %(date)s", person=person.name), date=person.left, step=step, file=file)
     if not leads(house, community):
         yield HealthFact(words=say("No lead"), step=WAKE if community.status == "dormant" else VOLUNTEER, file=file)
-    for each in leads(house, community):
-        yield from _term(house, each)
 
 
-def _term(house: House, membership: Membership) -> Iterator[HealthFact]:
-    end = membership.term.end if membership.term else None
-    name = person_view(house, membership.person).name
-    role = role_word(next(role for role in membership.roles if role_key(role) in LEADING))
-    if end and end < house.today:
-        words, step = say("The term of %(person)s as %(role)s ended %(date)s"), say("Choose again, or write down the new term.")
-        yield HealthFact(words=words.given(person=name, role=role), date=end, step=step)
-    elif end:
-        yield HealthFact(words=say("The term of %(person)s as %(role)s ends %(date)s", person=name, role=role), date=end)
+def _terms(house: House, community: Community) -> Iterator[HealthFact]:
+    """Tell of terms that have ended or soon will, whatever the role; of who leads, of any term."""
+    leading = leads(house, community)
+    for each in community.current_members(house.today):
+        end = each.term.end if each.term else None
+        if end and _stays(house, each):
+            is_near = end <= house.today + SOON
+            if is_near or each in leading:
+                yield _term(house, community, each, end, is_near=is_near)
+
+
+def _stays(house: House, membership: Membership) -> bool:
+    """Tell whether somebody takes part without a last day: whoever has one needs no new term."""
+    person = membership.person
+    gone = person == FORMER_COLLEAGUE or has_left(house, person) or is_tool(house, person)
+    return membership.until is None and not gone
+
+
+def _term(house: House, community: Community, membership: Membership, end: dt.date, *, is_near: bool) -> HealthFact:
+    words = TERM_ENDED if end < house.today else TERM_ENDS
+    said = words.given(person=person_view(house, membership.person).name, role=_role(membership))
+    if not is_near:
+        return HealthFact(words=said, date=end)
+    return HealthFact(words=said, date=end, step=AFTER_TERM if end < house.today else BEFORE_TERM, file=f"{folder(community)}/")
+
+
+def _role(membership: Membership) -> str | Words:
+    """Name the role that a term is for: the leading one, else the first."""
+    roles = sorted(membership.roles, key=lambda role: role_key(role) not in LEADING)
+    return role_word(roles[0] if roles else "member")
 
 
 def _charter(house: House, community: Community) -> Iterator[HealthFact]:

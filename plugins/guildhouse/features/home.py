@@ -13,6 +13,7 @@ from guildhouse.features.context import Context
 from guildhouse.features.document_views import UpdateView, update_view
 from guildhouse.features.meeting_views import MeetingView, upcoming
 from guildhouse.features.outputs import PACKAGE, Page, page_at
+from guildhouse.features.path_views import PathCard, first_path
 from guildhouse.features.shelves import front
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
 from guildhouse.model.body import Body
@@ -56,6 +57,8 @@ class HomePage(Context):
     communities: tuple[CommunityCard, ...]
     pages: tuple[PageLink, ...]
     thanks: tuple[ThanksView, ...]
+    start: PathCard | None
+    """The learning path that newcomers begin with."""
     has_directory: bool
     has_meetings: bool
 
@@ -83,8 +86,10 @@ def home_page(house: House, settings: Settings) -> HomePage:
         communities=tuple(community_card(house, each) for each in house.communities if each.status != "archived"),
         pages=tuple(PageLink(title=each.title, url=each.url, description=each.description) for each in front(house)[:PAGES]),
         thanks=tuple(islice(recent_thanks(house), THANKS)),
+        start=first_path(house),
         has_directory=bool(house.communities),
         has_meetings=bool(meetings or house.meetings),
+        apart=("progress",) if house.paths else (),
     )
 
 

@@ -116,9 +116,24 @@ def role_groups(house: House, community: Community) -> tuple[RoleGroup, ...]:
 
 
 def thanked(house: House, community: Community) -> tuple[MemberView, ...]:
-    """List past members who may be thanked, as they chose to be named."""
-    past = (each for each in community.past_members(house.today) if each.person != FORMER_COLLEAGUE)
-    found = ((member_view(house, each), credit_view(house, each.person)) for each in past)
+    """List past members who may be thanked, by name, as they chose to be named."""
+    return _credited(house, community.past_members(house.today))
+
+
+def thanked_members(house: House, community: Community) -> tuple[MemberView, ...]:
+    """List the past members who are not thanked for leading already."""
+    leads = {each.person for each in community.past_leads(house.today)}
+    return _credited(house, (each for each in community.past_members(house.today) if each.person not in leads))
+
+
+def thanked_leads(house: House, community: Community) -> tuple[MemberView, ...]:
+    """List those who led before and do not now, by name and each with their time, as they chose to be named."""
+    return _credited(house, community.past_leads(house.today))
+
+
+def _credited(house: House, past: Iterable[Membership]) -> tuple[MemberView, ...]:
+    known = sorted((each for each in past if each.person != FORMER_COLLEAGUE), key=lambda each: _name_key(house, each))
+    found = ((member_view(house, each), credit_view(house, each.person)) for each in known)
     return tuple(_named(member, person) for member, person in found if person)
 
 

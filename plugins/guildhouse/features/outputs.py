@@ -1,4 +1,4 @@
-"""What a feature can put into the site: a page, a file, a copy of an author's file, or a last word about all of them."""
+"""What a feature can put into the site: a page, a file, one made of a value, a copy of an author's file, a last word about all of them."""
 
 from __future__ import annotations
 
@@ -36,6 +36,19 @@ class File:
 
 
 @dataclass(frozen=True)
+class Made:
+    """A file that takes a while to make: taken over from the published site when `made_from`, a frozen value, is what it was.
+
+    `make` sees nothing but that value, the settings and the program.
+    """
+
+    path: str
+    made_from: object
+    make: Callable[[], bytes]
+    owner: str = PACKAGE
+
+
+@dataclass(frozen=True)
 class Copy:
     """An author's file, byte for byte; `source` is its path in the site's folder."""
 
@@ -50,16 +63,6 @@ class Closing:
 
     path: str
     content: Callable[[Mapping[str, str]], bytes]
-    owner: str = PACKAGE
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file that takes a while to make: taken over from the published site when `made_from`, a plain value, is what it was."""
-
-    path: str
-    made_from: object
-    make: Callable[[], bytes]
     owner: str = PACKAGE
 
 

@@ -1,44 +1,36 @@
-"""A plain page for each person: what they publish of themselves, and where they take part."""
+"""A page for each person: what they publish, keep, told and are thanked for, where they take part; and a card for address books."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.context import Context, Crumb, NewText
-from guildhouse.features.member_views import role_word
+from guildhouse.features.contribution_views import Deeds, deeds_of
+from guildhouse.features.mentor_views import MentorView, OfferView, could_ask, own_offer, service_name
+from guildhouse.features.milestone_views import MilestoneView, milestones
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
-from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.views import CommunityView, PersonView, person_view, view_of
+from guildhouse.features.outputs import File, Page, page_at
+from guildhouse.features.role_views import RoleView, role_view
+from guildhouse.features.subject_views import SubjectLink, subject_links
+from guildhouse.features.text_views import TalkView, TextView, talk_views, text_views
+from guildhouse.features.thanks_views import ThanksView, thanks_of
+from guildhouse.features.views import PersonView, person_view
 from guildhouse.formats.json_ld import Someone
+from guildhouse.formats.urls import absolute
+from guildhouse.formats.vcard import Card, card
 from guildhouse.model.body import Body
-from guildhouse.model.community import Community, Membership
 from guildhouse.model.house import House
 from guildhouse.model.person import Mentoring, Person
 from guildhouse.model.words import Words, say, strung
 from guildhouse.settings import Settings
 
-NOTES, DECISIONS = 8, 8
+NOTES, DECISIONS, TEXTS, TALKS, THANKS = 8, 8, 8, 8, 5
 """How many of each a person's page shows before the rest is folded away."""
-
-SERVICES = {"github": "GitHub", "gitlab": "GitLab", "linkedin": "LinkedIn"}
-"""Services whose names are written in a way of their own."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoleView:
-    """A person's part in a community."""
-
-    community: CommunityView
-    roles: str | Words
-    topics: tuple[str, ...]
-    since: dt.date | None
-    until: dt.date | None
-    term_end: dt.date | None
-    is_past: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,75 +46,166 @@ class PersonPage(Context):
     languages: tuple[str, ...]
     accounts: tuple[tuple[str, str], ...]
     email: str | None
-    skills: tuple[str, ...]
-    mentoring: Mentoring | None
+    card: str | None
+    """Address of the card for address books; tools have none."""
+    skills: tuple[SubjectLink, ...]
+    offer: MentorView | None
+    """How to ask them, while they teach."""
+    offers: tuple[SubjectLink, ...]
+    capacity: int | None
+    wants: tuple[OfferView, ...]
+    """What they want to learn, each with those whom they could ask."""
     body: Body
     roles: tuple[RoleView, ...]
     past_roles: tuple[RoleView, ...]
     actions: tuple[ActionView, ...]
+    texts: tuple[TextView, ...]
+    more_texts: tuple[TextView, ...]
     notes: tuple[NoteView, ...]
     older_notes: tuple[NoteView, ...]
+    talks: tuple[TalkView, ...]
+    older_talks: tuple[TalkView, ...]
     decisions: tuple[DecisionView, ...]
     older_decisions: tuple[DecisionView, ...]
+    thanks: tuple[ThanksView, ...]
+    older_thanks: tuple[ThanksView, ...]
+    milestones: tuple[MilestoneView, ...]
+    deeds: tuple[Deeds, ...]
 
     def rewritten(self, text: NewText) -> PersonPage:
         """Show what the person writes now."""
         return replace(self, body=text.body)
 
 
-def outputs(house: House, settings: Settings) -> Iterator[Page]:
-    """Make a page for each person."""
-    del settings
+def outputs(house: House, settings: Settings) -> Iterator[Page | File]:
+    """Make a page for each person, and a card for each who is no tool."""
     for person in house.people:
         yield page_at("people/person.html", person_page(house, person), person.source.path)
+        if person.kind == "person":
+            yield File(_card_url(person).removeprefix("/"), card(person_card(person, settings)).encode(), person.source.path)
 
 
 def person_page(house: House, person: Person) -> PersonPage:
     """Say what the page of a person shows: nothing but what they publish, and what public notes say."""
-    traces = house.traces_of(person.id)
-    roles = [_role(house, community, membership) for community, membership in house.roles_of(person.id)]
-    notes = tuple(note_view(house, note, community=True) for note in traces.meetings)
-    decisions = tuple(decision_view(house, each, community=True) for each in traces.decisions)
     return PersonPage(
-        kind="person",
-        subject=_subject(person),
-        url=person.url,
-        title=person.name,
-        description=_description(house, person),
-        crumbs=(Crumb(label=say("Home"), url="/"), Crumb(label=say("People"), url="/people/")),
-        source=person.source.path,
-        person=person_view(house, person.id),
-        pronouns=person.pronouns,
-        is_tool=person.kind != "person",
-        left=person.left,
-        organization=person.organization,
-        timezone=person.timezone,
-        languages=person.languages,
-        accounts=tuple((SERVICES.get(service, service.capitalize()), account) for service, account in person.accounts.items()),
-        email=person.email,
-        skills=tuple(skill.replace("-", " ") for skill in person.skills),
-        mentoring=person.mentoring,
-        body=person.body,
-        roles=tuple(role for role in roles if not role.is_past),
-        past_roles=tuple(role for role in roles if role.is_past),
-        actions=tuple(action_view(house, action, community=True) for action in traces.actions if not action.is_done),
-        notes=notes[:NOTES],
-        older_notes=notes[NOTES:],
-        decisions=decisions[:DECISIONS],
-        older_decisions=decisions[DECISIONS:],
+        **_itself(house, person),
+        **_published(house, person),
+        **_part(house, person),
+        **_work(house, person),
+        **_thanks(house, person),
     )
 
 
-def _subject(person: Person) -> Someone | None:
-    """Describe a person for machines; a tool is none."""
-    skills = tuple(skill.replace("-", " ") for skill in person.skills)
-    return Someone(name=person.name, job_title=person.title, knows_about=skills) if person.kind == "person" else None
+def person_card(person: Person, settings: Settings) -> Card:
+    """Say what stands on a person's card: what they publish, and nothing else."""
+    return Card(
+        name=person.name,
+        title=person.title,
+        organization=person.organization,
+        team=person.team,
+        email=person.email,
+        timezone=person.timezone,
+        skills=tuple(skill.replace("-", " ") for skill in person.skills),
+        accounts=tuple(person.accounts.items()),
+        url=absolute(person.url, settings.site_url) if settings.site_url else None,
+    )
+
+
+def _itself(house: House, person: Person) -> dict[str, Any]:
+    """Give what the page is, and whose."""
+    return {
+        "kind": "person",
+        "subject": _subject(house, person),
+        "url": person.url,
+        "title": person.name,
+        "description": _description(house, person),
+        "crumbs": (Crumb(label=say("Home"), url="/"), Crumb(label=say("People"), url="/people/")),
+        "source": person.source.path,
+        "person": person_view(house, person.id),
+        "is_tool": person.kind != "person",
+        "card": _card_url(person) if person.kind == "person" else None,
+    }
+
+
+def _published(house: House, person: Person) -> dict[str, Any]:
+    """Give what somebody writes of themselves; an offer stands only while it is open, and nobody who left wants to be asked."""
+    offer, mentoring = own_offer(house, person), person.mentoring or Mentoring()
+    return {
+        "pronouns": person.pronouns,
+        "left": person.left,
+        "organization": person.organization,
+        "timezone": person.timezone,
+        "languages": person.languages,
+        "accounts": tuple((service_name(service), account) for service, account in person.accounts.items()),
+        "email": person.email,
+        "skills": subject_links(house, person.skills),
+        "offer": offer,
+        "offers": subject_links(house, mentoring.offers) if offer else (),
+        "capacity": mentoring.capacity,
+        "wants": could_ask(house, person),
+        "body": person.body,
+    }
+
+
+def _part(house: House, person: Person) -> dict[str, Any]:
+    """Give where somebody takes part and did."""
+    roles = tuple(role_view(house, community, membership) for community, membership in house.roles_of(person.id))
+    return {"roles": tuple(role for role in roles if not role.is_past), "past_roles": tuple(role for role in roles if role.is_past)}
+
+
+def _work(house: House, person: Person) -> dict[str, Any]:
+    """Give what somebody promised, keeps and wrote, told and decided, and where they came."""
+    traces = house.traces_of(person.id)
+    notes = tuple(note_view(house, note, community=True) for note in traces.meetings)
+    decisions = tuple(decision_view(house, each, community=True) for each in traces.decisions)
+    texts, talks = text_views(house, person), talk_views(house, person)
+    return {
+        "actions": tuple(action_view(house, action, community=True) for action in traces.actions if not action.is_done),
+        "texts": texts[:TEXTS],
+        "more_texts": texts[TEXTS:],
+        "notes": notes[:NOTES],
+        "older_notes": notes[NOTES:],
+        "talks": talks[:TALKS],
+        "older_talks": talks[TALKS:],
+        "decisions": decisions[:DECISIONS],
+        "older_decisions": decisions[DECISIONS:],
+    }
+
+
+def _thanks(house: House, person: Person) -> dict[str, Any]:
+    """Give what somebody is thanked for, their milestones, and what they did for others."""
+    thanks = thanks_of(house, person)
+    return {
+        "thanks": thanks[:THANKS],
+        "older_thanks": thanks[THANKS:],
+        "milestones": milestones(house, person),
+        "deeds": deeds_of(house, person.id),
+    }
+
+
+def _card_url(person: Person) -> str:
+    return f"{person.url}{person.id}.vcf"
+
+
+def _subject(house: House, person: Person) -> Someone | None:
+    """Describe a person for machines; a tool is none, and who has left works for nobody here."""
+    if person.kind != "person":
+        return None
+    is_there = person.is_there(house.today)
+    return Someone(
+        name=person.name,
+        job_title=person.title,
+        knows_about=tuple(skill.replace("-", " ") for skill in person.skills),
+        works_for=person.organization if is_there else None,
+        email=person.email,
+        languages=person.languages,
+        member_of=_current(house, person) if is_there else (),
+    )
 
 
 def _description(house: House, person: Person) -> Words:
     """Describe a person in a sentence: what they do, and where they take part."""
-    current = ((community, each) for community, each in house.roles_of(person.id) if not each.is_past(house.today))
-    communities = dict.fromkeys(community.name for community, _ in current if community.status != "archived")
+    communities = _current(house, person)
     work = strung(part for part in (person.title, person.team) if part)
     who = say("%(name)s: %(work)s", name=person.name, work=work) if work else person.name
     if not communities:
@@ -130,17 +213,10 @@ def _description(house: House, person: Person) -> Words:
     return say("%(who)s. Takes part in %(communities)s.", who=who, communities=strung(communities))
 
 
-def _role(house: House, community: Community, membership: Membership) -> RoleView:
-    view = view_of(house, community)
-    return RoleView(
-        community=view,
-        roles=strung(role_word(role) for role in membership.roles) or role_word("member"),
-        topics=tuple(topic.replace("-", " ") for topic in membership.topics),
-        since=membership.since,
-        until=membership.until,
-        term_end=membership.term.end if membership.term else None,
-        is_past=membership.is_past(house.today) or community.status == "archived",
-    )
+def _current(house: House, person: Person) -> tuple[str, ...]:
+    """Name the communities in which somebody takes part now, each once."""
+    current = ((community, each) for community, each in house.roles_of(person.id) if not each.is_past(house.today))
+    return tuple(dict.fromkeys(community.name for community, _ in current if community.status != "archived"))
 
 
 def register() -> None:

@@ -32,6 +32,9 @@ def _kinds(house: House) -> Iterator[tuple[str, str]]:
         yield community.url, "community"
         yield from ((f"{community.url}{tab}/", tab) for tab in house.tabs_of(community))
     yield from ((person.url, "person") for person in house.people)
+    for path in house.paths:
+        yield from ((path.url, "path"), (path.print_url, "path-print"))
+        yield from ((path.url_of(step), "path-step") for step in path.steps)
 
 
 def html(redirect: Redirect, kind: str, settings: Settings) -> str:

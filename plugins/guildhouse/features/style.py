@@ -42,6 +42,7 @@ def style_page(stylesheet: str) -> StylePage:
         title=say("Style page"),
         description=say("Every component of the theme, in every state."),
         noindex=True,
+        apart=("paths", "progress"),
         stylesheet=stylesheet,
         components=tuple(components()),
     )

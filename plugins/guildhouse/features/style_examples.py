@@ -1,7 +1,7 @@
 """The examples of the theme's components (`theme/examples/*.yml`): what each is for, what it is given, and how it looks in every state.
 
 Values stand in YAML as plain data. What only the model knows is made by the same functions as on real pages: `!person`, `!community`,
-`!bars`, `!line` and `!spark`; `!say` makes words with places that a template fills.
+`!bars`, `!line`, `!spark` and `!layered`; `!say` makes words with places that a template fills.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import yaml
 
 import guildhouse
 from guildhouse.features.views import CommunityView, PersonView
-from guildhouse.formats import chart
+from guildhouse.formats import chart, layers
 from guildhouse.formats.crest import crest, hue
 from guildhouse.model.person import Person
 from guildhouse.model.source import Source
@@ -81,7 +81,7 @@ def components(folder: Path | None = None) -> Iterator[Component]:
 
 def component(name: str, text: str) -> Component:
     """Read the examples of one component."""
-    written = yaml.load(text, _Reader)  # noqa: S506 - a safe loader with six tags of its own
+    written = yaml.load(text, _Reader)  # noqa: S506 - a safe loader with seven tags of its own
     return Component(
         name=name,
         about=written["about"],
@@ -155,3 +155,4 @@ _Reader.add_constructor("!community", _made(_community))
 _Reader.add_constructor("!bars", _made(_bars))
 _Reader.add_constructor("!line", _made(_line))
 _Reader.add_constructor("!spark", _made(_spark))
+_Reader.add_constructor("!layered", _made(layers.layered))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from guildhouse.features.views import CommunityView, PersonView, community_view, credit_view
 from guildhouse.model.house import House
 from guildhouse.model.learning import Kudos
+from guildhouse.model.person import Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,8 @@ class ThanksView:
     thanked_by: PersonView | None
     date: dt.date | None
     community: CommunityView | None
+    impact: str | None = None
+    """What came of it."""
 
 
 def thanks_view(house: House, kudos: Kudos) -> ThanksView | None:
@@ -33,12 +36,20 @@ def thanks_view(house: House, kudos: Kudos) -> ThanksView | None:
         thanked_by=credit_view(house, kudos.thanked_by) if kudos.thanked_by else None,
         date=kudos.date,
         community=community_view(house, kudos.community),
+        impact=kudos.impact,
     )
 
 
 def recent_thanks(house: House, community: str | None = None) -> Iterator[ThanksView]:
     """List thanks, newest first; `community` asks for those of one."""
-    asked = (kudos for kudos in house.kudos if community in (None, kudos.community))
+    happened = (kudos for kudos in house.kudos if kudos.date is None or kudos.date <= house.today)
+    asked = (kudos for kudos in happened if community in (None, kudos.community))
     for kudos in sorted(asked, key=lambda each: (each.date or dt.date.min, each.id), reverse=True):
         if view := thanks_view(house, kudos):
             yield view
+
+
+def thanks_of(house: House, person: Person) -> tuple[ThanksView, ...]:
+    """List the thanks to somebody for their own page, newest first; whom thanks do not name has none there."""
+    kudos = house.traces_of(person.id).kudos if person.recognition == "named" else ()
+    return tuple(view for view in (thanks_view(house, each) for each in kudos) if view)

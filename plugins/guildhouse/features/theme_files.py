@@ -10,10 +10,10 @@ from guildhouse.features.outputs import File
 STYLE_PAGE = "style-page.css"
 """The sheet that only the style page names; it is no part of the site's one sheet."""
 
-TEXT = r"""\\(?:\r\n|.)|"(?:[^"\\\n\r\f]|\\(?:\r\n|.))*+"|'(?:[^'\\\n\r\f]|\\(?:\r\n|.))*+'"""
+TEXT = r"""\\(?:\r\n|.)|"(?:[^"\\\n\r\f]|\\(?:\r\n|.))*"|'(?:[^'\\\n\r\f]|\\(?:\r\n|.))*'"""
 """A text in quotes, or a character behind a backslash: nothing in them is a mark of a style sheet or script (with `re.DOTALL`)."""
 
-COMMENT = re.compile(rf"({TEXT})|(?:/\*.*?\*/)++", re.DOTALL)
+COMMENT = re.compile(rf"({TEXT})|(?:/\*.*?\*/)+", re.DOTALL)
 """Comments in a row of a style sheet or script; or, as a group, a text, in which no comment begins."""
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from guildhouse.formats.urls import absolute
+
 Node: TypeAlias = dict[str, Any]
 
+_SPDX, _ONE = "https://spdx.org/licenses/", re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+"""Where licences are described, and the name of a single one of them."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 
@@ -43,9 +48,36 @@ class Someone:
     name: str
     job_title: str | None = None
     knows_about: tuple[str, ...] = ()
+    works_for: str | None = None
+    email: str | None = None
+    languages: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
 
 
-About: TypeAlias = Article | Event | Someone
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """A part of a course; `url` is an address of the site, beginning with `/`."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A way to learn something: `minutes` is the time it takes, `license` an SPDX licence, `requires` what it helps to have followed."""
+
+    name: str
+    description: str
+    teaches: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    level: str | None = None
+    minutes: int = 0
+    license: str | None = None
+    parts: tuple[Lesson, ...] = ()
+
+
+About: TypeAlias = Article | Event | Someone | Course
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +121,24 @@ def about(what: About, frame: Frame) -> Node:
         return _article(what, frame)
     if isinstance(what, Event):
         return _event(what, frame)
-    known = {"name": what.name, "jobTitle": what.job_title, "knowsAbout": list(what.knows_about), "url": frame.url}
-    return _node("Person", _id(frame.url, "person"), **known)
+    if isinstance(what, Course):
+        return _course(what, frame)
+    return _someone(what, frame)
+
+
+def _someone(person: Someone, frame: Frame) -> Node:
+    return _node(
+        "Person",
+        _id(frame.url, "person"),
+        name=person.name,
+        jobTitle=person.job_title,
+        knowsAbout=list(person.knows_about),
+        knowsLanguage=list(person.languages),
+        email=person.email,
+        worksFor=_node("Organization", name=person.works_for) if person.works_for else None,
+        memberOf=[_node("Organization", name=name) for name in person.member_of],
+        url=frame.url,
+    )
 
 
 def _article(article: Article, frame: Frame) -> Node:
@@ -121,6 +169,30 @@ def _event(event: Event, frame: Frame) -> Node:
         eventStatus="https://schema.org/EventScheduled",
         location=places,
         organizer=_node("Organization", name=event.organizer) if event.organizer else None,
+        url=frame.url,
+    )
+
+
+def _course(course: Course, frame: Frame) -> Node:
+    return _node(
+        "Course",
+        _id(frame.url, "course"),
+        name=course.name,
+        description=course.description or course.name,
+        inLanguage=frame.language,
+        educationalLevel=course.level,
+        timeRequired=f"PT{course.minutes}M" if course.minutes else None,
+        teaches=list(course.teaches),
+        coursePrerequisites=list(course.requires),
+        audience=[_node("Audience", audienceType=each) for each in course.audience],
+        license=f"{_SPDX}{course.license}" if course.license and _ONE.fullmatch(course.license) else course.license,
+        hasPart=[
+            _node(
+                "LearningResource", position=place, name=part.name, url=absolute(part.url, frame.home) if part.url and frame.home else None
+            )
+            for place, part in enumerate(course.parts, 1)
+        ],
+        provider=_node("Organization", _id(frame.home, "organization"), name=frame.site_name),
         url=frame.url,
     )
 

@@ -6,6 +6,8 @@ import base64
 import hashlib
 from dataclasses import dataclass
 
+FEED_TYPE = "application/xml; charset=utf-8"
+"""What feeds are sent as: every reader takes it, and browsers show the style sheet of nothing that calls itself a feed."""
 IMMUTABLE = "public, max-age=31536000, immutable"
 """For files whose name holds their hash."""
 
@@ -70,7 +72,8 @@ def headers(policy: Policy = POLICY) -> tuple[tuple[str, str], ...]:
 def headers_file(policy: Policy = POLICY) -> str:
     """Write `/_headers`, which several static hosts read."""
     every = "".join(f"  {name}: {value}\n" for name, value in headers(policy))
-    return f"/*\n{every}\n/theme/*\n  Cache-Control: {IMMUTABLE}\n"
+    feeds = "".join(f"\n/*.{ending}\n  Content-Type: {FEED_TYPE}\n" for ending in ("atom", "rss"))
+    return f"/*\n{every}{feeds}\n/theme/*\n  Cache-Control: {IMMUTABLE}\n"
 
 
 def nginx(policy: Policy = POLICY) -> str:

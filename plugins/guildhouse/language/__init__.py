@@ -129,11 +129,14 @@ class Language:
         """Write several things as a list, `A, B and C`."""
         return format_list([self.isolated(part) for part in parts], locale=self.locale)
 
-    def counted(self, one: str, many: str) -> dict[str, str]:
-        """Give every form of a phrase with a number, by the names that CLDR and scripts give the numbers it is for; `%s` is the number."""
+    def counted(self, one: str, many: str, **values: str) -> dict[str, str]:
+        """Give every form of a phrase with a number, by the names that CLDR and scripts give the numbers it is for; `%s` is the number.
+
+        `values` stand for whatever else the phrase names.
+        """
         first = {self.locale.plural_form(number): number for number in reversed(range(_NUMBERS))}
         last = {"other": first.get("other", 0)}
-        return {name: self.ngettext(one, many, number) % {"number": "%s"} for name, number in sorted((last | first).items())}
+        return {name: self.ngettext(one, many, number) % {"number": "%s", **values} for name, number in sorted((last | first).items())}
 
     def name_of(self, tag: str) -> str:
         """Name a language in this one, `nb` as Norwegian Bokmål; a tag that nobody knows names itself."""

@@ -187,6 +187,11 @@ class Community:
         now = {m.person for m in self.current_members(today)}
         return _once(m for m in self.members if m.is_past(today) and m.person not in now)
 
+    def past_leads(self, today: dt.date) -> tuple[Membership, ...]:
+        """List the parts of those who led before and do not now, in the file's order; who led twice stands here twice."""
+        now = {m.person for m in self.current_members(today) if m.is_leading}
+        return tuple(m for m in self.members if m.is_past(today) and m.is_leading and m.person not in now)
+
 
 def _once(memberships: Iterable[Membership]) -> tuple[Membership, ...]:
     return tuple({m.person: m for m in memberships}.values())

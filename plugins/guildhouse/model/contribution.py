@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-Origin = Literal["git", "meeting", "decision", "action", "kudos", "all-contributors"]
+Origin = Literal["git", "byline", "meeting", "decision", "action", "kudos", "all-contributors"]
 """Where a contribution is written down."""
 
 

@@ -45,3 +45,9 @@ class Duration:
     def fixed(self) -> timedelta:
         """The part that is the same in every month."""
         return timedelta(weeks=self.weeks, days=self.days, hours=self.hours, minutes=self.minutes)
+
+    @property
+    def effort(self) -> int:
+        """The minutes of work in it: a day has 8 hours, a week 5 days, a month 20."""
+        days = 20 * self.calendar_months + 5 * self.weeks + self.days
+        return 60 * (8 * days + self.hours) + self.minutes

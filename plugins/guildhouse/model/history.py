@@ -42,6 +42,6 @@ class History:
     availability: Availability = "none"
     changes: tuple[Change, ...] = ()
     tools: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Bots and AI assistants, by the path of each file that they had a part in."""
+    """AI assistants (ids of records, or names), by the path of each file that they had a part in; other programs are named nowhere."""
     written: Mapping[str, Span] = field(default_factory=dict)
     """By path of the file."""

@@ -12,11 +12,15 @@ from urllib.parse import unquote
 from guildhouse.model.account import Account
 from guildhouse.model.community import Community, Membership
 from guildhouse.model.contribution import Contribution
+from guildhouse.model.contributions import Contributors, contributions, contributors
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
+from guildhouse.model.expertise import Subject, subjects
 from guildhouse.model.history import History
-from guildhouse.model.learning import Kudos, LearningPath
+from guildhouse.model.learning import Effort, Kudos, LearningPath, efforts
 from guildhouse.model.meeting import Action, Meeting
+from guildhouse.model.mentoring import open_offers
+from guildhouse.model.milestones import Milestones, milestones
 from guildhouse.model.person import Person
 from guildhouse.model.problem import Problem
 from guildhouse.model.relations import Relations, relations
@@ -30,10 +34,11 @@ TABS = (*LISTED, "charter")
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """A file that something links to, copied as it is: `path` in the site's folder, `url` beginning with `/`."""
+    """A file that something links to, copied as it is: `path` in the site's folder, `url` beginning with `/`, `size` in bytes."""
 
     path: str
     url: str
+    size: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +87,8 @@ class House:
     history: History = History()
     declared: tuple[Contribution, ...] = ()
     """What `.all-contributorsrc` says, without dates."""
+    uncredited: frozenset[str] = frozenset()
+    """Names without a record that stand in notes, and whose bearers want no credit."""
     problems: tuple[Problem, ...] = ()
     account: Account = Account()
 
@@ -113,6 +120,11 @@ class House:
     def path(self, id_: str | None) -> LearningPath | None:
         """Find a learning path by id."""
         return self._paths.get(id_ or "")
+
+    @cached_property
+    def efforts(self) -> Mapping[str, Effort]:
+        """How long each learning path takes, by its id."""
+        return efforts(self.paths)
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -181,9 +193,41 @@ class House:
         """Tell where a person appears."""
         return self._traces.get(person, Traces())
 
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """List what people did for others, newest first and without a date last; people as they want to be named, nobody who does not."""
+        return contributions(self)
+
+    def contributions_of(self, person: str) -> tuple[Contribution, ...]:
+        """List what one person did, newest first; nothing of somebody who wants no credit, or initials alone."""
+        return self._contributors.by_person.get(person, ())
+
+    def contributors_of(self, place: str) -> tuple[str, ...]:
+        """List who wrote and improved the text at an address, or in a file, by name; with bylines alone when git tells nothing."""
+        return self._contributors.by_place.get(place, ())
+
+    @cached_property
+    def milestones(self) -> Milestones:
+        """Find first times, anniversaries and newcomers."""
+        return milestones(self)
+
+    @cached_property
+    def _contributors(self) -> Contributors:
+        return contributors(self)
+
     def title_at(self, url: str) -> str | None:
         """Name the document at an address, whatever section of it is meant."""
         return self._titles.get(unquote(url.partition("#")[0]))
+
+    def document_at(self, url: str | None) -> Document | None:
+        """Find the document at an address, whatever section of it is meant."""
+        return self._documents.get(unquote((url or "").partition("#")[0]))
+
+    def changed(self, document: Document) -> dt.date | None:
+        """Tell the day on which a document last changed, as it says itself, else as git knows; that it came in at all is no change."""
+        span = self.history.written.get(document.source.path)
+        is_known = span and span.first < span.last and span.last.date() <= self.today
+        return document.updated or (span.last.date() if span and is_known else None)
 
     def translations_of(self, document: Document) -> tuple[Document, ...]:
         """List a document in all its languages, the original first; empty when it stands in one language only."""
@@ -231,12 +275,35 @@ class House:
 
     @cached_property
     def _traces(self) -> Mapping[str, Traces]:
-        return traces(self.meetings, self.decisions, self.actions)
+        return traces(self.meetings, self.decisions, self.actions, self.texts, self.kudos)
+
+    @cached_property
+    def texts(self) -> tuple[Document, ...]:
+        """All texts that somebody may keep or sign, but for notes of meetings."""
+        charters = (community.charter for community in self.communities if community.charter)
+        return (*self.pages, *self.news, *self.decisions, *charters)
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Subject]:
+        """What somebody can be asked about, by key."""
+        return subjects(self.people, self.communities, self.texts, self.today)
+
+    @cached_property
+    def offers(self) -> Mapping[str, tuple[Person, ...]]:
+        """Who teaches what now, by the key of the subject."""
+        return open_offers(self.people, self.today)
 
     @cached_property
     def _titles(self) -> dict[str, str]:
         documents = (*self.pages, *self.news, *self.meetings, *self.decisions)
-        return {document.url: document.title for document in documents} | {community.url: community.name for community in self.communities}
+        found = {document.url: document.title for document in documents}
+        return found | {path.url: path.title for path in self.paths} | {community.url: community.name for community in self.communities}
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        charters = tuple(community.charter for community in self.communities if community.charter)
+        documents = (*self.pages, *self.news, *self.meetings, *self.decisions, *charters, *((self.home,) if self.home else ()))
+        return {document.url: document for document in documents}
 
     @cached_property
     def _translations(self) -> dict[str, tuple[Document, ...]]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
 from typing import Literal
 
 from guildhouse.model.document import internal
 from guildhouse.model.duration import Duration
 from guildhouse.model.source import Source
+
+PRINT = "print"
+"""The id that no step may have: a path as one printable page stands at the address that it would get."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +57,7 @@ class LearningPath:
     """An ordered way to learn something."""
 
     id: str
-    url: str | None
+    url: str
     title: str
     source: Source = internal()
     summary: str | None = None
@@ -69,6 +74,50 @@ class LearningPath:
     order: Literal["recommended", "free"] = "recommended"
     steps: tuple[Step, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    @property
+    def print_url(self) -> str:
+        """The address of the path as one printable page."""
+        return f"{self.url}{PRINT}/"
+
+    def url_of(self, step: Step) -> str:
+        """Name the address of a step, framed by the path."""
+        return f"{self.url}{step.id}/"
+
+    @property
+    def inner(self) -> tuple[str, ...]:
+        """The ids of the paths that are steps of it."""
+        return tuple(step.path for step in self.steps if step.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long a path takes, in minutes: its steps, and those that may be left out."""
+
+    needed: int = 0
+    optional: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.needed + self.optional
+
+
+def efforts(paths: Iterable[LearningPath]) -> dict[str, Effort]:
+    """Add up every path, by id; one inside another takes as long as its steps, unless the step says how long. CycleError for a circle."""
+    known = {path.id: path for path in paths}
+    graph = {path.id: [each for each in path.inner if each in known] for path in known.values()}
+    found: dict[str, Effort] = {}
+    for id_ in TopologicalSorter(graph).static_order():
+        parts = [(step, effort_of(step, found)) for step in known[id_].steps]
+        needed = sum(effort.needed for step, effort in parts if not step.optional)
+        found[id_] = Effort(needed, sum(effort.total for _, effort in parts) - needed)
+    return found
+
+
+def effort_of(step: Step, known: Mapping[str, Effort]) -> Effort:
+    """Tell how long a step takes; `known` are the paths by id."""
+    return Effort(step.duration.effort) if step.duration else known.get(step.path or "", Effort())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,21 @@ def in_order(words: str) -> str:
     return _NUMBER.sub(lambda number: number[0].zfill(_DIGITS), words.casefold())
 
 
+def topic_id(topic: str) -> str:
+    """Write a topic as its address does: capitals make no difference, and words are parted by hyphens."""
+    return "-".join(re.findall(r"\w+", unicodedata.normalize("NFC", topic.casefold()).replace("_", " ")))
+
+
 def folded(address: str) -> str:
     """Write an address or path so that two which one disk may take for the same are equal."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
+
+
+_SEPARATORS = re.compile(r"[\s_\u2010-\u2015-]+")
+
+
+def alike(words: str) -> str:
+    """Write the name of a subject so that its spellings are equal: `On-call`, `on call` and `oncall`."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold())
+    # Marks that a space kept apart may now stand in another order.
+    return unicodedata.normalize("NFKC", _SEPARATORS.sub("", plain)) or plain.strip()

@@ -54,8 +54,24 @@ class Person:
     left: dt.date | None = None
     aliases: tuple[str, ...] = ()
 
+    def is_there(self, today: dt.date) -> bool:
+        """Tell whether this is a person, not a tool, who has not left the organisation."""
+        return self.kind == "person" and (self.left is None or self.left >= today)
+
     @property
     def initials(self) -> str:
         """First letters of the first and last word of the name, in capitals."""
         words = [word for word in self.name.split() if word[0].isalnum()] or [self.name]
         return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
+
+    @property
+    def credit(self) -> str | None:
+        """How thanks and credits name the person: by id, by initials, or not at all."""
+        if self.recognition == "initials":
+            return initialled(self.name)
+        return None if self.recognition == "no" else self.id
+
+
+def initialled(name: str) -> str:
+    """Shorten a name as those want it who are credited by initials."""
+    return "".join(f"{word[0].upper()}." for word in name.split())

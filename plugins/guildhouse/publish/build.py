@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -54,7 +56,7 @@ class Order:
 def build(order: Order) -> int:
     """Build and publish; returns the exit code. OSError and `Interrupted` pass through with everything cleaned up."""
     places = order.places
-    places.output.parent.mkdir(parents=True, exist_ok=True)
+    _make_room(places.output.parent)
     with held(places.lock, lambda: _tell("Another build of this output is running; waiting for it.")):
         recover(places.output, places.previous)
         places.sweep()
@@ -74,6 +76,13 @@ def build(order: Order) -> int:
         return code
 
 
+def _make_room(folder: Path) -> None:
+    """Make the folder in which the output stands; OSError says what it is needed for when nobody may write there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "A build is made beside its output, in a folder where nothing may be written", str(folder))
+
+
 def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progress) -> tuple[int, str, Mapping[str, Seen]]:
     """Build and publish; returns the exit code, what there was to say of the sources, and what each published file was seen as."""
     heard: list[str] = []
@@ -83,6 +92,8 @@ def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progre
         command += ["--notes", str(earlier.notes)]
     code = _ended(order, order.run(command, progress, heard=heard.append))
     if code:
+        if code == ExitCode.PROBLEMS:
+            _tell(f"Nothing was published{_standing(order.places.output)}.")
         return code, "", {}
     try:
         progress.say("Verifying")
@@ -98,6 +109,10 @@ def _build_aside(order: Order, aside: Path, earlier: Published, progress: Progre
     done = f"{_files(len(manifest.files))}, {changes} changed{_work(progress)}, in {progress.seconds:.1f} s"
     _tell(f"Published {order.places.output}: {done}.")
     return ExitCode.PUBLISHED, f"{''.join(heard)}{manifest.summary}\n", seen
+
+
+def _standing(output: Path) -> str:
+    return f"; {output} is as it was" if output.exists() else ""
 
 
 def _work(progress: Progress) -> str:
@@ -149,6 +164,7 @@ def _audit(order: Order, manifest: Manifest) -> None:
     differing = sorted(path for path in {*manifest.files, *other.files} if manifest.files.get(path) != other.files.get(path))
     if differing:
         raise UnsoundBuild(f"the audit built {_files(len(differing))} differently, first {differing[0]}")
+    _tell(f"Audited: a second build without caches made the same {_files(len(manifest.files))}, byte for byte.")
 
 
 def _fault(order: Order, text: str) -> int:

@@ -30,8 +30,8 @@ BEAT = 15.0
 """Seconds of silence after which a page is asked whether it is still there."""
 STUCK = 10.0
 """Seconds that a connection may take no word."""
-_ATTRIBUTES = rb"""(?:[\s/](?:[^"'>]|"[^"]*"|'[^']*')*+)?"""
-_OPENING = re.compile(rb"(?:\s|\xef\xbb\xbf|<!--(?:-?>|.*?--!?>)|<(?:!doctype|html|head)%b>)*+" % _ATTRIBUTES, re.IGNORECASE | re.DOTALL)
+_ATTRIBUTES = rb"""(?:[\s/](?:[^"'>]|"[^"]*"|'[^']*')*)?"""
+_OPENING = re.compile(rb"(?:\s|\xef\xbb\xbf|<!--(?:-?>|.*?--!?>)|<(?:!doctype|html|head)%b>)*" % _ATTRIBUTES, re.IGNORECASE | re.DOTALL)
 """What stands before the first element in the head: whatever follows, a `<base>` too, the browser reads later."""
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from glob import escape
+from hashlib import blake2b
 from pathlib import Path
 
-from guildhouse.publish.manifest import read_manifest
+from guildhouse.marks import RECEIPT, read_notes
+from guildhouse.publish.manifest import UnsoundBuild, files_in, read_manifest
+from guildhouse.sources import store
 
 SOURCES = ("content", "communities")
 READ = (*SOURCES, "theme", "plugins")
@@ -68,8 +72,14 @@ def places(site: Path, output: Path | None = None) -> Places:
         raise UsageError(f"{site} has neither content/ nor communities/, so it is not a site.")
     found = Places(site.resolve(), (output or site / "output").resolve())
     _refuse_sources(found)
-    _refuse_foreign(found.output)
+    _refuse_foreign(found)
     return found
+
+
+def notes_of(found: Places) -> Path | None:
+    """Name the file in which a build of this output notes what it published; None where nothing can be noted."""
+    folder = store.folder(found.site)
+    return folder and folder / f"published-{blake2b(os.fsencode(found.output), digest_size=8).hexdigest()}.json"
 
 
 def _refuse_sources(found: Places) -> None:
@@ -81,10 +91,24 @@ def _refuse_sources(found: Places) -> None:
             raise UsageError(f"The output {output} would lie in {name}/ of the site.")
 
 
-def _refuse_foreign(output: Path) -> None:
+def _refuse_foreign(found: Places) -> None:
+    output = found.output
     if not output.exists():
         return
     if not output.is_dir():
         raise UsageError(f"The output {output} is not a folder.")
-    if any(output.iterdir()) and read_manifest(output) is None:
-        raise UsageError(f"{output} holds something that Guildhouse did not make. Name another --output, or empty it.")
+    if any(output.iterdir()) and read_manifest(output) is None and not _is_noted(found):
+        raise UsageError(
+            f"{output} has no {RECEIPT} that can be read, so it may hold something that Guildhouse did not make. "
+            "Name another --output, or empty it."
+        )
+
+
+def _is_noted(found: Places) -> bool:
+    """Tell whether the last build has noted every file that is there, though its own account is gone."""
+    try:
+        notes = notes_of(found)
+        published = read_notes(notes)["outputs"] if notes else {}
+        return all(path in published for path in files_in(found.output))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, UnsoundBuild):
+        return False

@@ -19,6 +19,7 @@ DOING = {
     Stage.PLACE: "Looking at files",
     Stage.DRAFT: "Reading texts",
     Stage.TIE: "Following links",
+    Stage.HISTORY: "Reading the history",
     Stage.ASSEMBLE: "Putting all together",
     Stage.ACCOUNT: "Putting all together",
     Stage.ASK: "Planning pages",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from http import HTTPStatus
@@ -32,6 +33,8 @@ TYPES = {
     ".woff2": "font/woff2",
     ".webmanifest": "application/manifest+json",
 }
+_RELATIVE = re.compile(rb'(?<=\s)(href|src)="(?![a-z][a-z0-9+.-]*:|[/#])(?:\./)?', re.IGNORECASE)
+"""Addresses that lead from the page for what is missing, which stands at the root and is shown at any depth."""
 EMPTY = b"""<!doctype html><html lang="en"><meta charset="utf-8"><title>No site yet</title>
 <p>There is no finished build yet. The terminal says why, and this address works as soon as there is one.</p></html>
 """
@@ -82,7 +85,7 @@ class Handler(SimpleHTTPRequestHandler):
         root = Path(self.directory)
         page = root / "404.html"
         if page.is_file():
-            self._answer(HTTPStatus.NOT_FOUND, page.read_bytes())
+            self._answer(HTTPStatus.NOT_FOUND, _RELATIVE.sub(rb'\1="/', page.read_bytes()))
         elif root.is_dir():
             super().send_error(code, message, explain)
         else:

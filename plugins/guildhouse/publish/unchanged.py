@@ -17,9 +17,9 @@ from typing import Any
 
 import guildhouse
 from guildhouse.marks import DATED, Mark, Seen, mark_of, read_notes, umask, write_notes
-from guildhouse.publish.places import READ, Places
+from guildhouse.publish.places import READ, Places, notes_of
 from guildhouse.settings import CONFIGURATION, Settings, all_ours, execute
-from guildhouse.sources import store
+from guildhouse.sources.history import place as git
 
 YOUNG = 2_000_000_000
 """Nanoseconds: a file this much younger than the look at it may change once more and keep its dates, so it is told by its bytes too."""
@@ -48,14 +48,13 @@ class _UnknownInputs(Exception):
 
 def look(places: Places, settings: Settings, engine: str) -> Look | None:
     """Look at everything that a build depends on; None where that cannot be known, or cannot be remembered."""
-    folder = store.folder(places.site)
-    if folder is None or not settings.cache or settings.audit:
+    notes = notes_of(places)
+    if notes is None or not settings.cache or settings.audit:
         return None
-    name = blake2b(os.fsencode(places.output), digest_size=8).hexdigest()
     try:
         taken = time.time_ns()
         inputs = {path: _sure(path, mark, taken) for path, mark in _inputs(places.site, settings).items()}
-        return Look(_order(places.site, settings, engine), inputs, folder / f"published-{name}.json")
+        return Look(_order(places.site, settings, engine), inputs, notes)
     except (_UnknownInputs, OSError):
         return None
 
@@ -129,14 +128,17 @@ def retire(before: Look | None) -> Path | None:
 
 
 def _order(site: Path, settings: Settings, engine: str) -> str:
-    """Tell one order from another: settings, what the site's configuration says at this moment, the program with its libraries."""
+    """Tell one order from another: settings, what its configuration says at this moment, the commit, the program with its libraries."""
     configuration = site / CONFIGURATION
     with redirect_stdout(io.StringIO()):  # what it prints was printed when the settings were read
         names = execute(configuration) if configuration.is_file() else {}
     if not all_ours(names, site):
         raise _UnknownInputs
     written = sorted((name, repr(value)) for name, value in names.items() if name.isupper())
-    mark = blake2b(repr((engine, settings, written, _libraries(), sys.version, umask())).encode("utf-8", "surrogatepass"), digest_size=16)
+    history = git.mark(site) if settings.history else ()
+    mark = blake2b(
+        repr((engine, settings, written, history, _libraries(), sys.version, umask())).encode("utf-8", "surrogatepass"), digest_size=16
+    )
     return mark.hexdigest()
 
 
@@ -149,15 +151,16 @@ def _libraries() -> list[tuple[str, Mark]]:
 
 
 def _inputs(site: Path, settings: Settings) -> Marks:
-    """Mark every file that a build of the site may read: sources, configuration, templates, theme, and the program."""
+    """Mark every file that a build of the site may read: sources, configuration, what tells of history, templates, theme, the program."""
     package = Path(guildhouse.__file__).parent
     roots = [*(site / name for name in (*READ, *settings.templates)), package, Path(guildhouse.theme())]
     marks: dict[str, Mark] = {}
     compiled = {site / "plugins", package}  # folders in which Python leaves what it has compiled, which nobody else reads
     for root in dict.fromkeys(roots):
         marks.update(_marks(root, passed="__pycache__" if root in compiled else ""))
-    with suppress(FileNotFoundError):
-        marks[str(site / CONFIGURATION)] = mark_of((site / CONFIGURATION).stat())
+    for path in (site / CONFIGURATION, *git.files(site)):
+        with suppress(FileNotFoundError):
+            marks[str(path)] = mark_of(path.stat())
     return marks
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from guildhouse.model.document import Document
 from guildhouse.model.house import LISTED, House, Redirect, Section
+from guildhouse.model.learning import PRINT
 from guildhouse.model.meeting import NoteDecision
 from guildhouse.model.names import folded
 from guildhouse.model.person import FORMER as FORGOTTEN
@@ -30,6 +31,7 @@ FILLED_BY = {"meeting": "meetings", "decision": "decisions", "resource": "resour
 LISTED_FOLDERS = {
     "communities": "/communities/",
     "content/people": "/people/",
+    "content/paths": "/paths/",
     "content/news": "/news/",
     "content/decisions": "/decisions/",
     "content/pages": "/",
@@ -118,6 +120,9 @@ def _listings(files: Files, open_tabs: frozenset[str]) -> Iterator[str]:
         yield from ("/communities/", "/people/", "/decisions/", "/actions/", "/meetings/")
     if files.of("person"):
         yield "/people/"
+    for path in files.of("path"):
+        yield from ("/paths/", f"{path.url}{PRINT}/")
+        yield from (f"{path.url}{step['id']}/" for step in path.values.get("steps") or () if "id" in step)
     if files.of("decision"):
         yield "/decisions/"
     if files.of("news"):
@@ -205,13 +210,17 @@ def _aliases(house: House, published: Iterable[str], places: Places) -> Iterator
     for person in house.people:
         yield from ((alias, person.url, at(alias, person.source)) for alias in person.aliases)
     urls = sorted(published)
-    for community in house.communities:
-        below = [url for url in urls if url.startswith(community.url)] if community.aliases else []
-        for alias in community.aliases:
+    folders = [
+        *((each.url, each.aliases, each.source) for each in house.communities),
+        *((each.url, each.aliases, each.source) for each in house.paths),
+    ]
+    for home, aliases, source in folders:
+        below = [url for url in urls if url.startswith(home)] if aliases else []
+        for alias in aliases:
             if alias.endswith("/"):
-                yield from ((alias + url.removeprefix(community.url), url, at(alias, community.source)) for url in below)
+                yield from ((alias + url.removeprefix(home), url, at(alias, source)) for url in below)
             else:  # a file such as /old.html has nothing below it
-                yield alias, community.url, at(alias, community.source)
+                yield alias, home, at(alias, source)
 
 
 def listing(entry: Entry) -> bool:

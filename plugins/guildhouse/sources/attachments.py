@@ -66,6 +66,11 @@ class Shelf:
             self.known[path] = self._judged(path)
         return self.known[path]
 
+    def size_of(self, path: str) -> int:
+        """Tell how many bytes the file at `path` has."""
+        with self.opened(path) as file:
+            return file.seek(0, os.SEEK_END)
+
     def _judged(self, path: str) -> Shelved:
         root = next((root for root in ("content/pages/", "content/") if path.startswith(root)), "")
         url = "/" + quote(path.removeprefix(root), safe="/!$&'()*+,;=:@~")

@@ -170,6 +170,20 @@ DROPPED_MARKUP = Code(
 )
 WANTED = Code("wanted-page", "A page is wanted that nobody has written yet.", "Write the page when you can.", Severity.NOTE)
 
+# History
+NO_HISTORY = Code(
+    "no-history",
+    "What git knows of the site cannot be read, so nobody is credited for changes; the site is built all the same.",
+    "Build the site from a clone of its repository, with all of its history.",
+    Severity.NOTE,
+)
+BAD_CONTRIBUTORS = Code(
+    "bad-contributors",
+    "Something in `.all-contributorsrc` cannot be read, and is passed over.",
+    "Correct the file; `python3 tasks.py contributors --write` keeps what is right in it.",
+    Severity.WARNING,
+)
+
 # Meetings
 UNDATED_SERIES = Code(
     "undated-series", "The dates of a series cannot be computed, so its words stand alone.", "Add what the message names.", Severity.WARNING

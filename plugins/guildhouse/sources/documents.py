@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from guildhouse.sources import codes, diagrams
 from guildhouse.sources.bodies import Bodies
 from guildhouse.sources.entries import Entry
 from guildhouse.sources.fields import finish_fields
+from guildhouse.sources.history.reading import Remembered
 from guildhouse.sources.links import Place, resolve
 from guildhouse.sources.lookup import Lookup, Register
 from guildhouse.sources.places import site_address
@@ -39,6 +40,7 @@ class Reader:
     attachments: set[str]
     today: dt.date
     bodies: Bodies
+    remembered: Remembered = field(default_factory=Remembered)
 
     def lookup(self, entry: Entry) -> Lookup:
         """Look from a file at all the others."""

@@ -22,7 +22,7 @@ from guildhouse.sources.wording import LINK_TO, said
 
 __all__ = ["Draft", "Finding", "Kind", "Link", "draft", "plain_text"]
 
-HEADING_WORDS = "[^<]*+(?:<(?!/?h[1-6][ >])[^<]*+)*+"
+HEADING_WORDS = "[^<]*+(?:<(?!/?h[1-6][ >])[^<]*+)*"
 """What can stand in a heading: anything but the tag of a heading, so that one without an end reaches no further than the next."""
 _HEADING = re.compile(rf'<h([1-6])((?: [a-z]+="[^"]*")*)>({HEADING_WORDS})</h\1>')
 _ID = re.compile(r' id="([^"]*)"')

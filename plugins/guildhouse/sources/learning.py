@@ -1,13 +1,11 @@
-"""Assembles learning paths and thanks, and checks that a path can be followed."""
+"""Assembles learning paths and thanks, and checks that the steps of a path can be followed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from urllib.parse import unquote
 
-from guildhouse.model.document import Document
-from guildhouse.model.learning import Kudos, LearningPath
+from guildhouse.model.learning import PRINT, Kudos, LearningPath
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.circles import check_circles
@@ -19,12 +17,12 @@ from guildhouse.sources.values import Values
 
 
 def path(entry: Entry, reader: Reader) -> LearningPath:
-    """Make a learning path; its page is not made yet, so it has no address."""
+    """Make a learning path."""
     given = finish_fields(entry.kind.fields, entry.values, reader.lookup(entry))
     given["aliases"] = aliases(entry, reader.problems)
     _check_steps(entry, reader)
     _check_repeats(entry, reader)
-    return LearningPath(**{"title": entry.stem} | given, id=entry.stem, url=None, source=entry.source)
+    return LearningPath(**{"title": entry.stem} | given, id=entry.stem, url=entry.url, source=entry.source)
 
 
 def _check_repeats(entry: Entry, reader: Reader) -> None:
@@ -67,7 +65,8 @@ def _check_steps(entry: Entry, reader: Reader) -> None:
     for step in steps:
         for need, place in _written(step, "needs"):
             if need not in known:
-                hint = did_you_mean(need, known) or "Name a step of this path, or something that a step teaches."
+                near = did_you_mean(need, known) if reader.problems.may_hint(entry.path) else ""
+                hint = near or "Name a step of this path, or something that a step teaches."
                 reader.problems.add(
                     codes.BAD_PATH, place, f"the step {step.get('id')!r} needs {need!r}, which is no step and is taught by none", hint
                 )
@@ -98,6 +97,9 @@ def _written(step: Values, key: str) -> Iterator[tuple[str, Source]]:
 
 
 def _check_step(step: Values, reader: Reader) -> None:
+    if step.get("id") == PRINT:
+        message = f"no step can have the id {PRINT!r}: the path as one printable page stands at its address"
+        reader.problems.add(codes.BAD_PATH, step.at("id"), message, "Give the step another id.")
     what = [key for key in ("page", "url", "path") if key in step]
     if len(what) > 1:
         reader.problems.add(
@@ -113,35 +115,3 @@ def _check_step(step: Values, reader: Reader) -> None:
             reader.problems.add(
                 codes.BAD_PATH, question.source, "the question has no right answer", "Add `correct: true` to one of its answers."
             )
-
-
-def check_paths(
-    paths: Iterable[LearningPath], entries: dict[str, Entry], documents: dict[str, Document], archived: frozenset[str], reader: Reader
-) -> None:
-    """Check what paths say about each other and about pages: circles, archived pages, reviews that are past or older than a page."""
-    found = tuple(paths)
-    graph = {each.id: [*each.prerequisites, *(step.path for step in each.steps if step.path)] for each in found}
-    check_circles(graph, {each.id: each.source for each in found}, "learning paths", reader.problems)
-    for each in found:
-        entry = entries[each.id]
-        if each.review_by and each.review_by < reader.today:
-            reader.problems.add(codes.STALE_REVIEW, entry.values.at("review_by"), f"the review of this path was due on {each.review_by}")
-        for step in entry.values.get("steps") or ():
-            _check_page(step, each, documents, archived, reader)
-
-
-def _check_page(step: Values, path: LearningPath, documents: dict[str, Document], archived: frozenset[str], reader: Reader) -> None:
-    url = next((s.page or "" for s in path.steps if s.id == step.get("id")), "")
-    page = documents.get(unquote(url.partition("#")[0]))
-    if page is None:
-        return
-    if page.community in archived:
-        reader.problems.add(
-            codes.BAD_PATH,
-            step.at("page"),
-            f"the page belongs to the archived community {page.community!r}",
-            "Choose a page that is kept alive.",
-        )
-    if page.updated and path.reviewed and page.updated > path.reviewed:
-        message = f"the page changed on {page.updated}, after the path was reviewed on {path.reviewed}"
-        reader.problems.add(codes.STALE_REVIEW, step.at("page"), message)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from guildhouse.model.person import FORMER_COLLEAGUE
+from guildhouse.model.person import FORMER_COLLEAGUE, initialled
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.draft import Link
@@ -32,12 +32,13 @@ class Known:
     name: str = ""
     recognition: str = "named"
     forgotten: bool = False
+    kind: str = "person"
 
     @property
     def credit(self) -> str | None:
         """How thanks and bylines name the person: by id, by initials, or not at all."""
         if self.recognition == "initials":
-            return "".join(f"{word[0].upper()}." for word in self.name.split())
+            return initialled(self.name)
         return None if self.recognition == "no" or self.forgotten else self.id
 
 
@@ -69,6 +70,8 @@ class Register:
     unreadable: frozenset[str] = frozenset()
     """Communities whose series may stand in a file that could not be read."""
     opt_out: OptOut = OptOut()
+    uncredited: set[str] = field(default_factory=set)
+    """Names of those people where they stand for another reason than credit, as they are found."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,10 @@ class Lookup:
         shown = without_email(name)
         if not shown:
             self.problems.add(codes.NAMELESS, place, "an e-mail address stands here without a name, and names nobody")
-        return None if not shown or (credit and self.register.opt_out.covers(name)) else shown
+        if shown and self.register.opt_out.covers(name):
+            self.register.uncredited.add(shown)
+            return None if credit else shown
+        return shown or None
 
     def identity(self, name: str, *, prose: bool) -> str:
         """Tell who is meant, so that two names of one person count once; somebody without a record is the name."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from guildhouse.model.person import Person
 from guildhouse.sources import codes
@@ -10,10 +11,12 @@ from guildhouse.sources.documents import Reader, aliases
 from guildhouse.sources.entries import Entry, Files
 from guildhouse.sources.fields import finish_fields
 from guildhouse.sources.forgetting import HANDLE
+from guildhouse.sources.history.identities import Directory
 from guildhouse.sources.lookup import Known, OptOut
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.schemes import visible
 
+H = TypeVar("H", bound=Hashable)
 NEVER_SHOWN = frozenset({"emails", "private", "forgotten"})
 
 
@@ -44,9 +47,16 @@ def described(files: Files) -> dict[str, Known]:
     return _own((entry for entry in files.entries.values() if entry.kind.name == "person"), _descriptions)
 
 
-def _own(people: Iterable[Entry], words: Callable[[Entry], list[str]]) -> dict[str, Known]:
+def directory(files: Files, names: Mapping[str, Known], described: Mapping[str, Known]) -> Directory:
+    """Gather what records say of those who sign commits; `names` and `described` are those of the site."""
+    people = [entry for entry in files.entries.values() if entry.kind.name == "person"]
+    words = {entry.stem: frozenset(_descriptions(entry)) for entry in people}
+    return Directory(names, described, _own(people, _services), words, opt_out(files))
+
+
+def _own(people: Iterable[Entry], words: Callable[[Entry], Sequence[H]]) -> dict[H, Known]:
     """Lead each word to the person who alone has it."""
-    owners: dict[str, dict[str, Entry]] = {}
+    owners: dict[H, dict[str, Entry]] = {}
     for entry in people:
         for word in words(entry):
             owners.setdefault(word, {})[entry.stem] = entry
@@ -64,6 +74,12 @@ def _accounts(entry: Entry) -> list[str]:
     return [visible(account).removeprefix("@").lower() for account in (entry.values.get("accounts") or {}).values()]
 
 
+def _services(entry: Entry) -> list[tuple[str, str]]:
+    """List accounts with the service that each is on; an address of one ends with its name."""
+    accounts = (entry.values.get("accounts") or {}).items()
+    return [(service.lower(), visible(name).rstrip("/").rpartition("/")[2].removeprefix("@").lower()) for service, name in accounts]
+
+
 def _put(found: dict[str, Known], id_: str, known: Known, entry: Entry, problems: Problems) -> None:
     if id_ in found:
         problems.add(codes.DUPLICATE_ID, entry.source, f"the id {id_!r} belongs to two files", "Keep one of the two records.")
@@ -77,6 +93,7 @@ def _known(entry: Entry) -> Known:
         name=values.get("name", entry.stem),
         recognition=values.get("recognition", "named"),
         forgotten="forgotten" in values,
+        kind=values.get("kind", "person"),
     )
 
 

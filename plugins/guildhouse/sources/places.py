@@ -61,6 +61,8 @@ def _url(entry: Entry, problems: Problems) -> str:
             return f"/communities/{entry.community}/"
         case "person":
             return f"/people/{entry.stem}/"
+        case "path":
+            return f"/paths/{entry.stem}/"
         case name if name in PAGES and not about(entry):
             return _page_url(entry, problems)
     return ""

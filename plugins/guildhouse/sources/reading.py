@@ -13,6 +13,7 @@ from guildhouse import pace
 from guildhouse.language import language
 from guildhouse.model.account import Account
 from guildhouse.model.community import Community
+from guildhouse.model.contribution import Contribution
 from guildhouse.model.document import Document
 from guildhouse.model.house import Attachment, House
 from guildhouse.model.meeting import Meeting
@@ -23,17 +24,21 @@ from guildhouse.sources.addresses import alias_places, index, listing, redirects
 from guildhouse.sources.attachments import Shelf, shelf
 from guildhouse.sources.bodies import Bodies
 from guildhouse.sources.communities import community
+from guildhouse.sources.curricula import check_paths
 from guildhouse.sources.documents import Reader, plain
 from guildhouse.sources.drafts import Kept, Text, drafts
 from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.forgetting import forget
-from guildhouse.sources.learning import check_paths, kudos, path
+from guildhouse.sources.history.declared import declared
+from guildhouse.sources.history.reading import Remembered, remembered
+from guildhouse.sources.learning import kudos, path
 from guildhouse.sources.lookup import Known, Register
 from guildhouse.sources.notes import meeting
-from guildhouse.sources.people import described, names, opt_out, person
+from guildhouse.sources.people import described, directory, names, opt_out, person
 from guildhouse.sources.places import place
 from guildhouse.sources.problems import Problems
+from guildhouse.sources.recordings import element_of
 from guildhouse.sources.records import chained, decision
 from guildhouse.sources.references import check_communities
 from guildhouse.sources.store import Store, store
@@ -67,11 +72,26 @@ def _read(site: Path, settings: Settings) -> tuple[House, Reader]:
     bodies = Bodies(language(settings.language), settings.allow_html, _kept(site, "bodies", settings))
     pace.at(Stage.TIE)
     reader = _reader(files, shelf(site), problems, bodies, settings.today)
+    said = _remember(site, files, reader, settings)
     pace.at(Stage.ASSEMBLE)
-    house = _assemble(files, reader)
+    house = replace(_assemble(files, reader), history=reader.remembered.history, declared=said)
+    check_paths(house, {entry.stem: entry for entry in files.of("path")}, reader)
     bodies.close()
     pace.at(Stage.ACCOUNT)
     return _accounted(house, files, problems), reader
+
+
+def _remember(site: Path, files: Files, reader: Reader, settings: Settings) -> tuple[Contribution, ...]:
+    """Read what git knows of the site into the reader, and give what `.all-contributorsrc` says by the same identities."""
+    pace.at(Stage.HISTORY)
+    people = directory(files, reader.register.names, reader.register.described)
+    reader.remembered = Remembered(directory=people)
+    if settings.history:
+        kept = _kept(site, "history", settings)
+        shown = (path for path, entry in files.entries.items() if entry.excluded is None)
+        reader.remembered = remembered(site, {*shown, *files.others}, people, kept, reader.problems)
+        kept.close()
+    return declared(site, people, reader.remembered.identities, reader.problems)
 
 
 def _kept(site: Path, name: str, settings: Settings) -> Store:
@@ -118,7 +138,6 @@ def _assemble(files: Files, reader: Reader) -> House:
     decisions = _newest(chained((decision(entry, reader) for entry in files.of("decision")), reader))
     communities = _communities(files, meetings, reader)
     pages = [(entry, plain(entry, reader)) for entry in files.of("page", "resource", "news") if entry.url]
-    paths = {entry.stem: entry for entry in files.of("path")}
     house = House(
         today=reader.today,
         home=next((page for _, page in pages if page.url == "/"), None),
@@ -126,7 +145,7 @@ def _assemble(files: Files, reader: Reader) -> House:
         people=tuple(sorted((person(entry, reader) for entry in files.of("person")), key=lambda p: (p.name.casefold(), p.id))),
         meetings=meetings,
         decisions=decisions,
-        paths=tuple(sorted((path(entry, reader) for entry in paths.values()), key=lambda p: (p.title.casefold(), p.id))),
+        paths=tuple(sorted((path(entry, reader) for entry in files.of("path")), key=lambda p: (p.title.casefold(), p.id))),
         kudos=tuple(
             sorted((k for entry in files.of("kudos") for k in kudos(entry, reader)), key=lambda k: (k.date or LATEST, k.id), reverse=True)
         ),
@@ -139,14 +158,18 @@ def _assemble(files: Files, reader: Reader) -> House:
         listings={page.url: page for entry, page in pages if listing(entry)},
         sections=sections(files),
     )
-    documents = {document.url: document for document in (*house.pages, *house.news, *house.meetings, *house.decisions)}
-    check_paths(house.paths, paths, documents, frozenset(c.id for c in communities if c.status == "archived"), reader)
     check_communities(communities, {entry.community: entry for entry in files.of("community")}, reader.problems)
     return replace(
         house,
-        attachments=tuple(Attachment(path=name, url=reader.index.shelf[name].url) for name in sorted(reader.attachments)),
+        uncredited=frozenset(reader.register.uncredited),
+        attachments=tuple(_attachment(name, reader.index.shelf) for name in sorted(reader.attachments)),
         redirects=redirects(house, reader.index.addresses, alias_places(files), reader.problems),
     )
+
+
+def _attachment(name: str, files: Shelf) -> Attachment:
+    """Describe a file that something links to; of a recording feeds tell how long it is."""
+    return Attachment(path=name, url=files[name].url, size=files.size_of(name) if element_of(name) else None)
 
 
 def _newest(documents: Iterable[D]) -> tuple[D, ...]:

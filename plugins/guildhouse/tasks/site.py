@@ -1,4 +1,4 @@
-"""The tasks of a site: build, check, serve, headers, new, diagrams."""
+"""The tasks of a site: build, check, serve, headers, new, announce, diagrams, identities, contributors."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def headers(_c: Context, server: str) -> None:
 @task(
     auto_shortflags=False,
     help={
-        "kind": "community, meeting, decision, person, path, kudos, page, news, term ...",
+        "kind": "community, meeting, decision, person, path, kudos, page, news, term ..., or site for the first files of a new one.",
         "name": "The title, or the name of the person or community.",
         "community": "Id of the community that it belongs to.",
         "site": SITE,
@@ -119,15 +119,39 @@ def headers(_c: Context, server: str) -> None:
 def new(c: Context, kind: str, name: str, community: str = "", site: str = "", today: str = "") -> None:
     """Write a file of any kind, ready to fill in."""
     from guildhouse.settings import load
-    from guildhouse.sources import templates
+    from guildhouse.sources import starter, templates
 
     folder = site_folder(c, site)
+    if kind == "site":
+        print(*(tuple(starter.start(folder, name)) or ("All of its first files are there already.",)), sep="\n")
+        return
     with ended():
         settings = load(folder, **_given(today=today))
         try:
             print(templates.new(folder, kind, name, community=community, today=settings.today))
         except templates.NotNew as error:
             raise Exit(str(error), code=ExitCode.USAGE) from error
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "since": "A date, or a tag, branch or commit of git (default: the setting new_since, else the seven days before today).",
+        "format": "markdown or json.",
+        "site": SITE,
+        "url": "Address that the site is published at, for complete links.",
+        "today": TODAY,
+    },
+)
+def announce(c: Context, since: str = "", format: str = "markdown", site: str = "", url: str = "", today: str = "") -> None:  # noqa: A002
+    """Print what was published since a moment, for a message to a chat or a letter."""
+    from guildhouse.tasks import announcing
+
+    if format not in announcing.FORMATS:
+        raise Exit(f"--format is {' or '.join(announcing.FORMATS)}, not {format!r}.", code=ExitCode.USAGE)
+    with ended():
+        code = announcing.announce(site_folder(c, site), format, _given(new_since=since, site_url=url, today=today))
+    raise Exit(code=code)
 
 
 @task(auto_shortflags=False, help={"site": SITE})
@@ -152,6 +176,39 @@ def diagrams(c: Context, site: str = "") -> None:
         raise Exit("\n".join(outcome.failed), code=ExitCode.PROBLEMS)
 
 
+@task(
+    auto_shortflags=False,
+    help={
+        "site": SITE,
+        "hash": "A name or address of somebody who does not want to be credited: prints the line for content/recognition.yml instead.",
+    },
+)
+def identities(c: Context, site: str = "", hash: str = "") -> None:  # noqa: A002
+    """List names and addresses in git that look like one person, with the line that joins them; joins nothing by itself."""
+    from guildhouse.tasks.identities import hashed, listed
+
+    with ended():
+        for line in [hashed(site_folder(c, site), hash)] if hash else listed(site_folder(c, site)):
+            print(line)
+
+
+@task(auto_shortflags=False, help={"site": SITE, "write": "Write the file; without it, say what would be new in it."})
+def contributors(c: Context, site: str = "", write: bool = False) -> None:
+    """Bring `.all-contributorsrc` up to date with the contributions that the site knows of."""
+    from guildhouse.tasks.contributors import plan, relative
+
+    with ended():
+        found = plan(site_folder(c, site))
+        print(*found.lines, sep="\n", end="\n" if found.lines else "")
+        if not found.lines:
+            print(f"Nothing is new for {relative(found.path)}.")
+        elif write:
+            found.write()
+            print(f"Wrote {relative(found.path)}.")
+        else:
+            print(f"With --write, {relative(found.path)} says so.")
+
+
 def _given(**options: Any) -> dict[str, Any]:
     """Keep the options that were given, so that the site's own settings hold for the others."""
     return {name: value for name, value in options.items() if value not in ("", None) and (value or name == "cache")}
@@ -165,4 +222,4 @@ def _ordered(site: Path, output: str, options: dict[str, Any]) -> tuple[Any, Any
     return found, load(found.site, **options)
 
 
-TASKS = (build, check, serve, headers, new, diagrams)
+TASKS = (build, check, serve, headers, new, announce, diagrams, identities, contributors)

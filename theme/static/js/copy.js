@@ -1,8 +1,24 @@
-/* A button on each block of code that copies it. */
+/* A button on each block of code that copies it, and on each address that it stands beside. */
 (function () {
   "use strict";
   var words = document.body.dataset;
-  if (!navigator.clipboard) return;
+  if (!navigator.clipboard) {
+    document.querySelectorAll("[data-copies]").forEach(function (button) { button.remove(); });
+    return;
+  }
+
+  function copies(button, text) {
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(text()).then(function () {
+        button.textContent = words.copied;
+        setTimeout(function () { button.textContent = words.copy; }, 2000);
+      }, function () { button.remove(); });
+    });
+  }
+
+  document.querySelectorAll("[data-copies]").forEach(function (button) {
+    copies(button, function () { return button.dataset.copies; });
+  });
 
   document.querySelectorAll(".prose .code").forEach(function (block) {
     var box = document.createElement("div");
@@ -11,12 +27,7 @@
     button.type = "button";
     button.className = "button copy";
     button.textContent = words.copy;
-    button.addEventListener("click", function () {
-      navigator.clipboard.writeText(block.textContent.replace(/\n$/, "")).then(function () {
-        button.textContent = words.copied;
-        setTimeout(function () { button.textContent = words.copy; }, 2000);
-      }, function () { button.remove(); });
-    });
+    copies(button, function () { return block.textContent.replace(/\n$/, ""); });
     block.replaceWith(box);
     box.append(block, button);
   });

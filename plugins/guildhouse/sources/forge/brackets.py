@@ -16,11 +16,11 @@ from guildhouse.sources.recordings import element_of
 
 _BRACKET = re.compile(r"[\[\]]")
 _DESTINATION = re.compile(
-    r"""\(\s*+(?:<([^<>\n]*)>|((?:[^\s()]|\((?:[^\s()]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+\))*+))"""
+    r"""\(\s*+(?:<([^<>\n]*)>|((?:[^\s()]|\((?:[^\s()]|\((?:[^\s()]|\([^\s()]*+\))*\))*\))*))"""
     r"""(?:\s++("[^"]*+"|'[^']*+'|\([^()]*+\)))?\s*+\)"""
 )
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
-_INNER = re.compile(r"!?\[([^\[\]]*+)\](?:\([^()]*+\))?+")
+_INNER = re.compile(r"!?\[([^\[\]]*+)\](?:\([^()]*+\))?")
 _INNER_LINK = re.compile(r"\[[^\[\]]*+\]\(")
 _WANTED = "{wanted}"
 

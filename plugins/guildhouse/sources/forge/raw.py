@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     rf"|<(?P<whole>{'|'.join(sorted(WITH_CONTENT))})(?=[\s/>]).*?(?:</(?P=whole)\s*>|\Z)"
     r"|<[?!].*?(?:>|\Z)"
-    r"""|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?P<rest>(?:"[^"]*+"|'[^']*+'|[^'"<>])*+)>"""
+    r"""|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?P<rest>(?:"[^"]*+"|'[^']*+'|[^'"<>])*)>"""
     r"|<",
     re.DOTALL | re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 _BOXED = {"pre": ("code", CODE), "table": ("table", TABLE)}
 """Elements that scroll in a box of their own: its class, by which it is counted, and its name."""
 _DIGITS = re.compile(r"\d{1,5}")
-_CANDIDATE = re.compile(r"([^\s,]++(?:,++[^\s,]++)*+)((?:\s++[\d.]++[wxh])*+)\s*+(,|$)?")
+_CANDIDATE = re.compile(r"([^\s,]++(?:,++[^\s,]++)*)((?:\s++[\d.]++[wxh])*)\s*+(,|$)?")
 """A picture of a `srcset`; without a comma or the end after it, it is none, and the search goes on behind it."""
 
 _URLS: dict[tuple[str, str], Kind] = {

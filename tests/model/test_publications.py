@@ -1,0 +1,154 @@
+"""Ids that stay, and dates of which no two are equal."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guildhouse.model.history import History, Span
+from guildhouse.model.names import topic_id
+from guildhouse.model.publication import Publication, apart
+from guildhouse.model.publication_dates import NOON, SPREAD, Dates, noon
+from guildhouse.model.since import Since, last_days
+from guildhouse.model.tags import authority, authority_of, first_year, oldest, part, tag
+
+TODAY = dt.date(2026, 11, 16)
+FIRST = dt.datetime(2026, 11, 1, 9, 30, tzinfo=dt.UTC)
+MOMENTS = st.builds(lambda seconds: FIRST + dt.timedelta(seconds=seconds), st.integers(0, 40))
+PAIRS = st.lists(st.tuples(MOMENTS, MOMENTS).map(lambda pair: (min(pair), max(pair))), max_size=30).map(sorted)
+
+
+@given(PAIRS)
+def test_instants_differ_keep_their_order_and_are_aware(pairs: list[tuple[dt.datetime, dt.datetime]]) -> None:
+    moved = list(apart(pairs))
+    published = [each for each, _ in moved]
+    assert published == sorted(set(published))
+    assert all(now >= was and (now - was).microseconds == 0 and now.tzinfo for now, (was, _) in zip(published, pairs, strict=True))
+    updated = [each for _, each in moved]
+    assert len(set(updated)) == len(updated)
+    for (now, later), (was, changed) in zip(moved, pairs, strict=True):
+        assert (later == now) == (changed == was)
+        assert later >= now
+
+
+@given(PAIRS)
+def test_what_meets_nothing_is_not_moved(pairs: list[tuple[dt.datetime, dt.datetime]]) -> None:
+    alone = [(FIRST + dt.timedelta(hours=place), FIRST + dt.timedelta(hours=place, minutes=30)) for place in range(len(pairs))]
+    assert list(apart(alone)) == alone
+
+
+def _dates(**written: Span) -> Dates:
+    return Dates(History(availability="complete", written={f"{name}.md": span for name, span in written.items()}), TODAY)
+
+
+def test_git_tells_when_a_file_came_and_when_it_changed() -> None:
+    last = FIRST + dt.timedelta(days=3)
+    there = dt.timezone(dt.timedelta(hours=-5))
+    dates = _dates(a=Span(first=FIRST.astimezone(there), last=last))
+    assert dates.span("a", "a.md", None) == Span(first=FIRST, last=last)
+    assert dates.span("a", "a.md", dt.date(2026, 10, 14)) == Span(first=FIRST, last=last)
+
+
+def test_a_file_is_not_out_before_its_own_day() -> None:
+    dates = _dates(a=Span(first=FIRST, last=FIRST))
+    own = dt.date(2026, 11, 10)
+    assert dates.span("a", "a.md", own) == Span(first=noon(own, "a"), last=noon(own, "a"))
+    assert dates.span("a", "a.md", TODAY) is not None
+    assert dates.span("a", "a.md", TODAY + dt.timedelta(days=1)) is None
+
+
+def test_what_comes_after_the_day_of_the_build_is_not_believed() -> None:
+    later = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+    dates = _dates(a=Span(first=later, last=later), b=Span(first=FIRST, last=later))
+    own = dt.date(2026, 11, 10)
+    assert dates.span("a", "a.md", None) is None
+    assert dates.span("a", "a.md", own) == Span(first=noon(own, "a"), last=noon(own, "a"))
+    assert dates.span("b", "b.md", None) == Span(first=FIRST, last=FIRST)
+
+
+def test_without_git_a_file_tells_its_dates_itself() -> None:
+    dates, own, updated = _dates(), dt.date(2026, 11, 2), dt.date(2026, 11, 5)
+    assert dates.span("a", "a.md", own, updated) == Span(first=noon(own, "a"), last=noon(updated, "a"))
+    assert dates.span("a", "a.md", None, updated) is None
+
+
+@given(st.text(max_size=20))
+def test_the_second_after_noon_is_chosen_by_the_id_alone(name: str) -> None:
+    start = dt.datetime.combine(TODAY, NOON)
+    moment = noon(TODAY, name.encode("utf-8", "ignore").decode())
+    assert start <= moment < start + dt.timedelta(seconds=SPREAD)
+
+
+def test_an_id_is_a_tag_uri() -> None:
+    assert tag("example.org,2026", "/über uns/", "a b") == "tag:example.org,2026:/%C3%BCber%20uns/#a%20b"
+    assert tag("example.org,2026", "/%C3%BCber%20uns/") == tag("example.org,2026", "/über uns/")
+
+
+def test_a_rename_with_an_alias_changes_no_address() -> None:
+    community = ("/communities/incidents/", ("/communities/outages/", "/communities/fires/"))
+    assert oldest("/a/", ()) == "/a/"
+    assert oldest("/b/", ("/a/", "/c/")) == "/a/"
+    assert oldest("/b/", ("a/",)) == "/a/"
+    assert oldest("/communities/incidents/meetings/x/", (), community) == "/communities/outages/meetings/x/"
+    assert oldest("/communities/incidents/meetings/x/", ("/old/",), community) == "/old/"
+    assert oldest("/elsewhere/", (), community) == "/elsewhere/"
+
+
+def test_a_part_is_known_by_its_words_however_they_are_written() -> None:
+    assert part("action", "ada", "Write  it down") == part("action", "ada", "write it down ")
+    assert part("action", "ada", "Write it") != part("action", "bo", "Write it")
+
+
+@pytest.mark.parametrize("text", ["example.org,2026", "guild@example.org,2026-11", "a.example,2026-11-16", ""])
+def test_an_authority_is_a_host_or_mailbox_and_a_date(text: str) -> None:
+    assert authority(text) == text
+
+
+@pytest.mark.parametrize("text", ["example.org", "example.org,26", "example org,2026", "-x.org,2026", "x.org,2026-13", None, 5])
+def test_what_is_no_authority_is_refused(text: object) -> None:
+    with pytest.raises(ValueError, match=r"as 'example\.org,2026'"):
+        authority(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "made"),
+    [
+        ("https://Guild.example:8443/x", "guild.example,2026"),
+        ("https://bücher.example/", "xn--bcher-kva.example,2026"),
+        ("http://[::1]/", "localhost,2026"),
+        ("", "localhost,2026"),
+        (f"https://{'x' * 80}.example/", "localhost,2026"),
+    ],
+)
+def test_without_an_authority_the_host_stands_in(url: str, made: str) -> None:
+    assert authority_of(url) == made
+    assert first_year(made) == 2026
+
+
+def test_a_topic_has_one_address_however_it_is_written() -> None:
+    assert topic_id("On call") == topic_id("on_call") == topic_id("on-call") == "on-call"
+
+
+def _published(id_: str, moment: dt.datetime, source: str = "") -> Publication:
+    return Publication(id=id_, kind="page", title=id_, url="/", published=moment, updated=moment, source=source)
+
+
+def test_new_is_what_came_after_a_moment_or_was_added_since() -> None:
+    before, after = FIRST - dt.timedelta(seconds=1), FIRST + dt.timedelta(seconds=1)
+    told = (_published("a", before), _published("b", FIRST), _published("c", after), _published("d", before, "d.md"))
+    assert [each.id for each in Since(FIRST, ("d.md",)).told(told)] == ["b", "c", "d"]
+
+
+def test_new_by_default_is_what_came_in_the_seven_days_before() -> None:
+    days = {str(day): dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC) for day in (8, 9, 15, 16)}
+    assert [each.id for each in last_days([_published(id_, moment) for id_, moment in days.items()], TODAY)] == ["9", "15"]
+
+
+def test_the_mark_of_a_publication_stands_for_all_of_it() -> None:
+    one, other = _published("a", FIRST), _published("a", FIRST)
+    assert repr(one) == repr(other)
+    assert hash(one) == hash(other)
+    assert repr(one) != repr(_published("a", FIRST, "x.md"))

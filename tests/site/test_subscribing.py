@@ -1,0 +1,64 @@
+"""The page of all feeds in the machine's own browser, and what other pages say of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html
+from playwright.sync_api import Page
+
+from guildhouse.tasks.browser import served
+from site_building import URL, build, chromium
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+
+
+@pytest.fixture(scope="module")
+def page(sample: Path) -> Iterator[Page]:
+    with served(sample) as address, chromium() as browser:
+        context = browser.new_context(viewport={"width": 320, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
+        opened = context.new_page()
+        opened.goto(f"{address}/subscribe/")
+        yield opened
+
+
+def test_a_button_copies_the_address_of_a_feed(page: Page) -> None:
+    button = page.get_by_role("button", name="Copy the address of Everything new").first
+    button.click()
+    page.wait_for_function("() => document.querySelector('[data-copies]').textContent === document.body.dataset.copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{URL}feed.atom"
+
+
+def test_it_is_for_everybody_on_the_narrowest_screen(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+def _feeds(page: Path) -> list[str]:
+    document = html.fromstring(page.read_bytes())
+    return document.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
+
+
+def test_every_page_names_its_feeds_its_community_first(sample: Path) -> None:
+    assert _feeds(sample / "people/index.html") == ["../feed.atom"]
+    assert _feeds(sample / "communities/accessibility/meetings/index.html") == ["../feed.atom", "../../../feed.atom"]
+    assert _feeds(sample / "404.html") == ["/feed.atom"]
+
+
+def test_every_entry_of_every_feed_leads_to_a_page(sample: Path) -> None:
+    feeds = [json.loads(path.read_bytes()) for path in sample.rglob("feed.json")]
+    assert len(feeds) > 100
+    urls = {item["url"].partition("#")[0] for feed in feeds for item in feed["items"]} | {feed["home_page_url"] for feed in feeds}
+    assert [url for url in sorted(urls) if not (sample / url.removeprefix(URL) / "index.html").is_file()] == []
+
+
+def test_nothing_changed_leaves_every_feed_untouched(sample: Path) -> None:
+    before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in sample.rglob("feed.*")}
+    assert build(sample, "--url", URL, "--no-cache").returncode == 0
+    assert {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in sample.rglob("feed.*")} == before
