@@ -20,6 +20,8 @@ PRESENCE = "presence"
 """The type of having taken part in a meeting: told of people, and no contribution of the vocabulary."""
 DECIDING, DOING, WRITING = "ideas", "maintenance", "content"
 """The types of the vocabulary for decision makers, for those who did what they had promised, and for authors."""
+WRITES = frozenset({"blog", "code", "content", "data", "design", "doc", "example", "translation", "tutorial"})
+"""The types of those who wrote a text themselves; who reviewed it, or is thanked for help with it, did not."""
 COMMUNITY_FILES = frozenset({"community.yml", "members.yml", "goals.yml", "resources.yml", "projects.yml", "meetings.yml", "README.md"})
 """The files behind the page of a community."""
 
@@ -52,8 +54,9 @@ def contributors(house: House) -> Contributors:
     for each in house.contributions:
         people.setdefault(each.person, []).append(each)
     writers: dict[str, dict[str, None]] = {}
-    for url, person in ((each.url, each.person) for each in house.contributions if each.url and each.origin in ("git", "byline")):
-        writers.setdefault(url, {})[person] = None
+    for each in house.contributions:
+        if each.url and each.type in WRITES and each.origin in ("git", "byline"):
+            writers.setdefault(each.url, {})[each.person] = None
     by_url = {url: by_name(house, names) for url, names in writers.items()}
     by_path = {each.source.path: by_url[each.url] for each in documents(house) if each.url in by_url}
     return Contributors(by_person={person: tuple(found) for person, found in people.items()}, by_place=by_url | by_path)
@@ -67,7 +70,7 @@ def by_name(house: House, people: Iterable[str]) -> tuple[str, ...]:
 def name_order(house: House, person: str) -> tuple[str, str]:
     """Order somebody by name, capitals or not."""
     known = house.person(person)
-    return in_order(known.name if known else person), person
+    return in_order(known.credited_name if known else person), person
 
 
 def documents(house: House) -> Iterator[Document]:
@@ -86,11 +89,14 @@ def _credited(house: House) -> Iterator[Contribution]:
 
 
 def credited(house: House, name: str) -> str | None:
-    """Name somebody as thanks and credits may; None for tools, the forgotten, and whoever wants no credit."""
-    person = house.person(name)
+    """Tell by id, or by name, whom thanks and credits may show; None for tools, the forgotten, and whoever wants no credit.
+
+    Whoever wants initials alone keeps the id here, for two people may share initials; only what is shown is shortened.
+    """
+    person = house.person(name) or house.person(house.initialled.get(name))
     if person is None:
         return None if name == FORMER_COLLEAGUE or name in house.uncredited else name
-    return person.credit if person.kind == "person" else None
+    return person.id if person.kind == "person" and person.recognition != "no" else None
 
 
 def _everything(house: House) -> Iterator[Contribution]:

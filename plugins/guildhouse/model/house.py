@@ -101,6 +101,15 @@ class House:
         return {person.id: person for person in self.people}
 
     @cached_property
+    def initialled(self) -> Mapping[str, str]:
+        """Lead initials that stand in a text to the id of the person who wants them, where they are one person's alone."""
+        found: dict[str, list[str]] = {}
+        for person in self.people:
+            if person.recognition == "initials":
+                found.setdefault(person.credited_name, []).append(person.id)
+        return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
+
+    @cached_property
     def community_ids(self) -> tuple[str, ...]:
         """The ids of all communities, in their order."""
         return tuple(community.id for community in self.communities)
@@ -195,11 +204,11 @@ class House:
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
-        """List what people did for others, newest first and without a date last; people as they want to be named, nobody who does not."""
+        """List what people did for others, newest first and without a date last, but of nobody who wants no credit."""
         return contributions(self)
 
     def contributions_of(self, person: str) -> tuple[Contribution, ...]:
-        """List what one person did, newest first; nothing of somebody who wants no credit, or initials alone."""
+        """List what one person did, newest first; nothing of somebody who wants no credit."""
         return self._contributors.by_person.get(person, ())
 
     def contributors_of(self, place: str) -> tuple[str, ...]:

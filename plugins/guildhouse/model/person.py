@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +18,7 @@ FORMER = say("a former colleague")
 """What readers see wherever a forgotten person was named."""
 FORMER_COLLEAGUE = FORMER.text
 """What stands for a forgotten person in the data, in every language."""
+_INITIALS = re.compile(r"(?:\w\.)+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +67,16 @@ class Person:
         return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
 
     @property
-    def credit(self) -> str | None:
-        """How thanks and credits name the person: by id, by initials, or not at all."""
-        if self.recognition == "initials":
-            return initialled(self.name)
-        return None if self.recognition == "no" else self.id
+    def credited_name(self) -> str:
+        """What thanks and credits call the person: the name, or its initials."""
+        return initialled(self.name) if self.recognition == "initials" else self.name
 
 
 def initialled(name: str) -> str:
     """Shorten a name as those want it who are credited by initials."""
     return "".join(f"{word[0].upper()}." for word in name.split())
+
+
+def is_initials(name: str) -> bool:
+    """Tell whether a name is nothing but initials, behind which may be more than one person."""
+    return _INITIALS.fullmatch(name) is not None
