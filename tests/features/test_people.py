@@ -378,7 +378,7 @@ def test_a_page_shows_talks_with_their_recordings_and_thanks(pages):
 def test_milestones_are_firsts_and_anniversaries(pages):
     page = pages(TALKS)["/people/ada/"]
     assert [each.text for each in page.part("Milestones").all(".//li")] == [
-        "2 years in Tracks 28 February 2026",
+        "2 years in Tracks 1 March 2026",
         "First community: Sheds 1 January 2020",
     ]
 

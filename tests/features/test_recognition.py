@@ -360,3 +360,25 @@ def test_initials_are_written_in_one_way_and_are_a_person_s_own(site: House, sho
     assert "IL" not in text
     text = words(shown(house, "reading")["/b/"])
     assert "Written and improved by bo Alm and I.N.L." in text
+
+
+def test_thanks_in_commits_stand_among_the_others(site: House, shown: Any) -> None:
+    def thanks(person: str, reason: str, day: dt.date, *paths: str) -> Change:
+        return Change(person=person, type="ideas", date=day, paths=paths, reason=reason)
+
+    said = (
+        thanks("Cy Moss", "lending us the lamp", D(2026, 11, 4), "communities/x/README.md"),
+        thanks("bo", "lending us the lamp", D(2026, 11, 4), "communities/x/README.md"),
+        thanks("ina", "a chair", D(2026, 10, 4)),
+        thanks("eve", "a secret", D(2026, 10, 4)),
+        thanks("bo", "tomorrow", D(2026, 12, 4)),
+    )
+    house = replace(site, history=replace(WHOLE, changes=(*CHANGES, *said)))
+    told = [([each.name for each in view.people], view.reason, view.date) for view in recognition.recognition_page(house, SETTINGS).thanks]
+    assert (told[0], told[-1]) == ((["bo Alm", "Cy Moss"], "lending us the lamp", D(2026, 11, 4)), (["I.L."], "a chair", D(2026, 10, 4)))
+    assert not [each for each in told if each[1] in ("a secret", "tomorrow")]
+    text = words(shown(house, "community")["/communities/x/"])
+    assert "bo Alm and Cy Moss: lending us the lamp" in text
+    assert "a chair" not in text
+    cut = replace(house, history=replace(house.history, availability="shallow"))
+    assert "lamp" not in words(shown(cut, "recognition")["/recognition/"])

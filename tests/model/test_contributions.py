@@ -20,6 +20,7 @@ from guildhouse.model.document import Document
 from guildhouse.model.history import Change, History, Span
 from guildhouse.model.house import House
 from guildhouse.model.learning import Kudos
+from guildhouse.model.milestones import last_anniversary
 from guildhouse.model.person import Person
 from guildhouse.model.source import Source
 from guildhouse.settings import Settings
@@ -111,7 +112,9 @@ def test_every_place_is_read_in_one_vocabulary(tree: Tree) -> None:
     declared = (Contribution(person="bo", type="design", origin="all-contributors"),)
     change = Change(person="bo", type="review", date=D(2026, 5, 1), paths=("content/pages/a.md", "communities/x/members.yml", "gone.md"))
     mass = Change(person="ada", type="code", date=D(2026, 5, 2), reason="moved all")
-    house = read(tree, declared=declared, history=complete(change, mass))
+    lamp = replace(change, type="ideas", reason="lending us the lamp")
+    lent = replace(lamp, paths=("content/pages/a.md",), reason="lending us a lamp")
+    house = read(tree, declared=declared, history=complete(change, mass, lamp, lent))
     found = {(each.person, each.type, each.origin, each.title, each.url) for each in house.contributions}
     note, wish = "/communities/x/meetings/2026-11-01-n/", "Cake."
     assert found == {
@@ -129,6 +132,8 @@ def test_every_place_is_read_in_one_vocabulary(tree: Tree) -> None:
         ("bo", "review", "git", "Xylem", "/communities/x/"),
         ("bo", "review", "git", "", None),
         ("ada", "code", "git", "moved all", None),
+        ("bo", "ideas", "git", "lending us the lamp", None),
+        ("bo", "ideas", "git", "lending us a lamp", "/a/"),
         ("bo", "design", "all-contributors", "", None),
     }
     assert {each.type for each in house.contributions} <= {*LABELS, PRESENCE}
@@ -231,7 +236,8 @@ def community(id_: str, *members: Membership, **fields: Any) -> Community:
         (D(2026, 11, 10), TODAY, None),
         (D(2024, 12, 30), D(2026, 1, 5), 1),
         (D(2024, 1, 4), D(2026, 12, 30), 3),
-        (D(2024, 2, 29), D(2026, 3, 1), 2),
+        (D(2024, 2, 29), D(2026, 3, 15), 2),
+        (D(2024, 2, 29), D(2026, 2, 14), None),
     ],
 )
 def test_an_anniversary_is_told_two_weeks_around_its_day(since: dt.date, today: dt.date, years: int | None) -> None:
@@ -350,3 +356,35 @@ def test_people_of_the_same_initials_are_kept_apart() -> None:
     assert [(each.person, each.contribution.url) for each in house.milestones.firsts] == [("ida", "/b/"), ("ivan", "/a/")]
     assert house.contributors_of("/a/") == ("I.L.", "ivan")  # who signed it, nobody knows
     assert replace(house, people=(ivan,)).contributors_of("/a/") == ("ivan",)
+
+
+@pytest.mark.parametrize(
+    ("since", "today", "full"),
+    [
+        (D(2024, 2, 29), D(2026, 2, 28), (1, D(2025, 3, 1))),
+        (D(2024, 2, 29), D(2026, 3, 1), (2, D(2026, 3, 1))),
+        (D(2024, 2, 29), D(2028, 2, 29), (4, D(2028, 2, 29))),
+        (D(2024, 5, 2), D(2026, 5, 1), (1, D(2025, 5, 2))),
+        (D(2026, 5, 2), D(2026, 5, 2), (0, D(2026, 5, 2))),
+    ],
+)
+def test_full_years_are_counted_by_the_rule_of_anniversaries(since: dt.date, today: dt.date, full: tuple[int, dt.date]) -> None:
+    assert last_anniversary(since, today) == full
+
+
+def test_whose_last_day_is_private_is_gone_all_the_same(tree: Tree) -> None:
+    house = reading.read(
+        tree(
+            "== content/people/ada.yml\nname: Ada\nleft: 2026-01-01\nprivate: [left]\n"
+            "== content/people/bo.yml\nname: Bo\nleft: 2027-01-01\nprivate: [left]\n"
+        ),
+        Settings(today=TODAY),
+    )
+    assert [(each.id, each.left, each.is_there(TODAY)) for each in house.people] == [("ada", None, False), ("bo", None, True)]
+
+
+def test_of_whom_there_is_nothing_to_say_is_no_newcomer_yet() -> None:
+    code = Change(person="bo", type="code", date=A)
+    house = House(today=TODAY, people=people("Bo"), history=complete(code))
+    assert house.milestones.newcomers == ()
+    assert [each.person for each in replace(house, history=complete(replace(code, reason="a tool"))).milestones.newcomers] == ["bo"]

@@ -118,13 +118,16 @@ def _from_git(house: House) -> Iterator[Contribution]:
         own = (community.name, community.url, community.id)
         places |= {f"communities/{community.id}/{name}": own for name in sorted(COMMUNITY_FILES)}
     for change in house.history.changes:
-        about = dict.fromkeys(places.get(path, ("", None, None)) for path in change.paths or ("",))
+        about = tuple(dict.fromkeys(places.get(path, ("", None, None)) for path in change.paths or ("",)))
+        if change.reason:  # says better than the files what it was
+            url, community_id = about[0][1:] if len(about) == 1 else (None, None)
+            about = ((change.reason, url, community_id),)
         for title, url, community_id in about:
             yield Contribution(
                 person=change.person,
                 type=change.type,
                 origin="git",
-                title=title or change.reason or "",
+                title=title,
                 url=url,
                 date=change.date,
                 community=community_id,

@@ -16,7 +16,7 @@ from guildhouse.model.contributions import Contributors, contributions, contribu
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
 from guildhouse.model.expertise import Subject, subjects
-from guildhouse.model.history import History
+from guildhouse.model.history import Change, History
 from guildhouse.model.learning import Effort, Kudos, LearningPath, efforts
 from guildhouse.model.meeting import Action, Meeting
 from guildhouse.model.mentoring import open_offers
@@ -99,6 +99,12 @@ class House:
     @cached_property
     def _people(self) -> dict[str, Person]:
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def thanks_in_git(self) -> tuple[Change, ...]:
+        """List the changes that thank somebody and say what for, newest first; none when a part of the history is missing."""
+        whole = self.history.changes if self.history.availability == "complete" else ()
+        return tuple(each for each in whole if each.reason and each.date <= self.today)
 
     @cached_property
     def initialled(self) -> Mapping[str, str]:

@@ -70,6 +70,20 @@ def newcomers(house: House) -> tuple[Newcomer, ...]:
     return tuple(sorted((each for each in found if each), key=lambda each: name_order(house, each.person)))
 
 
+def in_year(day: dt.date, year: int) -> dt.date:
+    """Give the same day of another year; 29 February is the first of March where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return dt.date(year, 3, 1)
+
+
+def last_anniversary(since: dt.date, today: dt.date) -> tuple[int, dt.date]:
+    """Count the full years since a day, and give the day on which the last of them was full."""
+    year = today.year if in_year(since, today.year) <= today else today.year - 1
+    return year - since.year, in_year(since, max(year, 1))
+
+
 def quarter(day: dt.date) -> dt.date:
     """Give the first day of the quarter of a year that a day is in."""
     return dt.date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
@@ -97,17 +111,9 @@ def _first_contributions(house: House) -> Iterator[Anniversary]:
 
 def _anniversary(house: House, person: str, since: dt.date, community: str | None) -> Iterator[Anniversary]:
     for year in (house.today.year - 1, house.today.year, house.today.year + 1):
-        day = _in_year(since, year)
+        day = in_year(since, year)
         if year > since.year and abs(day - house.today) <= AROUND:
             yield Anniversary(person=person, years=year - since.year, date=day, community=community)
-
-
-def _in_year(day: dt.date, year: int) -> dt.date:
-    """Give the same day of another year; 29 February is the first of March where there is none."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return dt.date(year, 3, 1)
 
 
 def _newcomer(house: House, person: str, joined: Mapping[str, dt.date | None], begin: dt.date) -> Newcomer | None:
@@ -119,6 +125,8 @@ def _newcomer(house: House, person: str, joined: Mapping[str, dt.date | None], b
     if first is None or None in dates or not begin <= first <= house.today or not is_known:
         return None
     places = dict.fromkeys((*joined, *(each.community for each in did if each.community)))
+    if not places and not any(each.title for each in did):
+        return None  # there is nothing to say of them yet
     return Newcomer(person=person, date=first, did=tuple(reversed(helped or did)), communities=tuple(places))
 
 
@@ -148,4 +156,4 @@ def _dated(house: House, person: str) -> tuple[Contribution, ...]:
 
 def _has_left(house: House, person: str) -> bool:
     known = house.person(person)
-    return known is not None and known.left is not None and known.left <= house.today
+    return known is not None and known.has_left(house.today)

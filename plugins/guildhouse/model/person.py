@@ -54,11 +54,18 @@ class Person:
     recognition: Recognition = internal(default="named")
     kind: Literal["person", "bot", "assistant"] = "person"
     left: dt.date | None = None
-    aliases: tuple[str, ...] = ()
+    is_gone: bool = internal(default=False)
+    """Whether somebody has left on a day that they keep private."""
+    aliases: tuple[str, ...] = internal(default=())
+    """Addresses that the page had before, which may hold a former name."""
 
     def is_there(self, today: dt.date) -> bool:
         """Tell whether this is a person, not a tool, who has not left the organisation."""
-        return self.kind == "person" and (self.left is None or self.left >= today)
+        return self.kind == "person" and not self.has_left(today)
+
+    def has_left(self, today: dt.date) -> bool:
+        """Tell whether the last day of the person is over."""
+        return self.is_gone or (self.left is not None and self.left < today)
 
     @property
     def initials(self) -> str:
