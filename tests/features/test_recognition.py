@@ -17,6 +17,7 @@ from lxml import etree
 from guildhouse.features import home, recognition
 from guildhouse.features.contribution_views import KINDS
 from guildhouse.features.outputs import Page
+from guildhouse.model.community import Membership
 from guildhouse.model.contribution import LABELS
 from guildhouse.model.history import Change, History, Span
 from guildhouse.model.house import House
@@ -382,3 +383,21 @@ def test_thanks_in_commits_stand_among_the_others(site: House, shown: Any) -> No
     assert "a chair" not in text
     cut = replace(house, history=replace(house.history, availability="shallow"))
     assert "lamp" not in words(shown(cut, "recognition")["/recognition/"])
+
+
+def test_of_very_many_the_nearest_are_shown_and_the_others_folded(site: House, shown: Any) -> None:
+    (community,) = site.communities
+    crowd = tuple(replace(site.people[0], id=f"p{n:02}", name=f"Guest {chr(65 + n)}") for n in range(15))
+    members = tuple(Membership(person=each.id, since=D(2020, 11, 16) + dt.timedelta(days=abs(n - 7))) for n, each in enumerate(crowd))
+    new = tuple(replace(each, since=D(2026, 10, 1)) for each in members)
+    house = replace(site, people=crowd, communities=(replace(community, members=members),), history=replace(WHOLE, changes=()))
+    page = recognition.recognition_page(house, SETTINGS)
+    assert [each.person.name for each in page.anniversaries] == [f"Guest {chr(65 + n)}" for n in range(1, 13)]
+    assert [each.person.name for each in page.other_anniversaries] == ["Guest A", "Guest N", "Guest O"]
+    page = recognition.recognition_page(replace(house, communities=(replace(community, members=new),)), SETTINGS)
+    assert len(page.newcomers) == 12
+    assert [each.person.name for each in page.other_newcomers][-3:] == ["Guest M", "Guest N", "Guest O"]
+    text = words(shown(house, "recognition")["/recognition/"])
+    assert text.index("Guest N") > text.index("The others") > text.index("Guest M")
+    assert text.index("Say thank you") < text.index("Recent thanks")
+    assert text.index("If you do not want to be named") < text.index("Recent thanks")

@@ -92,6 +92,13 @@ def anniversaries(house: House, community: str | None = None) -> tuple[Celebrate
     return _celebrated(house, ((each.person, _anniversary(house, each)) for each in found))
 
 
+def nearest(house: House, celebrated: tuple[CelebratedView, ...], most: int) -> tuple[CelebratedView, ...]:
+    """Choose those whose day is nearest to today, for there may be very many; they stand by name all the same."""
+    ordered = sorted(celebrated, key=lambda each: min(abs(milestone.date - house.today) for milestone in each.milestones))
+    near = ordered[:most]
+    return tuple(each for each in celebrated if each in near)
+
+
 def newcomers(house: House) -> tuple[NewcomerView, ...]:
     """Show who is new this quarter, by name."""
     return tuple(_newcomer(house, each, view) for each in house.milestones.newcomers if (view := credit_view(house, each.person)))

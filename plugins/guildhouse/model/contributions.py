@@ -113,15 +113,16 @@ def _from_git(house: House) -> Iterator[Contribution]:
     """Read the history where all of it is there: of a part, nobody could tell who began."""
     if house.history.availability != "complete":
         return
+    places: dict[str, tuple[str, str | None, str | None]]
     places = {each.source.path: (each.title, each.url, each.community) for each in documents(house)}
     for community in house.communities:
         own = (community.name, community.url, community.id)
         places |= {f"communities/{community.id}/{name}": own for name in sorted(COMMUNITY_FILES)}
     for change in house.history.changes:
-        about = tuple(dict.fromkeys(places.get(path, ("", None, None)) for path in change.paths or ("",)))
+        about = [*dict.fromkeys(places.get(path, ("", None, None)) for path in change.paths or ("",))]
         if change.reason:  # says better than the files what it was
             url, community_id = about[0][1:] if len(about) == 1 else (None, None)
-            about = ((change.reason, url, community_id),)
+            about = [(change.reason, url, community_id)]
         for title, url, community_id in about:
             yield Contribution(
                 person=change.person,
