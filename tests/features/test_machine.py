@@ -41,7 +41,7 @@ def test_communities_are_told_with_the_next_dates_of_their_series(read: Any) -> 
 def test_people_do_not_tell_what_they_chose_about_thanks(read: Any) -> None:
     (ada,) = read("people")
     assert ada["name"] == "Ada Łoś"
-    assert not {"recognition", "source", "body"} & ada.keys()
+    assert not {"recognition", "source", "body", "aliases", "is_gone"} & ada.keys()
 
 
 def test_actions_tell_open_from_done_even_when_nobody_wrote_the_day(read: Any) -> None:

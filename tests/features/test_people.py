@@ -227,7 +227,7 @@ def test_who_can_be_asked_stands_there_with_the_reason(pages):
     page = shown["/people/expertise/"]
     (dns,) = page.all(".//li[@id='gh-about-dns']")
     assert dns.text == (
-        "Dns Ada Quist names it as a skill Ben Okoro expert in Tracks, wrote Names of machines Cleo Marsh keeps Names of machines"
+        "DNS Ada Quist names it as a skill Ben Okoro expert in Tracks, wrote Names of machines Cleo Marsh keeps Names of machines"
     )
     assert dns.links["Names of machines"] == "../../names/"
     assert page.part("Needs a second pair of hands").links == {"c#": "./#gh-about-c%23", "steam": "./#gh-about-steam"}
@@ -378,7 +378,7 @@ def test_a_page_shows_talks_with_their_recordings_and_thanks(pages):
 def test_milestones_are_firsts_and_anniversaries(pages):
     page = pages(TALKS)["/people/ada/"]
     assert [each.text for each in page.part("Milestones").all(".//li")] == [
-        "2 years in Tracks 28 February 2026",
+        "2 years in Tracks 1 March 2026",
         "First community: Sheds 1 January 2020",
     ]
 
@@ -469,3 +469,12 @@ def test_what_is_private_stands_in_no_byte(tree):
         "UID:https://r.example/people/ada/",
         "END:VCARD",
     ]
+
+
+def test_whose_last_day_is_private_is_gone_and_no_page_tells_the_day(pages):
+    shown = pages(
+        SITE.replace("left: 2026-01-31", "left: 2026-01-31\nprivate: [left]\nskills: [dns]\nmentoring: {offers: [dns], how: Ask.}")
+    )
+    assert "Lea Frost" in shown["/people/"].part("Have left").text
+    assert "Lea" not in shown["/people/expertise/"].text
+    assert "January" not in shown["/people/lea/"].text

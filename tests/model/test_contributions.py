@@ -17,9 +17,10 @@ from guildhouse.model.community import Community, Membership
 from guildhouse.model.contribution import LABELS, Contribution
 from guildhouse.model.contributions import PRESENCE
 from guildhouse.model.document import Document
-from guildhouse.model.history import Change, History
+from guildhouse.model.history import Change, History, Span
 from guildhouse.model.house import House
 from guildhouse.model.learning import Kudos
+from guildhouse.model.milestones import last_anniversary
 from guildhouse.model.person import Person
 from guildhouse.model.source import Source
 from guildhouse.settings import Settings
@@ -97,18 +98,30 @@ def complete(*changes: Change) -> History:
     return History(availability="complete", changes=changes)
 
 
+def came(history: History, **days: dt.date) -> History:
+    """Say on which days pages came into the site, by id."""
+    moments = {name: dt.datetime.combine(day, dt.time(9), dt.UTC) for name, day in days.items()}
+    return replace(history, written={f"content/pages/{name}.md": Span(first=each, last=each) for name, each in moments.items()})
+
+
+def wrote(person: str, date: dt.date, *pages: str, type_: str = "content") -> Change:
+    return Change(person=person, type=type_, date=date, paths=tuple(f"content/pages/{each}.md" for each in pages))
+
+
 def test_every_place_is_read_in_one_vocabulary(tree: Tree) -> None:
     declared = (Contribution(person="bo", type="design", origin="all-contributors"),)
     change = Change(person="bo", type="review", date=D(2026, 5, 1), paths=("content/pages/a.md", "communities/x/members.yml", "gone.md"))
     mass = Change(person="ada", type="code", date=D(2026, 5, 2), reason="moved all")
-    house = read(tree, declared=declared, history=complete(change, mass))
+    lamp = replace(change, type="ideas", reason="lending us the lamp")
+    lent = replace(lamp, paths=("content/pages/a.md",), reason="lending us a lamp")
+    house = read(tree, declared=declared, history=complete(change, mass, lamp, lent))
     found = {(each.person, each.type, each.origin, each.title, each.url) for each in house.contributions}
     note, wish = "/communities/x/meetings/2026-11-01-n/", "Cake."
     assert found == {
         ("ada", "content", "byline", "A page", "/a/"),
-        ("I.L.", "content", "byline", "A page", "/a/"),
+        ("ina", "content", "byline", "A page", "/a/"),
         ("bo", "facilitation", "meeting", "Notes", note),
-        ("I.L.", "notes", "meeting", "Notes", note),
+        ("ina", "notes", "meeting", "Notes", note),
         ("ada", "talk", "meeting", "Notes", note),
         *((name, PRESENCE, "meeting", "Notes", note) for name in ("ada", "bo", "Guest")),
         ("ada", "maintenance", "action", "Mend it", note),
@@ -119,6 +132,8 @@ def test_every_place_is_read_in_one_vocabulary(tree: Tree) -> None:
         ("bo", "review", "git", "Xylem", "/communities/x/"),
         ("bo", "review", "git", "", None),
         ("ada", "code", "git", "moved all", None),
+        ("bo", "ideas", "git", "lending us the lamp", None),
+        ("bo", "ideas", "git", "lending us a lamp", "/a/"),
         ("bo", "design", "all-contributors", "", None),
     }
     assert {each.type for each in house.contributions} <= {*LABELS, PRESENCE}
@@ -149,10 +164,11 @@ def test_people_of_a_page_stand_by_name_once(tree: Tree) -> None:
         Change(person=name, type="content", date=TODAY, paths=("content/pages/a.md",)) for name in ("Zoë", "bo", "ada", "eve", "Zoë")
     ]
     house = read(tree, history=complete(*changes))
-    assert house.contributors_of("/a/") == house.contributors_of("content/pages/a.md") == ("ada", "bo", "I.L.", "Zoë")
+    assert house.contributors_of("/a/") == house.contributors_of("content/pages/a.md") == ("ada", "bo", "ina", "Zoë")
     assert house.contributors_of("/nowhere/") == ()
     assert [each.title for each in house.contributions_of("bo") if each.origin == "git"] == ["A page"]
-    assert house.contributions_of("ina") == house.contributions_of("eve") == ()
+    assert house.contributions_of("eve") == ()
+    assert {each.origin for each in house.contributions_of("ina")} == {"byline", "meeting"}
 
 
 def test_the_same_thing_stands_once_with_its_first_day() -> None:
@@ -197,8 +213,9 @@ def test_first_times_are_of_these_months_and_certain() -> None:
         thanks(7, "cleo", D(2026, 10, 1), "notes"),
         thanks(8, "cleo", D(2026, 12, 1), "talk"),
     )
-    wrote = Change(person="cleo", type="content", date=D(2026, 10, 5), paths=("content/pages/a.md",))
-    house = House(today=TODAY, people=people("Ada", "Bo", "Cleo"), pages=(page("a"),), kudos=kudos, history=complete(wrote))
+    change = wrote("cleo", D(2026, 10, 5), "a")
+    house = House(today=TODAY, people=people("Ada", "Bo", "Cleo"), pages=(page("a"),), kudos=kudos, history=complete(change))
+    house = replace(house, history=came(house.history, a=D(2026, 10, 5)))
     found = [(each.person, each.kind, each.contribution.date) for each in house.milestones.firsts]
     assert found == [("ada", "talk", D(2026, 10, 1)), ("bo", "mentoring", D(2026, 10, 1)), ("cleo", "page", D(2026, 10, 5))]
     shallow = replace(house, history=replace(house.history, availability="shallow"))
@@ -219,7 +236,8 @@ def community(id_: str, *members: Membership, **fields: Any) -> Community:
         (D(2026, 11, 10), TODAY, None),
         (D(2024, 12, 30), D(2026, 1, 5), 1),
         (D(2024, 1, 4), D(2026, 12, 30), 3),
-        (D(2024, 2, 29), D(2026, 3, 1), 2),
+        (D(2024, 2, 29), D(2026, 3, 15), 2),
+        (D(2024, 2, 29), D(2026, 2, 14), None),
     ],
 )
 def test_an_anniversary_is_told_two_weeks_around_its_day(since: dt.date, today: dt.date, years: int | None) -> None:
@@ -261,3 +279,112 @@ def test_of_whom_something_has_no_date_nobody_knows_whether_they_are_new() -> No
     joined = (Membership(person="ada", since=D(2026, 10, 2)), Membership(person="bo", since=D(2026, 10, 2)), Membership(person="bo"))
     house = House(today=TODAY, people=people("Ada", "Bo"), communities=(community("x", *joined),))
     assert [each.person for each in house.milestones.newcomers] == ["ada"]
+
+
+def test_only_those_who_wrote_a_page_stand_at_it() -> None:
+    day = D(2026, 10, 1)
+    others = [wrote(type_, day, "a", type_=type_) for type_ in ("review", "mentoring", "ideas")]
+    house = House(today=TODAY, pages=(page("a"),), history=complete(wrote("ada", day, "a"), *others))
+    assert house.contributors_of("/a/") == ("ada",)
+    assert [each.person for each in house.contributions] == ["ada", "ideas", "mentoring", "review"]
+
+
+A, B = D(2026, 10, 1), D(2026, 10, 5)
+
+
+@pytest.mark.parametrize(
+    ("changes", "date"),
+    [
+        ([wrote("bo", A, "a")], A),
+        ([wrote("bo", B, "a")], None),  # somebody else's page, made better
+        ([wrote("bo", B, "a"), wrote("bo", A, "b")], None),
+        ([wrote("bo", A, "b"), wrote("bo", B, "b")], None),
+        ([wrote("bo", A, type_="code")], None),
+        ([wrote("bo", A, type_="doc")], None),
+        ([wrote("bo", A)], None),  # a mass commit, a page that was moved or deleted
+        ([Change(person="bo", type="content", date=A, paths=("content/people/bo.yml",))], None),
+        ([Change(person="bo", type="content", date=A, paths=("content/people/bo.yml",)), wrote("bo", A, "a")], A),
+        ([wrote("bo", A, "a"), wrote("bo", B)], A),
+        ([wrote("bo", A - dt.timedelta(1)), wrote("bo", A, "a")], None),  # may have been pages, too
+        ([wrote("bo", A, "a", type_="review")], None),
+    ],
+)
+def test_a_first_page_came_into_the_site_with_its_first_change(changes: list[Change], date: dt.date | None) -> None:
+    history = came(complete(*changes), a=A, b=D(2020, 1, 1))
+    house = House(today=TODAY, people=people("Bo"), pages=(page("a"), page("b")), history=history)
+    assert [(each.kind, each.contribution.url, each.contribution.date) for each in house.milestones.firsts] == (
+        [("page", "/a/", date)] if date else []
+    )
+
+
+def test_a_byline_is_a_first_page_as_old_as_it_says() -> None:
+    signed = replace(page("a"), authors=("bo",))
+    house = House(today=TODAY, people=people("Bo"), pages=(signed, page("b")), history=came(complete(wrote("bo", B, "b")), a=A, b=B))
+    assert house.milestones.firsts == ()  # it may be older than git, and the other page was the second
+    dated = replace(house, pages=(replace(signed, date=A),))
+    assert [each.contribution.date for each in dated.milestones.firsts] == [A]
+    both = replace(house, history=came(complete(wrote("bo", A, "a")), a=A))
+    assert [each.contribution.origin for each in both.milestones.firsts] == ["git"]
+    assert replace(house, history=complete()).milestones.firsts == ()
+
+
+def test_what_all_contributors_declares_without_a_date_hides_no_milestone() -> None:
+    """`contributors --write` writes down what the house knows: after it, the hall is as it was before."""
+    talk = Kudos(id="k", url=None, to=("bo",), reason="R", date=A, types=("talk",), source=Source("k"))
+    history = came(complete(wrote("bo", A, "a"), wrote("ada", D(2024, 11, 20), "b")), a=A, b=D(2024, 11, 20))
+    house = House(today=TODAY, people=people("Ada", "Bo"), pages=(page("a"), page("b")), kudos=(talk,), history=history)
+    written = tuple(
+        Contribution(person=person, type=type_, origin="all-contributors")
+        for person, type_ in (("ada", "content"), ("bo", "content"), ("bo", "talk"))
+    )
+    found = house.milestones
+    assert ([each.person for each in found.anniversaries], [each.person for each in found.newcomers]) == (["ada"], ["bo"])
+    assert [each.kind for each in found.firsts] == ["page", "talk"]
+    dates = replace(house, declared=written).milestones
+    assert (dates.firsts, dates.anniversaries) == (found.firsts, found.anniversaries)
+    assert [each.person for each in dates.newcomers] == ["bo"]
+    alone = House(today=TODAY, declared=written, history=complete())
+    assert (alone.milestones.anniversaries, alone.milestones.newcomers) == ((), ())
+
+
+def test_people_of_the_same_initials_are_kept_apart() -> None:
+    ivan, ida = (
+        replace(each, recognition="initials", name=name) for each, name in zip(people("Ivan", "Ida"), ("Ivan Lo", "Ida Lund"), strict=True)
+    )
+    history = came(complete(wrote("ivan", A, "a"), wrote("ida", B, "b")), a=A, b=B)
+    house = House(today=TODAY, people=(ida, ivan), pages=(replace(page("a"), authors=("I.L.",)), page("b")), history=history)
+    assert [(each.person, each.contribution.url) for each in house.milestones.firsts] == [("ida", "/b/"), ("ivan", "/a/")]
+    assert house.contributors_of("/a/") == ("I.L.", "ivan")  # who signed it, nobody knows
+    assert replace(house, people=(ivan,)).contributors_of("/a/") == ("ivan",)
+
+
+@pytest.mark.parametrize(
+    ("since", "today", "full"),
+    [
+        (D(2024, 2, 29), D(2026, 2, 28), (1, D(2025, 3, 1))),
+        (D(2024, 2, 29), D(2026, 3, 1), (2, D(2026, 3, 1))),
+        (D(2024, 2, 29), D(2028, 2, 29), (4, D(2028, 2, 29))),
+        (D(2024, 5, 2), D(2026, 5, 1), (1, D(2025, 5, 2))),
+        (D(2026, 5, 2), D(2026, 5, 2), (0, D(2026, 5, 2))),
+    ],
+)
+def test_full_years_are_counted_by_the_rule_of_anniversaries(since: dt.date, today: dt.date, full: tuple[int, dt.date]) -> None:
+    assert last_anniversary(since, today) == full
+
+
+def test_whose_last_day_is_private_is_gone_all_the_same(tree: Tree) -> None:
+    house = reading.read(
+        tree(
+            "== content/people/ada.yml\nname: Ada\nleft: 2026-01-01\nprivate: [left]\n"
+            "== content/people/bo.yml\nname: Bo\nleft: 2027-01-01\nprivate: [left]\n"
+        ),
+        Settings(today=TODAY),
+    )
+    assert [(each.id, each.left, each.is_there(TODAY)) for each in house.people] == [("ada", None, False), ("bo", None, True)]
+
+
+def test_of_whom_there_is_nothing_to_say_is_no_newcomer_yet() -> None:
+    code = Change(person="bo", type="code", date=A)
+    house = House(today=TODAY, people=people("Bo"), history=complete(code))
+    assert house.milestones.newcomers == ()
+    assert [each.person for each in replace(house, history=complete(replace(code, reason="a tool"))).milestones.newcomers] == ["bo"]

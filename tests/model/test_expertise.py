@@ -40,9 +40,9 @@ def test_spellings_are_one_and_the_usual_one_is_shown() -> None:
     ]
 
 
-def test_a_spelling_that_is_used_more_often_wins() -> None:
+def test_a_spelling_with_capitals_wins_for_it_says_more() -> None:
     people = (person("ada", skills=("DNS",)), person("ben", skills=("dns",)), person("cleo", skills=("dns",)))
-    assert [each.name for each in subjects(people, (), (), TODAY).values()] == ["dns"]
+    assert [each.name for each in subjects(people, (), (), TODAY).values()] == ["DNS"]
 
 
 def test_parts_in_living_communities_count_while_they_last() -> None:

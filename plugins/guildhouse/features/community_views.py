@@ -104,4 +104,4 @@ def is_tool(house: House, person: str) -> bool:
 def has_left(house: House, person: str) -> bool:
     """Tell whether a person has left the organisation."""
     found = house.person(person)
-    return found is not None and found.left is not None and found.left < house.today
+    return found is not None and found.has_left(house.today)

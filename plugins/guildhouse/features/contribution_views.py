@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guildhouse.features.views import PersonView, person_view
+from guildhouse.features.views import PersonView, credit_view
 from guildhouse.model.contribution import Contribution
 from guildhouse.model.contributions import PRESENCE, by_name
 from guildhouse.model.document import Document
@@ -113,9 +113,10 @@ def deed(contribution: Contribution) -> Deed:
 
 
 def deeds_of(house: House, person: str) -> tuple[Deeds, ...]:
-    """Show what somebody did, kind by kind, those kinds first that come first in the vocabulary: no kind is worth more than another."""
+    """Show what somebody with a record did, kind by kind, in the order of the vocabulary: no kind is worth more than another."""
+    known = house.person(person)
     found: dict[Words, dict[tuple[str, str | None], Deed]] = {}
-    for each in house.contributions_of(person):
+    for each in house.contributions_of(person) if known and known.recognition == "named" else ():
         if each.title and each.type != PRESENCE and each.origin not in ELSEWHERE:
             found.setdefault(kind_word(each), {}).setdefault((each.title, each.url), deed(each))
     order = [WRITING, *KINDS.values(), DECIDING, DOING]
@@ -131,8 +132,8 @@ def writers_of(house: House, document: Document) -> Writers:
 
 
 def named(house: House, people: Iterable[str]) -> tuple[PersonView, ...]:
-    """Show people in the order of their names, as they chose to be credited."""
-    return tuple(person_view(house, person) for person in by_name(house, people))
+    """Show people in the order of their names, as they chose to be credited; the same initials stand once."""
+    return tuple(dict.fromkeys(view for person in by_name(house, people) if (view := credit_view(house, person))))
 
 
 def _tools(house: House, path: str) -> tuple[str, ...]:

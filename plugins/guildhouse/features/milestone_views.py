@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
+from guildhouse.model.milestones import last_anniversary
 from guildhouse.model.person import Person
 from guildhouse.model.words import Words, count, say
-
-LEAP_DAY = (2, 29)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,17 +30,6 @@ def milestones(house: House, person: Person) -> tuple[MilestoneView, ...]:
     return tuple(sorted(found, key=lambda each: each.date, reverse=True))
 
 
-def anniversary(since: dt.date, today: dt.date) -> tuple[int, dt.date]:
-    """Count the full years since a day, and give the day on which the last of them was full; a leap day is kept a day before."""
-    years = today.year - since.year - ((today.month, today.day) < _month_and_day(since, today.year))
-    return years, dt.date(since.year + years, *_month_and_day(since, since.year + years))
-
-
-def _month_and_day(day: dt.date, year: int) -> tuple[int, int]:
-    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return (2, 28) if (day.month, day.day) == LEAP_DAY and not is_leap else (day.month, day.day)
-
-
 def _first(house: House, person: Person) -> Iterator[MilestoneView]:
     joined = [(each.since, community.name) for community, each in house.roles_of(person.id) if each.since and each.since <= house.today]
     if joined:
@@ -51,7 +39,7 @@ def _first(house: House, person: Person) -> Iterator[MilestoneView]:
 
 def _anniversaries(house: House, person: Person) -> Iterator[MilestoneView]:
     for community, since in _memberships(house, person).values() if person.is_there(house.today) else ():
-        years, date = anniversary(since, house.today)
+        years, date = last_anniversary(since, house.today)
         if years > 0:
             words = count("%(number)s year in %(community)s", "%(number)s years in %(community)s", years, community=community.name)
             yield MilestoneView(kind="anniversary", words=words, date=date)

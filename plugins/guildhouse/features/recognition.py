@@ -21,6 +21,7 @@ from guildhouse.features.recognition_views import (
     goal_stories,
     impact_stories,
     is_shown,
+    nearest,
     newcomers,
 )
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
@@ -30,7 +31,7 @@ from guildhouse.model.milestones import quarter
 from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
-THANKS, STORIES, GOALS = 8, 6, 6
+THANKS, STORIES, GOALS, PEOPLE = 8, 6, 6, 12
 """How many of each the page shows; the others are folded away."""
 
 EXAMPLE = "- to: [ada]\n  for: …\n  impact: …"
@@ -43,8 +44,11 @@ class RecognitionPage(Context):
     thanks: tuple[ThanksView, ...]
     older: tuple[ThanksView, ...]
     firsts: tuple[CelebratedView, ...]
+    other_firsts: tuple[CelebratedView, ...]
     anniversaries: tuple[CelebratedView, ...]
+    other_anniversaries: tuple[CelebratedView, ...]
     newcomers: tuple[NewcomerView, ...]
+    other_newcomers: tuple[NewcomerView, ...]
     since: dt.date
     """The first day of the quarter in which newcomers are new."""
     stories: tuple[ThanksView, ...]
@@ -68,6 +72,7 @@ def recognition_page(house: House, settings: Settings) -> RecognitionPage:
     every = tuple(recent_thanks(house))
     thanks = every[:THANKS]
     goals = goal_stories(house)
+    new, years = nearest(house, firsts(house), PEOPLE), nearest(house, anniversaries(house), PEOPLE)
     stories = tuple(islice(impact_stories(house, thanks), STORIES))
     return RecognitionPage(
         kind="recognition",
@@ -77,9 +82,12 @@ def recognition_page(house: House, settings: Settings) -> RecognitionPage:
         crumbs=(Crumb(label=say("Home"), url="/"),),
         thanks=thanks,
         older=tuple(each for each in every[THANKS:] if each not in stories),
-        firsts=firsts(house),
-        anniversaries=anniversaries(house),
-        newcomers=newcomers(house),
+        firsts=new,
+        other_firsts=_but(firsts(house), new),
+        anniversaries=years,
+        other_anniversaries=_but(anniversaries(house), years),
+        newcomers=newcomers(house)[:PEOPLE],
+        other_newcomers=newcomers(house)[PEOPLE:],
         since=quarter(house.today),
         stories=stories,
         goals=goals[:GOALS],
@@ -89,6 +97,11 @@ def recognition_page(house: House, settings: Settings) -> RecognitionPage:
         edit=_edit(house, settings),
         has_history=house.history.availability == "complete",
     )
+
+
+def _but(every: tuple[CelebratedView, ...], shown: tuple[CelebratedView, ...]) -> tuple[CelebratedView, ...]:
+    """List the others, by name as they stand."""
+    return tuple(each for each in every if each not in shown)
 
 
 def _edit(house: House, settings: Settings) -> str | None:

@@ -12,11 +12,12 @@ from guildhouse.features.community_views import leads
 from guildhouse.features.contribution_views import Deed, deed, named
 from guildhouse.features.document_views import LinkView
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
-from guildhouse.features.views import CommunityView, PersonView, person_view, view_of
+from guildhouse.features.views import CommunityView, PersonView, credit_view, view_of
 from guildhouse.model.community import Community, Goal
 from guildhouse.model.contributions import PRESENCE, credited
+from guildhouse.model.first_times import First
 from guildhouse.model.house import House
-from guildhouse.model.milestones import Anniversary, First, Newcomer
+from guildhouse.model.milestones import Anniversary, Newcomer
 from guildhouse.model.words import Words, count, say
 
 URL = "/recognition/"
@@ -91,9 +92,16 @@ def anniversaries(house: House, community: str | None = None) -> tuple[Celebrate
     return _celebrated(house, ((each.person, _anniversary(house, each)) for each in found))
 
 
+def nearest(house: House, celebrated: tuple[CelebratedView, ...], most: int) -> tuple[CelebratedView, ...]:
+    """Choose those whose day is nearest to today, for there may be very many; they stand by name all the same."""
+    ordered = sorted(celebrated, key=lambda each: min(abs(milestone.date - house.today) for milestone in each.milestones))
+    near = ordered[:most]
+    return tuple(each for each in celebrated if each in near)
+
+
 def newcomers(house: House) -> tuple[NewcomerView, ...]:
     """Show who is new this quarter, by name."""
-    return tuple(_newcomer(house, each) for each in house.milestones.newcomers)
+    return tuple(_newcomer(house, each, view) for each in house.milestones.newcomers if (view := credit_view(house, each.person)))
 
 
 def impact_stories(house: House, but: tuple[ThanksView, ...] = ()) -> Iterator[ThanksView]:
@@ -124,7 +132,11 @@ def is_shown(house: House) -> bool:
 def _celebrated(house: House, milestones: Iterable[tuple[str, MilestoneView]]) -> tuple[CelebratedView, ...]:
     """Gather the milestones of each person, who stand beside one another already."""
     groups = groupby(milestones, key=itemgetter(0))
-    return tuple(CelebratedView(person=person_view(house, person), milestones=tuple(view for _, view in each)) for person, each in groups)
+    return tuple(
+        CelebratedView(person=view, milestones=tuple(milestone for _, milestone in each))
+        for person, each in groups
+        if (view := credit_view(house, person))
+    )
 
 
 def _first(house: House, first: First) -> MilestoneView:
@@ -147,13 +159,13 @@ def _anniversary(house: House, anniversary: Anniversary) -> MilestoneView:
     return MilestoneView(kind="anniversary", words=words, date=anniversary.date)
 
 
-def _newcomer(house: House, newcomer: Newcomer) -> NewcomerView:
+def _newcomer(house: House, newcomer: Newcomer, person: PersonView) -> NewcomerView:
     communities = [each for each in map(house.community, newcomer.communities) if each and each.status != "archived"]
     leading = dict.fromkeys(lead.person for each in communities for lead in leads(house, each))
-    hosts = (lead for lead in leading if credited(house, lead) == lead != newcomer.person)
+    hosts = (lead for lead in leading if lead != newcomer.person and (found := credit_view(house, lead)) and found.id)
     once = {each.title: deed(each) for each in reversed(newcomer.did) if each.title}
     return NewcomerView(
-        person=person_view(house, newcomer.person),
+        person=person,
         date=newcomer.date,
         deeds=tuple(reversed(once.values()))[:DEEDS],
         communities=tuple(view_of(house, each) for each in communities),
@@ -164,5 +176,5 @@ def _newcomer(house: House, newcomer: Newcomer) -> NewcomerView:
 def _goal(house: House, community: Community, goal: Goal) -> GoalStory:
     owner = credited(house, goal.owner) if goal.owner else None
     return GoalStory(
-        title=goal.title, community=view_of(house, community), period=goal.period, owner=person_view(house, owner) if owner else None
+        title=goal.title, community=view_of(house, community), period=goal.period, owner=credit_view(house, owner) if owner else None
     )

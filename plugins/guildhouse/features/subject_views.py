@@ -68,7 +68,7 @@ def subject_link(house: House, words: str) -> SubjectLink:
     """Link a subject by one of its spellings, which is what readers see."""
     subject = house.subjects.get(alike(words))
     url = f"{URL}#{quote(anchor_of(subject.key))}" if subject else None
-    return SubjectLink(words=words.replace("-", " "), url=url)
+    return SubjectLink(words=" ".join(words.replace("-", " ").replace("_", " ").split()) or words, url=url)
 
 
 def subject_links(house: House, words: Iterable[str]) -> tuple[SubjectLink, ...]:

@@ -88,7 +88,8 @@ def credit_view(house: House, ref: str) -> PersonView | None:
     if person is None or person.recognition == "named":
         return view
     if person.recognition == "initials":
-        return PersonView(id=None, name=view.initials, initials=view.initials, url=None, hue=view.hue)
+        name = person.credited_name
+        return PersonView(id=None, name=name, initials=_initials(name), url=None, hue=hue(name))
     return None
 
 

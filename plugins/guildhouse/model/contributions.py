@@ -20,6 +20,8 @@ PRESENCE = "presence"
 """The type of having taken part in a meeting: told of people, and no contribution of the vocabulary."""
 DECIDING, DOING, WRITING = "ideas", "maintenance", "content"
 """The types of the vocabulary for decision makers, for those who did what they had promised, and for authors."""
+WRITES = frozenset({"blog", "code", "content", "data", "design", "doc", "example", "translation", "tutorial"})
+"""The types of those who wrote a text themselves; who reviewed it, or is thanked for help with it, did not."""
 COMMUNITY_FILES = frozenset({"community.yml", "members.yml", "goals.yml", "resources.yml", "projects.yml", "meetings.yml", "README.md"})
 """The files behind the page of a community."""
 
@@ -52,8 +54,9 @@ def contributors(house: House) -> Contributors:
     for each in house.contributions:
         people.setdefault(each.person, []).append(each)
     writers: dict[str, dict[str, None]] = {}
-    for url, person in ((each.url, each.person) for each in house.contributions if each.url and each.origin in ("git", "byline")):
-        writers.setdefault(url, {})[person] = None
+    for each in house.contributions:
+        if each.url and each.type in WRITES and each.origin in ("git", "byline"):
+            writers.setdefault(each.url, {})[each.person] = None
     by_url = {url: by_name(house, names) for url, names in writers.items()}
     by_path = {each.source.path: by_url[each.url] for each in documents(house) if each.url in by_url}
     return Contributors(by_person={person: tuple(found) for person, found in people.items()}, by_place=by_url | by_path)
@@ -67,7 +70,7 @@ def by_name(house: House, people: Iterable[str]) -> tuple[str, ...]:
 def name_order(house: House, person: str) -> tuple[str, str]:
     """Order somebody by name, capitals or not."""
     known = house.person(person)
-    return in_order(known.name if known else person), person
+    return in_order(known.credited_name if known else person), person
 
 
 def documents(house: House) -> Iterator[Document]:
@@ -86,11 +89,14 @@ def _credited(house: House) -> Iterator[Contribution]:
 
 
 def credited(house: House, name: str) -> str | None:
-    """Name somebody as thanks and credits may; None for tools, the forgotten, and whoever wants no credit."""
-    person = house.person(name)
+    """Tell by id, or by name, whom thanks and credits may show; None for tools, the forgotten, and whoever wants no credit.
+
+    Whoever wants initials alone keeps the id here, for two people may share initials; only what is shown is shortened.
+    """
+    person = house.person(name) or house.person(house.initialled.get(name))
     if person is None:
         return None if name == FORMER_COLLEAGUE or name in house.uncredited else name
-    return person.credit if person.kind == "person" else None
+    return person.id if person.kind == "person" and person.recognition != "no" else None
 
 
 def _everything(house: House) -> Iterator[Contribution]:
@@ -107,18 +113,22 @@ def _from_git(house: House) -> Iterator[Contribution]:
     """Read the history where all of it is there: of a part, nobody could tell who began."""
     if house.history.availability != "complete":
         return
+    places: dict[str, tuple[str, str | None, str | None]]
     places = {each.source.path: (each.title, each.url, each.community) for each in documents(house)}
     for community in house.communities:
         own = (community.name, community.url, community.id)
         places |= {f"communities/{community.id}/{name}": own for name in sorted(COMMUNITY_FILES)}
     for change in house.history.changes:
-        about = dict.fromkeys(places.get(path, ("", None, None)) for path in change.paths or ("",))
+        about = [*dict.fromkeys(places.get(path, ("", None, None)) for path in change.paths or ("",))]
+        if change.reason:  # says better than the files what it was
+            url, community_id = about[0][1:] if len(about) == 1 else (None, None)
+            about = [(change.reason, url, community_id)]
         for title, url, community_id in about:
             yield Contribution(
                 person=change.person,
                 type=change.type,
                 origin="git",
-                title=title or change.reason or "",
+                title=title,
                 url=url,
                 date=change.date,
                 community=community_id,

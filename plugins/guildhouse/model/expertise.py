@@ -117,5 +117,5 @@ def _spelling(words: str) -> str:
 
 
 def _name(spellings: Counter[str]) -> str:
-    """Choose the spelling that is used most; of equals, the one with capitals."""
-    return min(spellings, key=lambda words: (-spellings[words], words))
+    """Choose the spelling that is used most, but one with capitals where anybody wrote some: they mean something in `DNS`."""
+    return min(spellings, key=lambda words: (words == words.lower(), -spellings[words], words))

@@ -16,7 +16,7 @@ from guildhouse.model.contributions import Contributors, contributions, contribu
 from guildhouse.model.decision import Decision
 from guildhouse.model.document import Document
 from guildhouse.model.expertise import Subject, subjects
-from guildhouse.model.history import History
+from guildhouse.model.history import Change, History
 from guildhouse.model.learning import Effort, Kudos, LearningPath, efforts
 from guildhouse.model.meeting import Action, Meeting
 from guildhouse.model.mentoring import open_offers
@@ -99,6 +99,21 @@ class House:
     @cached_property
     def _people(self) -> dict[str, Person]:
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def thanks_in_git(self) -> tuple[Change, ...]:
+        """List the changes that thank somebody and say what for, newest first; none when a part of the history is missing."""
+        whole = self.history.changes if self.history.availability == "complete" else ()
+        return tuple(each for each in whole if each.reason and each.date <= self.today)
+
+    @cached_property
+    def initialled(self) -> Mapping[str, str]:
+        """Lead initials that stand in a text to the id of the person who wants them, where they are one person's alone."""
+        found: dict[str, list[str]] = {}
+        for person in self.people:
+            if person.recognition == "initials":
+                found.setdefault(person.credited_name, []).append(person.id)
+        return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
 
     @cached_property
     def community_ids(self) -> tuple[str, ...]:
@@ -195,11 +210,11 @@ class House:
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
-        """List what people did for others, newest first and without a date last; people as they want to be named, nobody who does not."""
+        """List what people did for others, newest first and without a date last, but of nobody who wants no credit."""
         return contributions(self)
 
     def contributions_of(self, person: str) -> tuple[Contribution, ...]:
-        """List what one person did, newest first; nothing of somebody who wants no credit, or initials alone."""
+        """List what one person did, newest first; nothing of somebody who wants no credit."""
         return self._contributors.by_person.get(person, ())
 
     def contributors_of(self, place: str) -> tuple[str, ...]:

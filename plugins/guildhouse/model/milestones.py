@@ -5,36 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from guildhouse.model.community import Community
 from guildhouse.model.contribution import Contribution
 from guildhouse.model.contributions import PRESENCE, credited, name_order
+from guildhouse.model.first_times import First, firsts
 
 if TYPE_CHECKING:
     from guildhouse.model.house import House
 
-FirstKind = Literal["page", "notes", "talk", "mentoring"]
-FIRSTS: Mapping[FirstKind, frozenset[str]] = {
-    "page": frozenset({"blog", "code", "content", "data", "design", "doc", "example", "translation", "tutorial"}),
-    "notes": frozenset({"notes"}),
-    "talk": frozenset({"talk"}),
-    "mentoring": frozenset({"mentoring"}),
-}
-"""The first times that are told, each with the types of contributions that count as it."""
-RECENT = dt.timedelta(days=92)
-"""For so long a first time is told."""
 AROUND = dt.timedelta(days=14)
 """So long before and after its day an anniversary is told."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class First:
-    """The first time that somebody did something of a kind."""
-
-    person: str
-    kind: FirstKind
-    contribution: Contribution
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,12 +53,6 @@ def milestones(house: House) -> Milestones:
     return Milestones(firsts=firsts(house), anniversaries=anniversaries(house), newcomers=newcomers(house))
 
 
-def firsts(house: House) -> tuple[First, ...]:
-    """Find the first times of the last months, by name; of what has no date nobody knows whether it came first."""
-    found = (First(person=person, kind=kind, contribution=each) for person, kind, each in _first_times(house))
-    return tuple(sorted(found, key=lambda each: (*name_order(house, each.person), tuple(FIRSTS).index(each.kind))))
-
-
 def anniversaries(house: House) -> tuple[Anniversary, ...]:
     """Find the anniversaries of these weeks, by name."""
     found = (*_memberships(house), *_first_contributions(house))
@@ -94,21 +70,23 @@ def newcomers(house: House) -> tuple[Newcomer, ...]:
     return tuple(sorted((each for each in found if each), key=lambda each: name_order(house, each.person)))
 
 
+def in_year(day: dt.date, year: int) -> dt.date:
+    """Give the same day of another year; 29 February is the first of March where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return dt.date(year, 3, 1)
+
+
+def last_anniversary(since: dt.date, today: dt.date) -> tuple[int, dt.date]:
+    """Count the full years since a day, and give the day on which the last of them was full."""
+    year = today.year if in_year(since, today.year) <= today else today.year - 1
+    return year - since.year, in_year(since, max(year, 1))
+
+
 def quarter(day: dt.date) -> dt.date:
     """Give the first day of the quarter of a year that a day is in."""
     return dt.date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-
-
-def _first_times(house: House) -> Iterator[tuple[str, FirstKind, Contribution]]:
-    oldest: dict[tuple[str, FirstKind], Contribution] = {}
-    for each in house.contributions:  # newest first, without a date last
-        for kind, types in FIRSTS.items():
-            if each.type in types and (kind != "page" or each.origin in ("git", "byline")):
-                oldest[each.person, kind] = each
-    for (person, kind), each in oldest.items():
-        is_known = kind != "page" or house.history.availability == "complete"
-        if is_known and each.date and each.date > house.today - RECENT:
-            yield person, kind, each
 
 
 def _memberships(house: House) -> Iterator[Anniversary]:
@@ -126,28 +104,20 @@ def _first_contributions(house: House) -> Iterator[Anniversary]:
     if house.history.availability != "complete":
         return
     for person in _people(house):
-        first = house.contributions_of(person)[-1].date
-        if first and not _has_left(house, person):
+        first = min((each.date or dt.date.min for each in _dated(house, person)), default=dt.date.min)
+        if first > dt.date.min and not _has_left(house, person):
             yield from _anniversary(house, person, first, None)
 
 
 def _anniversary(house: House, person: str, since: dt.date, community: str | None) -> Iterator[Anniversary]:
     for year in (house.today.year - 1, house.today.year, house.today.year + 1):
-        day = _in_year(since, year)
+        day = in_year(since, year)
         if year > since.year and abs(day - house.today) <= AROUND:
             yield Anniversary(person=person, years=year - since.year, date=day, community=community)
 
 
-def _in_year(day: dt.date, year: int) -> dt.date:
-    """Give the same day of another year; 29 February is the first of March where there is none."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return dt.date(year, 3, 1)
-
-
 def _newcomer(house: House, person: str, joined: Mapping[str, dt.date | None], begin: dt.date) -> Newcomer | None:
-    did = house.contributions_of(person)
+    did = _dated(house, person)
     dates = [*(each.date for each in did), *joined.values()]
     first = min(filter(None, dates), default=None)
     helped = [each for each in did if each.type != PRESENCE]
@@ -155,6 +125,8 @@ def _newcomer(house: House, person: str, joined: Mapping[str, dt.date | None], b
     if first is None or None in dates or not begin <= first <= house.today or not is_known:
         return None
     places = dict.fromkeys((*joined, *(each.community for each in did if each.community)))
+    if not places and not any(each.title for each in did):
+        return None  # there is nothing to say of them yet
     return Newcomer(person=person, date=first, did=tuple(reversed(helped or did)), communities=tuple(places))
 
 
@@ -177,6 +149,11 @@ def _people(house: House) -> Iterable[str]:
     return dict.fromkeys(each.person for each in house.contributions)
 
 
+def _dated(house: House, person: str) -> tuple[Contribution, ...]:
+    """List what somebody did, but for the entries of `.all-contributorsrc`: those have no date, and repeat what has one."""
+    return tuple(each for each in house.contributions_of(person) if each.date or each.origin != "all-contributors")
+
+
 def _has_left(house: House, person: str) -> bool:
     known = house.person(person)
-    return known is not None and known.left is not None and known.left <= house.today
+    return known is not None and known.has_left(house.today)

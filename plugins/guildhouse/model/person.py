@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +18,7 @@ FORMER = say("a former colleague")
 """What readers see wherever a forgotten person was named."""
 FORMER_COLLEAGUE = FORMER.text
 """What stands for a forgotten person in the data, in every language."""
+_INITIALS = re.compile(r"(?:\w\.)+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +54,18 @@ class Person:
     recognition: Recognition = internal(default="named")
     kind: Literal["person", "bot", "assistant"] = "person"
     left: dt.date | None = None
-    aliases: tuple[str, ...] = ()
+    is_gone: bool = internal(default=False)
+    """Whether somebody has left on a day that they keep private."""
+    aliases: tuple[str, ...] = internal(default=())
+    """Addresses that the page had before, which may hold a former name."""
 
     def is_there(self, today: dt.date) -> bool:
         """Tell whether this is a person, not a tool, who has not left the organisation."""
-        return self.kind == "person" and (self.left is None or self.left >= today)
+        return self.kind == "person" and not self.has_left(today)
+
+    def has_left(self, today: dt.date) -> bool:
+        """Tell whether the last day of the person is over."""
+        return self.is_gone or (self.left is not None and self.left < today)
 
     @property
     def initials(self) -> str:
@@ -65,13 +74,16 @@ class Person:
         return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
 
     @property
-    def credit(self) -> str | None:
-        """How thanks and credits name the person: by id, by initials, or not at all."""
-        if self.recognition == "initials":
-            return initialled(self.name)
-        return None if self.recognition == "no" else self.id
+    def credited_name(self) -> str:
+        """What thanks and credits call the person: the name, or its initials."""
+        return initialled(self.name) if self.recognition == "initials" else self.name
 
 
 def initialled(name: str) -> str:
     """Shorten a name as those want it who are credited by initials."""
     return "".join(f"{word[0].upper()}." for word in name.split())
+
+
+def is_initials(name: str) -> bool:
+    """Tell whether a name is nothing but initials, behind which may be more than one person."""
+    return _INITIALS.fullmatch(name) is not None

@@ -48,6 +48,12 @@ UNKNOWN_KEY = Code("unknown-key", "The key is not one that this kind of file has
 FOREIGN_KEY = Code(
     "foreign-key", "The key belongs to another site generator and has no effect here.", "It may stay or be deleted.", Severity.NOTE
 )
+FUTURE_DATE = Code(
+    "future-date",
+    "Thanks have a date that has not come, so they are not shown yet.",
+    "Correct the date, or wait for it.",
+    Severity.WARNING,
+)
 NO_EFFECT = Code(
     "no-effect",
     "The README of a community is a part of its page, so what its front matter says about a page has no effect.",

@@ -42,6 +42,9 @@ def kudos(entry: Entry, reader: Reader) -> Iterator[Kudos]:
     """Make the thanks of one file; those whose receivers all opted out are left out."""
     for number, values in enumerate(entry.items, 1):
         given = finish_fields(entry.kind.fields, values, reader.lookup(entry))
+        if (date := given.get("date")) and date > reader.today:
+            said = f"the day {date.isoformat()} has not come, and until it has, nobody sees these thanks"
+            reader.problems.add(codes.FUTURE_DATE, values.at("date"), said)
         if given.get("to") and "reason" in given:
             yield Kudos(**given, id=f"{entry.stem}#{number}", url=None, source=values.source)
 

@@ -26,6 +26,8 @@ def person(entry: Entry, reader: Reader) -> Person:
     fields = tuple(field for field in entry.kind.fields if field.name not in hidden)
     given = finish_fields(fields, entry.values, reader.lookup(entry))
     name = given.pop("name", entry.stem)
+    left = entry.values.get("left")
+    given["is_gone"] = "left" in hidden and left is not None and left < reader.today
     given["aliases"] = aliases(entry, reader.problems)
     return Person(**given, name=name, id=entry.stem, url=entry.url, source=entry.source, body=reader.body(entry, name))
 

@@ -12,14 +12,12 @@ from typing import Any
 from guildhouse.model.contribution import OWN
 from guildhouse.model.contributions import PRESENCE
 from guildhouse.model.house import House
+from guildhouse.model.person import is_initials
 from guildhouse.publish.places import UsageError, places
 from guildhouse.settings import Settings, load
 from guildhouse.sources.history import declared, place
 from guildhouse.sources.history.reading import Remembered
 from guildhouse.sources.reading import tied
-
-INITIALS = re.compile(r"(?:\w\.)+")
-"""What stands in the data for somebody who is thanked by initials."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def contributions(house: House) -> dict[str, set[str]]:
 
 def _may_be_named(house: House, person: str) -> bool:
     known = house.person(person)
-    return (known.recognition == "named" and known.kind == "person") if known else INITIALS.fullmatch(person) is None
+    return (known.recognition == "named" and known.kind == "person") if known else not is_initials(person)
 
 
 def _existing(path: Path, settings: Settings) -> tuple[dict[str, Any], int | str]:
