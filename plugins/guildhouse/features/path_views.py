@@ -231,6 +231,11 @@ def old_ids(house: House, path: LearningPath) -> tuple[str, ...]:
     return tuple(id_ for id_ in dict.fromkeys(found) if house.path(id_) is None)
 
 
+def kept_ids(house: House) -> str:
+    """List the ids of all paths with those that each had before, `new=old,older other`, for the script that shows what was begun."""
+    return " ".join("=".join(filter(None, (path.id, ",".join(old_ids(house, path))))) for path in house.paths)
+
+
 def page_of(house: House, step: Step) -> Document | None:
     """Find the text that a step shows; None where it leads to something without one."""
     found = text_at(house, step.page)
