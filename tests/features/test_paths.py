@@ -458,3 +458,26 @@ def test_tools_and_whoever_has_left_are_not_asked(pages):
         for name in ("Robot", "Helper", "Di"):
             assert name not in words
     assert "Kept by Ada and Robot" in made["/paths/p/"].text
+
+
+def test_whoever_has_done_it_all_finds_the_way_on(deck):
+    (done,) = deck["/paths/first/"].all("//p[@data-finished]")
+    assert done.links == {"On deck": "../deck/"}
+    (done,) = deck["/paths/deck/"].all("//p[@data-finished]")
+    assert list(done.links.values()) == ["../"]
+    assert deck["/paths/deck/winches/"].links["Back to the path On deck"] == "../"
+    assert not [link for link in deck["/paths/deck/lamps/"].links if link.startswith("Back to")]
+
+
+def test_progress_stands_before_what_is_known_at_a_glance(deck):
+    text = deck["/paths/deck/"].text
+    assert text.index("Your progress") < text.index("At a glance")
+
+
+def test_words_of_authors_read_in_their_own_direction(deck):
+    path, step, paper = deck["/paths/deck/"], deck["/paths/deck/check/"], deck["/paths/deck/print/"]
+    for page in (path, paper, deck["/paths/"]):
+        assert [each.text for each in page.all("//bdi") if each.text.endswith("crew")] == ["new crew", "old crew"]
+    assert "Lamps" in [each.text for each in path.all("//li[@data-step]//a/bdi")]
+    assert "Lamps" in [each.text for each in paper.all("//h3/bdi")]
+    assert step.all("//legend")[0].node.get("dir") == "auto"
