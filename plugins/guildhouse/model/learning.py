@@ -129,12 +129,13 @@ def _own(step: Step) -> int:
 
 def _within(id_: str, known: Mapping[str, LearningPath], *, optional: bool) -> tuple[str, ...]:
     """List a path and those inside it whose steps count, each once; `optional` steps lead there too, or do not."""
-    found, waiting = {id_: None}, [id_]
-    while waiting:
-        for step in known[waiting.pop()].steps:
-            if step.path in known and step.path not in found and not step.duration and (optional or not step.optional):
-                found[step.path] = None
-                waiting.append(step.path)
+    found = [id_]
+    seen = {id_}
+    for each in found:
+        steps = (step for step in known[each].steps if not step.duration and (optional or not step.optional))
+        inner = [step.path for step in steps if step.path and step.path in known]
+        found += (new for new in dict.fromkeys(inner) if new not in seen)
+        seen.update(inner)
     return tuple(found)
 
 
