@@ -12,7 +12,8 @@ import pytest
 
 from guildhouse.features import path_prints, path_steps, paths
 from guildhouse.features.context import NewText
-from guildhouse.features.path_views import first_path, lasting, minutes, stages, total
+from guildhouse.features.document_views import LinkView
+from guildhouse.features.path_views import KINDS, first_path, lasting, minutes, stages, total
 from guildhouse.language import language
 from guildhouse.model.body import Body
 from guildhouse.model.duration import Duration
@@ -291,7 +292,7 @@ def test_paths_deep_inside_paths_are_only_linked(tree, draw):
     house = reading.read(tree(f"{files}== content/paths/p1000.yml\ntitle: Last\nsteps: [{{id: a, title: A}}]\n"), SETTINGS)
     page = path_prints.print_page(house, house.path("p0"), SETTINGS)
     assert [step.number for step in page.steps][-1] == "2.2.2.2.2"
-    assert page.steps[-1].address == "/paths/p5/"
+    assert page.steps[-1].link == LinkView(title="Path 5", url="/paths/p5/")
     assert max(step.level for step in page.steps) == 5
 
 
@@ -344,7 +345,8 @@ def test_a_page_of_the_site_that_is_no_text_is_linked(pages):
     made = pages(site)
     assert made["/paths/p/a/"].links["Crew"] == "../../../communities/crew/"
     assert made["/paths/p/b/"].headings == ["B"]
-    assert made["/paths/p/print/"].links["/people/"] == "../../../people/"
+    assert made["/paths/p/print/"].links["Crew"] == "../../../communities/crew/"
+    assert made["/paths/p/print/"].links["People"] == "../../../people/"
 
 
 def test_a_text_in_another_language_says_so(pages):
@@ -371,3 +373,111 @@ def test_a_curriculum_of_161_steps_has_a_light_page_and_light_steps(tree, draw: 
     document = draw(made["/paths/long/step-80/"], SETTINGS)
     assert len(document.xpath("//details/details")) == 14 or len(document.xpath("//details//details")) == 14
     assert len(document.xpath("//details//details[@open]//li")) == 12
+
+
+TEXTS = """
+== communities/ops/community.yml
+name: Operations
+== communities/ops/README.md
+We keep the *engines* running.
+== communities/ops/charter.md
+# Charter
+
+Whoever comes may speak.
+== communities/ops/decisions/README.md
+# How we decide
+
+By consent.
+== communities/ops/data.txt
+1 2 3
+== content/people/ada.md
+---
+name: Ada Lovell
+---
+Ada repairs winches.
+== content/paths/p.yml
+title: P
+steps:
+  - {id: a, page: communities/ops/README.md}
+  - {id: b, page: communities/ops/decisions/README.md}
+  - {id: c, page: communities/ops/charter.md}
+  - {id: d, page: content/people/ada.md}
+  - {id: e, page: communities/ops/data.txt}
+  - {id: f, page: /people/}
+"""
+
+
+def test_every_text_of_the_site_can_be_a_step(pages):
+    made = pages(TEXTS)
+    shown = {
+        "a": ("Operations", "We keep the engines running."),
+        "b": ("How we decide", "By consent."),
+        "c": ("Charter · Operations", "Whoever comes may speak."),
+        "d": ("Ada Lovell", "Ada repairs winches."),
+        "e": ("data.txt", "This step leads to data.txt."),
+    }
+    for id_, (title, words) in shown.items():
+        assert made[f"/paths/p/{id_}/"].headings[0] == title
+        assert words in made[f"/paths/p/{id_}/"].text
+    for title, words in list(shown.values())[:4]:
+        assert title in made["/paths/p/print/"].text
+        assert words in made["/paths/p/print/"].text
+    assert made["/paths/p/print/"].links["data.txt"] == "../../../communities/ops/data.txt"
+
+
+def test_on_paper_addresses_can_be_typed(tree):
+    house = reading.read(tree(TEXTS), SETTINGS)
+    path = house.path("p")
+    found = path_prints.print_page(house, path, replace(SETTINGS, site_url="https://o.example/guild")).steps
+    assert found[5].link == LinkView(title="https://o.example/guild/people/", url="/people/")
+    assert path_prints.print_page(house, path, SETTINGS).steps[4].link == LinkView(title="data.txt", url="/communities/ops/data.txt")
+
+
+def test_nobody_is_asked_to_read_nothing(tree, pages):
+    site = "== content/paths/p.yml\ntitle: P\nsteps: [{id: a, title: Say hello}, {id: b, title: Lost, page: content/pages/none.md}]\n"
+    house = reading.read(tree(site), replace(SETTINGS, lenient=True))
+    said = [page.page.kind_word for page in path_steps.outputs(house, SETTINGS)]
+    assert said == [KINDS["do"][0]] * 2
+    page = pages("== content/paths/p.yml\ntitle: P\nsteps: [{id: a, title: Say hello}]\n")["/paths/p/a/"]
+    assert "Try it" in page.text
+    assert "Read" not in page.text
+
+
+def test_tools_and_whoever_has_left_are_not_asked(pages):
+    people = {
+        "ada": "name: Ada",
+        "bot": "name: Robot\nkind: bot",
+        "aid": "name: Helper\nkind: assistant",
+        "di": "name: Di\nleft: 2026-10-01",
+    }
+    files = "".join(f"== content/people/{id_}.yml\n{text}\n" for id_, text in people.items())
+    path = "title: P\nmentors: [ada, bot, aid, di]\nmaintainers: [di, ada, bot]\nsteps: [{id: a, title: A}]\n"
+    made = pages(f"{files}== content/paths/p.yml\n{path}")
+    for words in (made["/paths/p/"].part("Whom you can ask").text, made["/paths/p/a/"].part("Whom you can ask").text):
+        assert "Ada" in words
+        for name in ("Robot", "Helper", "Di"):
+            assert name not in words
+    assert "Kept by Ada and Robot" in made["/paths/p/"].text
+
+
+def test_whoever_has_done_it_all_finds_the_way_on(deck):
+    (done,) = deck["/paths/first/"].all("//p[@data-finished]")
+    assert done.links == {"On deck": "../deck/"}
+    (done,) = deck["/paths/deck/"].all("//p[@data-finished]")
+    assert list(done.links.values()) == ["../"]
+    assert deck["/paths/deck/winches/"].links["Back to the path On deck"] == "../"
+    assert not [link for link in deck["/paths/deck/lamps/"].links if link.startswith("Back to")]
+
+
+def test_progress_stands_before_what_is_known_at_a_glance(deck):
+    text = deck["/paths/deck/"].text
+    assert text.index("Your progress") < text.index("At a glance")
+
+
+def test_words_of_authors_read_in_their_own_direction(deck):
+    path, step, paper = deck["/paths/deck/"], deck["/paths/deck/check/"], deck["/paths/deck/print/"]
+    for page in (path, paper, deck["/paths/"]):
+        assert [each.text for each in page.all("//bdi") if each.text.endswith("crew")] == ["new crew", "old crew"]
+    assert "Lamps" in [each.text for each in path.all("//li[@data-step]//a/bdi")]
+    assert "Lamps" in [each.text for each in paper.all("//h3/bdi")]
+    assert step.all("//legend")[0].node.get("dir") == "auto"

@@ -36,9 +36,16 @@ def test_a_path_inside_another_takes_as_long_as_its_steps_unless_somebody_says_h
     inner = _path("inner", _step("a", 10), _step("b", 5, optional=True))
     outer = _path("outer", _step("a", 60), _step("b", path="inner"), _step("c", path="inner", optional=True))
     said = _path("said", _step("a", 90, path="inner"), _step("b"), _step("c", path="nobody"))
-    assert efforts((outer, said, inner)) == {"inner": Effort(10, 5), "outer": Effort(70, 20), "said": Effort(90, 0)}
-    assert efforts((outer, inner))["outer"].total == 90
+    assert efforts((outer, said, inner)) == {"inner": Effort(10, 5), "outer": Effort(70, 5), "said": Effort(90, 0)}
+    assert efforts((outer, inner))["outer"].total == 75
     assert efforts(()) == {}
+
+
+def test_what_several_ways_lead_to_is_done_once() -> None:
+    core = _path("core", _step("a", 10), _step("b", 3, optional=True))
+    left, right = _path("left", _step("a", path="core"), _step("b", 1)), _path("right", _step("a", path="core"), _step("b", 2))
+    both = _path("both", _step("l", path="left"), _step("r", path="right"), _step("c", path="core"))
+    assert efforts((both, left, right, core))["both"] == Effort(13, 3)
 
 
 def test_a_circle_takes_for_ever() -> None:

@@ -35,6 +35,7 @@ PATHS = {
         "title": "Other",
         "prerequisites": ["wide", "long"],
         "mentors": ["ada"],
+        "outcomes": ["Know the ropes"],
         "steps": [{"id": "x", "path": "long"}, {"id": "y", "url": "https://x.example/", "type": "watch"}],
     },
 }
@@ -120,6 +121,38 @@ def test_the_steps_of_a_curriculum_are_small_pages(curriculum: Path) -> None:
     assert size["paths/long"] <= 12 * KIB
     assert size["paths/long/s80"] <= 8 * KIB
     assert size["paths"] <= 5 * KIB
+
+
+def test_bullets_are_seen_in_forced_colours_and_paper_has_no_links_to_the_source(browser: Browser, base: str) -> None:
+    page = browser.new_page(forced_colors="active")
+    page.goto(f"{base}/paths/other/")
+    bullet = page.evaluate("getComputedStyle(document.querySelector('.outcomes > li'), '::before').backgroundColor")
+    assert bullet == page.evaluate("getComputedStyle(document.querySelector('.outcomes > li')).color")
+    page.evaluate("document.querySelector('.foot-words').append(Object.assign(document.createElement('ul'), {className: 'foot-source'}))")
+    page.emulate_media(media="print", forced_colors="none")
+    assert page.evaluate("getComputedStyle(document.querySelector('.foot-source')).display") == "none"
+    page.close()
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, {"width": 390, "height": 844}])
+def test_one_can_begin_without_scrolling(browser: Browser, base: str, size: dict[str, int]) -> None:
+    page = browser.new_page(viewport=size)
+    page.goto(f"{base}/paths/other/")
+    box = page.locator("[data-next] a").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < size["height"]
+    page.close()
+
+
+def test_the_picture_of_paths_begins_where_reading_does(browser: Browser, base: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{base}/paths/")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    frame, picture = page.locator(".graph").bounding_box(), page.locator(".graph > svg").bounding_box()
+    assert frame is not None
+    assert picture is not None
+    assert abs(frame["x"] + frame["width"] - picture["x"] - picture["width"]) <= 1
+    page.close()
 
 
 def test_without_scripts_the_whole_way_is_there(browser: Browser, base: str) -> None:

@@ -186,6 +186,42 @@ def test_steps_may_be_moved_and_named_anew(browser: Browser, tmp_path: Path) -> 
         assert kept(page)["title"] == "The first watch of all"
 
 
+def test_a_path_with_another_id_keeps_progress_and_one_that_is_gone_is_not_shown(browser: Browser, tmp_path: Path) -> None:
+    built(tmp_path / "site", tmp_path / "host/one")
+    with served(tmp_path / "host") as base, browser.new_context() as context:
+        page = context.new_page()
+        for path, step in (("watch", "ropes"), ("storm", "reef")):
+            page.goto(f"{base}/one/paths/{path}/")
+            box(page, step).check()
+        (tmp_path / "site/content/paths/watch.yml").unlink()
+        (tmp_path / "site/content/paths/storm.yml").unlink()
+        again = "aliases: [/paths/guard/, /paths/watch/, /elsewhere/]" + REORDERED
+        write(tmp_path / "site", {"content/paths/lookout.yml": again})
+        done = build(tmp_path / "host/one", "--url", "https://h.example/one/", site=tmp_path / "site")
+        assert done.returncode == 0, done.stderr
+        kept_before = kept(page, "watch")
+        page.goto(f"{base}/one/")
+        expect(page.locator("[data-resume] li")).to_have_count(1)
+        expect(page.locator("[data-resume]")).to_contain_text("First watch")
+        assert (kept(page, "lookout")["steps"], kept(page, "watch")) == (kept_before["steps"], {})
+        assert kept(page, "storm")["steps"], "nobody takes away what was done"
+        page.evaluate("steps => localStorage.setItem('guildhouse.progress/one/#guard', JSON.stringify({steps}))", {"knots": "known"})
+        page.goto(f"{base}/one/paths/lookout/chart/")
+        expect(box(page, "knots").or_(page.locator(".is-done[data-step=knots]")).first).to_be_attached()
+        assert kept(page, "lookout")["steps"].keys() == {"ropes", "knots"}
+        assert kept(page, "guard") == {}
+
+
+def test_only_days_that_have_come_are_days(reader: Callable[..., Page]) -> None:
+    page = reader()
+    days = {"ropes": "2025-02-30", "chart": "9999-12-31", "song": "2024-02-29", "storm": "2024-13-01", "check": "2025-1-1"}
+    open_file(page, json.dumps(exported(watch={"steps": days})))
+    expect(page.get_by_text("Added.")).to_be_visible()
+    assert kept(page)["steps"] == {"song": "2024-02-29"}
+    page.goto(page.url + "#progress=watch,ropes:zzzz,chart:nan,check:k")
+    expect(page.get_by_role("dialog")).to_contain_text("1 of 5 steps")
+
+
 def test_a_file_carries_progress_to_another_browser(reader: Callable[..., Page], tmp_path: Path) -> None:
     page = reader()
     for step in ("ropes", "chart"):
@@ -393,7 +429,7 @@ def test_hostile_values_are_only_words(reader: Callable[..., Page], host: str) -
     markup = "<img src=x onerror=alert(1)>"
     hostile = {
         "watch": {"title": markup, "url": "javascript:alert(1)", "steps": {"ropes": "2026-01-01", "chart": [markup], "constructor": "known", "<b>": "known"}},
-        "else": {"title": markup, "url": "javascript:alert(1)", "of": 3, "done": 1, "next": {"id": "x", "title": markup, "url": "//evil.example/"}, "steps": {"a": "known"}},
+        "storm": {"title": markup, "url": "javascript:alert(1)", "of": 3, "done": 1, "next": {"id": "x", "title": markup, "url": "//evil.example/"}, "steps": {"a": "known"}},
         "odd": [], "numbers": {"steps": 7, "of": -1}, "../up": {"steps": {"a": "known"}},
     }  # fmt: skip
     text = json.dumps(exported(**hostile)).replace('"odd"', '"__proto__": {"steps": {"polluted": "known"}}, "odd"')

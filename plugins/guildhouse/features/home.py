@@ -13,7 +13,7 @@ from guildhouse.features.context import Context
 from guildhouse.features.document_views import UpdateView, update_view
 from guildhouse.features.meeting_views import MeetingView, upcoming
 from guildhouse.features.outputs import PACKAGE, Page, page_at
-from guildhouse.features.path_views import PathCard, first_path
+from guildhouse.features.path_views import PathCard, first_path, kept_ids
 from guildhouse.features.shelves import front
 from guildhouse.features.thanks_views import ThanksView, recent_thanks
 from guildhouse.model.body import Body
@@ -59,6 +59,8 @@ class HomePage(Context):
     thanks: tuple[ThanksView, ...]
     start: PathCard | None
     """The learning path that newcomers begin with."""
+    paths: str
+    """The ids of all paths (`kept_ids`)."""
     has_directory: bool
     has_meetings: bool
 
@@ -87,6 +89,7 @@ def home_page(house: House, settings: Settings) -> HomePage:
         pages=tuple(PageLink(title=each.title, url=each.url, description=each.description) for each in front(house)[:PAGES]),
         thanks=tuple(islice(recent_thanks(house), THANKS)),
         start=first_path(house),
+        paths=kept_ids(house),
         has_directory=bool(house.communities),
         has_meetings=bool(meetings or house.meetings),
         apart=("progress",) if house.paths else (),

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
+from guildhouse.features.document_views import LinkView
 from guildhouse.features.embedding_views import embedded_body
 from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.path_views import KINDS, URL, PathCard, kind_of, mentors, page_of, path_card, step_title, time
+from guildhouse.features.path_views import KINDS, URL, PathCard, address_title, kind_of, mentors, page_of, path_card, step_title, time
 from guildhouse.features.views import PersonView
+from guildhouse.formats.urls import absolute, is_internal
 from guildhouse.model.body import Body
 from guildhouse.model.house import House
 from guildhouse.model.learning import LearningPath, Question, Step
@@ -40,7 +42,7 @@ class PrintedStep:
     time: str | Words
     is_optional: bool
     summary: str
-    address: str | None
+    link: LinkView | None
     questions: tuple[Question, ...]
     again: str | None = None
     body: Body = NO_TEXT
@@ -110,7 +112,7 @@ def _printed(house: House, path: LearningPath, settings: Settings) -> Iterator[P
     above = 2 if any(place.begins for place in places) else 1
     for place in places:
         earlier = first.get(_address(house, place.step) or "", place)
-        made = _step(house, place, min(above + 1 + place.depth, DEEPEST))
+        made = _step(house, place, min(above + 1 + place.depth, DEEPEST), settings)
         yield replace(made, again=earlier.number) if earlier is not place else _with_text(house, place, made, inside, settings)
 
 
@@ -144,7 +146,7 @@ def _row(path: LearningPath, above: str, depth: int) -> Iterator[_Place]:
         yield _Place(step, f"{above}{number}", depth, begins or "")
 
 
-def _step(house: House, place: _Place, level: int) -> PrintedStep:
+def _step(house: House, place: _Place, level: int, settings: Settings) -> PrintedStep:
     """Show a step without the text that it leads to."""
     step, inner = place.step, house.path(place.step.path)
     too_deep = inner.url if inner and place.depth == INNERMOST else None
@@ -158,9 +160,19 @@ def _step(house: House, place: _Place, level: int) -> PrintedStep:
         time=time(house, step),
         is_optional=step.optional,
         summary=(inner.summary if inner else None) or "",
-        address=step.url or (None if page_of(house, step) else step.page) or too_deep,
+        link=_link(house, step.url or (None if page_of(house, step) else step.page) or too_deep, settings),
         questions=step.quiz,
     )
+
+
+def _link(house: House, address: str | None, settings: Settings) -> LinkView | None:
+    """Link what is not printed: with its whole address, so that it can be typed; a site without one can only name it."""
+    if address is None:
+        return None
+    if is_internal(address):
+        words = absolute(address, settings.site_url) if settings.site_url else address_title(house, address)
+        return LinkView(title=words, url=address)
+    return LinkView(title=address, url=address)
 
 
 def _with_text(house: House, place: _Place, made: PrintedStep, inside: Mapping[str, str], settings: Settings) -> PrintedStep:

@@ -10,7 +10,21 @@ from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import LinkView, TrustView, contents, trust_view
 from guildhouse.features.embedding_views import embedded_body
 from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.path_views import KINDS, URL, MentorView, Stage, StepView, here, kind_of, mentors, page_of, stages, time
+from guildhouse.features.path_views import (
+    KINDS,
+    URL,
+    MentorView,
+    Stage,
+    StepView,
+    address_title,
+    here,
+    kind_of,
+    mentors,
+    old_ids,
+    page_of,
+    stages,
+    time,
+)
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.document import Document
 from guildhouse.model.house import House
@@ -39,6 +53,7 @@ class StepPage(Context):
 
     path: LinkView
     path_id: str
+    old_ids: tuple[str, ...]
     step: StepView
     count: int
     heading: str | Words
@@ -79,7 +94,7 @@ class _Way:
         self._house, self._path, self._settings = house, path, settings
         self._stages = stages(house, path)
         self._views = [step for stage in self._stages for step in stage.steps]
-        self._mentors = mentors(house, path)
+        self._mentors, self._old_ids = mentors(house, path), old_ids(house, path)
         self._taught = {word: step.id for step in reversed(path.steps) for word in step.teaches}
         self._links = {step.id: StepLink(title=step.title, url=step.url) for step in self._views}
 
@@ -107,6 +122,7 @@ class _Way:
             apart=("paths", "progress"),
             path=LinkView(title=path.title, url=path.url),
             path_id=path.id,
+            old_ids=self._old_ids,
             step=view,
             count=len(self._views),
             heading=view.title,
@@ -125,7 +141,7 @@ class _Way:
             inner=LinkView(title=inner.title, url=inner.url) if inner else None,
             inner_stages=stages(house, inner) if inner else (),
             questions=step.quiz,
-            mentors=self._mentors if step.type in ASKED else (),
+            mentors=self._mentors if kind_of(step) in ASKED else (),
             stages=tuple(here(each, step.id) if each is stage else each for each in self._stages),
             print_url=path.print_url,
             previous=self._neighbour(place - 1),
@@ -146,7 +162,7 @@ def _outside(house: House, step: Step, document: Document | None) -> LinkView | 
     address = step.url or (step.page if document is None else None)
     if address is None:
         return None
-    return LinkView(title=house.title_at(address) or address.removeprefix("https://").rstrip("/"), url=address)
+    return LinkView(title=address_title(house, address), url=address)
 
 
 def register() -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from guildhouse.features.views import PersonView, person_view
+from guildhouse.formats.urls import is_internal
 from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
 from guildhouse.model.house import House
 from guildhouse.model.learning import LearningPath, Step, effort_of
 from guildhouse.model.person import FORMER_COLLEAGUE
+from guildhouse.model.texts import text_at, title_of
 from guildhouse.model.words import Words, count, say, strung
 from guildhouse.sources.documents import humanised
 
@@ -27,6 +30,9 @@ KINDS = {
     "path": (say("A path of its own"), "route"),
 }
 """What one does in a step, and its icon."""
+
+OLD = re.compile(r"/paths/([a-z0-9][a-z0-9._-]*)/")
+"""An address that a path had before, and its id then."""
 
 LEVELS = {"beginner": say("Beginner"), "intermediate": say("Intermediate"), "advanced": say("Advanced")}
 HOUR, MANY_HOURS = 60, 10
@@ -79,7 +85,7 @@ class PathCard:
     description: str
     steps: int
     time: str | Words
-    audience: str | Words
+    audience: tuple[str, ...]
     about: tuple[str | Words, ...]
 
 
@@ -92,7 +98,7 @@ def path_card(house: House, path: LearningPath) -> PathCard:
         description=path.summary or "",
         steps=len(path.steps),
         time=total(house.efforts[path.id].needed),
-        audience=strung(path.audience),
+        audience=path.audience,
         about=tuple(each for each in (LEVELS.get(path.level or ""), community.name if community else "") if each),
     )
 
@@ -117,7 +123,7 @@ def stages(house: House, path: LearningPath) -> tuple[Stage, ...]:
 
 def step_view(house: House, path: LearningPath, step: Step, number: int) -> StepView:
     """Show a step in a list."""
-    page = house.document_at(step.page)
+    page = text_at(house, step.page)
     return StepView(
         id=step.id,
         number=number,
@@ -139,7 +145,7 @@ def here(stage: Stage, step: str) -> Stage:
 def step_title(house: House, step: Step) -> str | Words:
     """Name a step: by its own title, else by what it leads to."""
     inner = house.path(step.path)
-    found = step.title or house.title_at(step.page or "") or (inner.title if inner else "")
+    found = step.title or title_of(house, step.page) or (inner.title if inner else "")
     if found:
         return found
     if step.quiz and not step.page and not step.url:
@@ -147,11 +153,20 @@ def step_title(house: House, step: Step) -> str | Words:
     return step.url.removeprefix("https://").rstrip("/") if step.url else humanised(step.id)
 
 
+def address_title(house: House, address: str) -> str:
+    """Name an address: by what stands there, else a list of this site by its folder and what lies elsewhere by itself."""
+    if is_internal(address):
+        return title_of(house, address) or humanised(address.partition("#")[0].rstrip("/").rpartition("/")[2])
+    return address.removeprefix("https://").rstrip("/")
+
+
 def kind_of(step: Step) -> str:
     """Tell what one does in a step, also where nobody wrote it."""
     if step.path:
         return "path"
-    return "check" if step.quiz and step.type == "read" and not step.page and not step.url else step.type
+    if step.type != "read" or step.page or step.url:
+        return step.type
+    return "check" if step.quiz else "do"  # without anything to read nobody is asked to read
 
 
 def about(house: House, step: Step) -> str | Words:
@@ -190,7 +205,7 @@ def total(number: int) -> str | Words:
 
 
 def mentors(house: House, path: LearningPath) -> tuple[MentorView, ...]:
-    """List whom one can ask now: nobody who has left, is forgotten, or says of themselves that there is no room."""
+    """List whom one can ask now: no tool, nobody who has left, is forgotten, or says of themselves that there is no room."""
     return tuple(sorted(_mentors(house, path.mentors), key=lambda each: (str(each.person.name).casefold(), each.person.id or "")))
 
 
@@ -198,13 +213,30 @@ def _mentors(house: House, names: tuple[str, ...]) -> Iterator[MentorView]:
     for name in names:
         person = house.person(name)
         offer = person.mentoring if person else None
-        is_gone = name == FORMER_COLLEAGUE or (person is not None and person.left is not None and person.left < house.today)
+        is_gone = name == FORMER_COLLEAGUE or (person is not None and not person.is_there(house.today))
         is_full = offer is not None and (offer.capacity == 0 or (offer.until is not None and offer.until < house.today))
         if not is_gone and not is_full:
             yield MentorView(person=person_view(house, name), how=(offer.how if offer else None) or "")
 
 
+def keepers(house: House, path: LearningPath) -> tuple[PersonView, ...]:
+    """List who keeps a path now: nobody who has left."""
+    people = ((name, house.person(name)) for name in path.maintainers)
+    return tuple(person_view(house, name) for name, person in people if not (person and person.left and person.left < house.today))
+
+
+def old_ids(house: House, path: LearningPath) -> tuple[str, ...]:
+    """List the ids that a path had before, as its old addresses tell; what readers did under them is theirs still."""
+    found = (match[1] for alias in path.aliases if (match := OLD.fullmatch(alias)))
+    return tuple(id_ for id_ in dict.fromkeys(found) if house.path(id_) is None)
+
+
+def kept_ids(house: House) -> str:
+    """List the ids of all paths with those that each had before, `new=old,older other`, for the script that shows what was begun."""
+    return " ".join("=".join(filter(None, (path.id, ",".join(old_ids(house, path))))) for path in house.paths)
+
+
 def page_of(house: House, step: Step) -> Document | None:
     """Find the text that a step shows; None where it leads to something without one."""
-    found = house.document_at(step.page)
+    found = text_at(house, step.page)
     return found if found and found.body else None

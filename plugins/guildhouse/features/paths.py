@@ -11,8 +11,8 @@ from guildhouse.features.context import Context, Crumb
 from guildhouse.features.document_views import CONTENTS_FROM, LinkView
 from guildhouse.features.listing_views import Choices, opening, owner_of
 from guildhouse.features.outputs import Page, page_at
-from guildhouse.features.path_views import LEVELS, URL, MentorView, PathCard, Stage, mentors, path_card, stages, total
-from guildhouse.features.views import CommunityView, PersonView, community_view, person_view
+from guildhouse.features.path_views import LEVELS, URL, MentorView, PathCard, Stage, keepers, mentors, old_ids, path_card, stages, total
+from guildhouse.features.views import CommunityView, PersonView, community_view
 from guildhouse.formats.json_ld import Course, Lesson
 from guildhouse.formats.layers import Drawing, layered
 from guildhouse.model.body import Body, Heading
@@ -61,6 +61,7 @@ class PathPage(Context):
     """A path: for whom it is, what one can do afterwards, its steps, who helps and who keeps it."""
 
     id: str
+    old_ids: tuple[str, ...]
     lead: str
     card: PathCard
     time: str | Words
@@ -146,6 +147,7 @@ def path_page(house: House, path: LearningPath, after: tuple[LinkView, ...]) -> 
         subject=course(house, path, shown),
         apart=("paths", "progress"),
         id=path.id,
+        old_ids=old_ids(house, path),
         lead=path.summary or "",
         card=path_card(house, path),
         time=total(effort.needed),
@@ -159,7 +161,7 @@ def path_page(house: House, path: LearningPath, after: tuple[LinkView, ...]) -> 
         stages=shown,
         contents=_contents(shown),
         mentors=mentors(house, path),
-        maintainers=tuple(person_view(house, each) for each in path.maintainers),
+        maintainers=keepers(house, path),
         community=community_view(house, path.community),
         reviewed=path.reviewed,
         review_by=path.review_by,

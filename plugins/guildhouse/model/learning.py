@@ -13,7 +13,11 @@ from guildhouse.model.duration import Duration
 from guildhouse.model.source import Source
 
 PRINT = "print"
-"""The id that no step may have: a path as one printable page stands at the address that it would get."""
+"""A path as one printable page stands at the address that a step of this id would get."""
+TAKEN = (PRINT, "feed.atom", "feed.rss", "feed.json", "index.html")
+"""The ids that no step may have: something else stands at the addresses that they would get."""
+LONGEST = 100
+"""Characters of the longest id of a step: browsers keep progress by these."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,15 +108,35 @@ class Effort:
 
 
 def efforts(paths: Iterable[LearningPath]) -> dict[str, Effort]:
-    """Add up every path, by id; one inside another takes as long as its steps, unless the step says how long. CycleError for a circle."""
+    """Add up every path, by id; one inside another takes as long as its steps, unless the step says how long. CycleError for a circle.
+
+    However many ways lead to a path inside another, its steps are done once.
+    """
     known = {path.id: path for path in paths}
-    graph = {path.id: [each for each in path.inner if each in known] for path in known.values()}
-    found: dict[str, Effort] = {}
-    for id_ in TopologicalSorter(graph).static_order():
-        parts = [(step, effort_of(step, found)) for step in known[id_].steps]
-        needed = sum(effort.needed for step, effort in parts if not step.optional)
-        found[id_] = Effort(needed, sum(effort.total for _, effort in parts) - needed)
-    return found
+    TopologicalSorter({path.id: [each for each in path.inner if each in known] for path in known.values()}).prepare()
+    return {id_: _effort(id_, known) for id_ in known}
+
+
+def _effort(id_: str, known: Mapping[str, LearningPath]) -> Effort:
+    everything = sum(_own(step) for each in _within(id_, known, optional=True) for step in known[each].steps)
+    needed = sum(_own(step) for each in _within(id_, known, optional=False) for step in known[each].steps if not step.optional)
+    return Effort(needed, everything - needed)
+
+
+def _own(step: Step) -> int:
+    return step.duration.effort if step.duration else 0
+
+
+def _within(id_: str, known: Mapping[str, LearningPath], *, optional: bool) -> tuple[str, ...]:
+    """List a path and those inside it whose steps count, each once; `optional` steps lead there too, or do not."""
+    found = [id_]
+    seen = {id_}
+    for each in found:
+        steps = (step for step in known[each].steps if not step.duration and (optional or not step.optional))
+        inner = [step.path for step in steps if step.path and step.path in known]
+        found += (new for new in dict.fromkeys(inner) if new not in seen)
+        seen.update(inner)
+    return tuple(found)
 
 
 def effort_of(step: Step, known: Mapping[str, Effort]) -> Effort:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from guildhouse.model.house import House
 from guildhouse.model.learning import LearningPath
+from guildhouse.model.texts import community_at, text_at
 from guildhouse.sources import codes
 from guildhouse.sources.circles import check_circles
 from guildhouse.sources.documents import Reader
@@ -28,13 +29,11 @@ def check_paths(house: House, entries: Mapping[str, Entry], reader: Reader) -> N
 
 def _check_page(house: House, path: LearningPath, step: Values, url: str | None, reader: Reader) -> None:
     """Look at the page of one step."""
-    page = house.document_at(url)
-    if page is None:
-        return
-    if house.is_archived(page.community):
-        message = f"the page belongs to the archived community {page.community!r}"
+    page, community = text_at(house, url), community_at(house, url)
+    if house.is_archived(community):
+        message = f"the page belongs to the archived community {community!r}"
         reader.problems.add(codes.BAD_PATH, step.at("page"), message, "Choose a page that is kept alive.")
-    changed = house.changed(page)
+    changed = house.changed(page) if page else None
     if changed and path.reviewed and changed > path.reviewed:
         message = f"the page changed on {changed}, after the path was reviewed on {path.reviewed}"
         reader.problems.add(codes.STALE_REVIEW, step.at("page"), message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from guildhouse.model.learning import PRINT, Kudos, LearningPath
+from guildhouse.model.learning import LONGEST, PRINT, TAKEN, Kudos, LearningPath
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.circles import check_circles
@@ -99,16 +99,25 @@ def _written(step: Values, key: str) -> Iterator[tuple[str, Source]]:
         yield from zip(items, items.places, strict=True)
 
 
-def _check_step(step: Values, reader: Reader) -> None:
-    if step.get("id") == PRINT:
-        message = f"no step can have the id {PRINT!r}: the path as one printable page stands at its address"
+def _check_id(step: Values, reader: Reader) -> None:
+    id_ = step.get("id", "")
+    if id_ in TAKEN:
+        stands = "the path as one printable page" if id_ == PRINT else "something else"
+        message = f"no step can have the id {id_!r}: {stands} stands at its address"
         reader.problems.add(codes.BAD_PATH, step.at("id"), message, "Give the step another id.")
+    if len(id_) > LONGEST:
+        message = f"the id of a step has at most {LONGEST} characters, this one has {len(id_)}"
+        reader.problems.add(codes.BAD_PATH, step.at("id"), message, "Give the step a shorter id.")
+
+
+def _check_step(step: Values, reader: Reader) -> None:
+    _check_id(step, reader)
     what = [key for key in ("page", "url", "path") if key in step]
     if len(what) > 1:
         reader.problems.add(
             codes.BAD_PATH, step.at(what[1]), f"a step is one thing, this one has {' and '.join(what)}", "Make two steps of it."
         )
-    if not what and "title" not in step and "quiz" not in step:
+    if not what and "title" not in step and not step.get("quiz"):
         reader.problems.add(
             codes.BAD_PATH, step.source, f"the step {step.get('id', '')!r} has nothing to do", "Add a `page`, `url`, `path` or `title`."
         )

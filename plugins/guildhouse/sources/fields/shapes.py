@@ -25,6 +25,8 @@ class ListOf(Type):
     split: bool = False
     repeats: bool = False
     most: int = 5_000
+    filled: bool = False
+    """Whether there is something wrong with a list of nothing."""
 
     @property
     def words(self) -> str:  # type: ignore[override]
@@ -40,6 +42,9 @@ class ListOf(Type):
             return self.refuse(node, problems)
         if len(node.items) > self.most:
             problems.add(codes.TOO_LARGE, node.source, f"the list has more than {self.most} items")
+            return MISSING
+        if self.filled and not node.items:
+            problems.add(codes.BAD_VALUE, node.source, "the list is empty", f"Write at least one item, {self.item.words}.")
             return MISSING
         items = Items(node.source)
         for child in node.items:
@@ -61,7 +66,7 @@ class ListOf(Type):
         return tuple(found.values())
 
     def schema(self) -> Schema:
-        listed = {"type": "array", "items": self.item.schema()}
+        listed = {"type": "array", "items": self.item.schema(), **({"minItems": 1} if self.filled else {})}
         return {"anyOf": [listed, self.item.schema(), {"type": "null"}]} if self.lone else listed
 
 

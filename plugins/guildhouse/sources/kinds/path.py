@@ -65,7 +65,7 @@ PATH = Kind(
         Field("order", Choice(("recommended", "free")), "Whether the order matters."),
         Field(
             "steps",
-            ListOf(STEP, lone=False),
+            ListOf(STEP, lone=False, filled=True),
             "The steps.",
             required=True,
             example="\n  - {id: first, title: Say hello, type: meet, duration: PT15M}",

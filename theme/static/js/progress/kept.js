@@ -4,14 +4,26 @@
   var root = new URL("../", document.currentScript.src);
   var start = "progress" + root.pathname + "#";  /* several sites may share a host, and so what its pages keep */
   var held = Object.create(null);  /* what the browser refused to keep: it holds for this page */
-  var ID = /^[a-z0-9][a-z0-9._-]{0,99}$/;
-  var STATE = /^(?:known|\d{4}-\d\d-\d\d)$/;
+  var ID = /^[a-z0-9][a-z0-9._-]{0,254}$/;
+  var DAY = /^\d{4}-\d\d-\d\d$/;
+  var FURTHEST = 14 * 3600000;  /* somewhere on earth it is later than in UTC by so many milliseconds, nowhere by more */
   var MOST = 2000;
 
   function text(value) { return typeof value === "string" ? value.slice(0, 300) : ""; }
   function amount(value) { return Number.isSafeInteger(value) && value > 0 ? value : 0; }
   function isRecord(value) { return typeof value === "object" && value !== null && !Array.isArray(value); }
   function parsed(json) { try { return JSON.parse(json); } catch (error) { return null; } }
+
+  function today() {
+    var now = new Date();
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  }
+
+  /* A day that there is, and that has begun somewhere: readers who travel west carry days that have not begun for them. */
+  function isDay(text) {
+    var day = DAY.test(text) ? new Date(text + "T00:00:00Z") : null;
+    return Boolean(day) && !isNaN(day) && day.toISOString().slice(0, 10) === text && day <= Date.now() + FURTHEST;
+  }
 
   /* Takes from what was kept, opened or linked only what belongs there, each as what it should be. */
   function sound(raw) {
@@ -20,7 +32,7 @@
     var steps = Object.create(null);
     if (isRecord(given.steps)) Object.keys(given.steps).slice(0, MOST).forEach(function (id) {
       var state = given.steps[id];
-      if (ID.test(id) && typeof state === "string" && STATE.test(state)) steps[id] = state;
+      if (ID.test(id) && (state === "known" || typeof state === "string" && isDay(state))) steps[id] = state;
     });
     return {
       title: text(given.title), url: text(given.url), done: amount(given.done), of: amount(given.of), isFinished: given.isFinished === true,
@@ -67,6 +79,16 @@
 
     add: function (id, theirs) { kept.set(id, merged(kept.get(id), theirs)); },
 
+    /* Takes over what was done while the path had other ids. */
+    adopt: function (id, old) {
+      old.forEach(function (other) {
+        var entry = kept.get(other);
+        if (!Object.keys(entry.steps).length) return;
+        kept.add(id, entry);
+        kept.set(other, sound(null));
+      });
+    },
+
     ids: function () {
       var found = names().filter(function (name) { return name.indexOf("guildhouse." + start) === 0; });
       found = found.map(function (name) { return name.slice(("guildhouse." + start).length); }).concat(Object.keys(held));
@@ -80,6 +102,7 @@
       return !works || Object.keys(held).length > 0;
     },
 
+    today: today,
     isId: function (id) { return ID.test(id); },
     isRecord: isRecord,
     parsed: parsed,

@@ -23,11 +23,6 @@
     return pathOf(item) === id && !all.slice(0, i).some(function (other) { return other.dataset.step === item.dataset.step && pathOf(other) === id; });
   }
 
-  function today() {
-    var now = new Date();
-    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  }
-
   function change(path, step, state) {
     var entry = kept.get(path);
     if (state) entry.steps[step] = state;
@@ -103,7 +98,7 @@
 
   document.addEventListener("change", function (event) {
     var step = event.target.dataset.stepCheck;
-    if (step) change(pathOf(event.target), step, event.target.checked ? today() : null);
+    if (step) change(pathOf(event.target), step, event.target.checked ? kept.today() : null);
   });
   document.addEventListener("click", function (event) {
     var known = event.target.closest("[data-step-known]");
@@ -114,13 +109,14 @@
 
   /* The button goes with its note: the box it belongs to takes the focus. */
   function see(box) {
-    change(pathOf(box), box.dataset.stepCheck, today());
+    change(pathOf(box), box.dataset.stepCheck, kept.today());
     box.focus();
   }
 
   document.addEventListener("guildhouse:progress", show);
-  progress.page = { id: id, far: far, told: told, today: today };
+  progress.page = { id: id, far: far, told: told, today: kept.today };
 
+  if (page.dataset.pathWas) kept.adopt(id, page.dataset.pathWas.split(" "));
   var entry = kept.get(id);
   if (Object.keys(entry.steps).length) kept.set(id, told(entry));
   show();

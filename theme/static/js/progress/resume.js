@@ -8,6 +8,8 @@
   var list = section.querySelector("ul");
   var row = section.querySelector("template").content.firstElementChild;
 
+  var paths = section.dataset.resume.split(" ").filter(Boolean).map(function (each) { return each.split("="); });
+
   function last(entry) {
     return Object.keys(entry.steps).map(function (id) { return entry.steps[id] === "known" ? "" : entry.steps[id]; }).sort().pop();
   }
@@ -29,13 +31,14 @@
   }
 
   function show() {
-    var begun = kept.ids().map(kept.get).filter(function (entry) { return entry.title && entry.of && !entry.isFinished && Object.keys(entry.steps).length; });
+    var begun = paths.map(function (path) { return kept.get(path[0]); }).filter(function (entry) { return entry.title && entry.of && !entry.isFinished && Object.keys(entry.steps).length; });
     begun.sort(function (one, other) { return last(other).localeCompare(last(one)); });
     list.replaceChildren.apply(list, begun.slice(0, 5).map(drawn));
     section.hidden = !begun.length;
     if (start && kept.ids().length) start.hidden = true;
   }
 
+  paths.forEach(function (path) { if (path[1]) kept.adopt(path[0], path[1].split(",")); });
   document.addEventListener("guildhouse:progress", show);
   show();
 })(window.guildhouse);
