@@ -97,6 +97,14 @@ def test_mailmap_counts_for_authors_and_trailers(repo, people):
     assert set(people()) == {"Dead Name", "Bo Larsen"} | {"x"}
 
 
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+def test_whatever_ends_a_line_elsewhere_ends_none_in_a_map(repo, people, end):
+    repo.commit("Dead Name <dead@x.example>", {PAGE: "1"})
+    repo.commit("Other One <other@x.example>", {PAGE: "2"})
+    repo.write({".mailmap": f"Live Name <live@x.example> <dead@x.example>\nOther{end}Person <other@x.example>\n"})
+    assert set(people()) <= {"Live Name", "Other Person", "OtherPerson"}
+
+
 def test_two_people_with_records_who_share_an_address_stay_two(repo, people):
     files = {**person("ada", "name: Ada Quist\n"), **person("bo", "name: Bo Larsen\n")}
     repo.commit("Ada Quist <team@x.example>", {PAGE: "1", **files})

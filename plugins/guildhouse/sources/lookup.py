@@ -52,7 +52,7 @@ class OptOut:
     def covers(self, name: str) -> bool:
         """Tell whether a name or address is one of them, or a part of `Name <address>` or `Name (address)`."""
         parts = {part.strip().lower() for part in (name, *re.split(r"[<>()]", name))} if self.hashes else ()
-        return any(hashlib.sha256((self.salt + part).encode()).hexdigest() in self.hashes for part in parts)
+        return any(hashlib.sha256((self.salt + part).encode("utf-8", "surrogatepass")).hexdigest() in self.hashes for part in parts)
 
 
 @dataclass(frozen=True)
