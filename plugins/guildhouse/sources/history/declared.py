@@ -19,7 +19,6 @@ from guildhouse.sources.history.identities import Directory, Identities
 from guildhouse.sources.problems import Problems, did_you_mean
 from guildhouse.sources.tree import read_text
 
-
 HALF = re.compile("[\ud800-\udfff]")
 
 

@@ -121,9 +121,9 @@ def mark(site: Path) -> tuple[str, ...]:
 
 def _program() -> Iterator[str]:
     """Tell which git would be asked, and whether it is still the same one; nothing where there is none."""
-    for path in (os.path.join(folder, name) for folder in os.get_exec_path() for name in PROGRAMS):
+    for path in (Path(folder, name) for folder in os.get_exec_path() for name in PROGRAMS):
         with suppress(OSError, ValueError):
-            about = os.stat(path)
+            about = path.stat()
             if stat.S_ISREG(about.st_mode) and os.access(path, os.X_OK):
                 yield f"{path} {about.st_ino} {about.st_size} {about.st_mtime_ns}"
                 return
