@@ -8,6 +8,9 @@ import json
 import pytest
 
 from guildhouse.exit_codes import ExitCode
+from guildhouse.settings import Settings
+from guildhouse.sources.lookup import OptOut
+from guildhouse.sources.reading import read
 from guildhouse.tasks.program import run
 from repositories import ADA, BO, CY, PAGE, Repository
 
@@ -140,6 +143,29 @@ def test_a_file_that_cannot_be_read_is_not_written_over(repo, said, file, text):
     file.write_text(text)
     assert "nothing is written" in said("contributors", "--write", code=ExitCode.USAGE)
     assert file.read_text() == text
+
+
+WRONG = {
+    "types that are lists": (b'{"contributors": [\n{"login": "a", "contributions": [["code"]]}]}', 2),
+    "half a character in an account": (b'{"contributors": [\n{"login": "\\ud800x", "contributions": ["code"]}]}', 2),
+    "half a character elsewhere": (b'{"x":\n "\\ud83d\\ude00",\n "y": "\\uDC00"}', 3),
+    "bytes of another encoding": (b'{"contributors": [\n{"login": "\xe9", "contributions": ["code"]}]}', 2),
+}
+
+
+@pytest.mark.parametrize(("data", "line"), WRONG.values(), ids=WRONG)
+def test_what_no_file_can_hold_is_told_with_its_line(repo, said, file, data, line):
+    hashed = "0" * 64
+    repo.commit(ADA, {PAGE: "1", **RECORDS, "content/recognition.yml": f"salt: s\nopt_out: ['{hashed}']\n"})
+    file.write_bytes(data)
+    assert f".all-contributorsrc:{line}: " in (words := said("contributors", "--write", code=ExitCode.USAGE))
+    assert "nothing is written" in words
+    assert file.read_bytes() == data
+    assert [problem.source.line for problem in read(repo.folder, Settings()).problems if problem.source.path == file.name] == [line]
+
+
+def test_a_hash_of_half_a_character_is_one():
+    assert not OptOut("s", frozenset({"x"})).covers("\ud800")
 
 
 def test_a_link_is_not_followed(repo, said, file, tmp_path):

@@ -107,6 +107,19 @@ def test_what_changes_nothing_of_the_history_asks_for_none(committed):
     assert unchanged.still(look(committed), committed / "output") is not None
 
 
+def test_whether_git_can_be_asked_counts(committed, tmp_path, monkeypatch):
+    found = os.environ["PATH"]
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    assert unchanged.still(look(committed), committed / "output") is None
+    (tmp_path / "bin/git").mkdir(parents=True)
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin{os.pathsep}{found}")
+    assert unchanged.still(look(committed), committed / "output") is not None, "a folder is no program"
+    (tmp_path / "bin/git").rmdir()
+    (tmp_path / "bin/git").write_text("#!/bin/sh\n")
+    (tmp_path / "bin/git").chmod(0o755)
+    assert unchanged.still(look(committed), committed / "output") is None, "another git may tell another history"
+
+
 def test_a_commit_in_a_worktree_counts(committed, run, tmp_path):
     git(committed, "worktree", "add", str(tmp_path / "tree"), "other")
     before = unchanged.look(places(tmp_path / "tree"), load(tmp_path / "tree", today="2026-11-16"), ENGINE)

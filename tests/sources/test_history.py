@@ -99,6 +99,9 @@ def test_a_file_that_came_back_as_it_was_is_the_same(repo, told):
     repo.commit(ADA, {PAGE: "# One\n"})
     repo.commit(BO, {PAGE: None})
     repo.commit(CY, {PAGE: "# One\n"})
+    assert parts(told(), PAGE) == [("Ada Quist", "content")], "to bring back is not to write"
+    assert [each.person for each in told().changes] == ["Cy Moss", "Bo Larsen", "Ada Quist"]
+    repo.commit(CY, {PAGE: "# Two\n"})
     assert parts(told(), PAGE) == [("Cy Moss", "content"), ("Ada Quist", "content")]
 
 
@@ -141,6 +144,25 @@ def test_branches_are_followed_and_merges_count_for_nobody(repo, told):
     assert parts(history, "content/pages/new.md") == [("Ada Quist", "content")]
     assert {each.person for each in history.changes} == {"Ada Quist", "Bo Larsen", "Cy Moss"}
     assert {each.type for each in history.changes} == {"content"}
+
+
+def test_what_was_written_while_a_page_was_moved_elsewhere_counts_for_it(repo, told):
+    repo.commit(ADA, {PAGE: "# One\n"})
+    repo.git("switch", "-q", "-c", "side")
+    repo.commit(BO, {PAGE: None, "content/pages/new.md": "# One\n"})
+    repo.git("switch", "-q", "main")
+    repo.commit(CY, {PAGE: "# One\n\nMore.\n"})
+    repo.git("merge", "-q", "--no-ff", "-m", "merge", "side")
+    assert parts(told(), "content/pages/new.md") == [("Cy Moss", "content"), ("Ada Quist", "content")]
+
+
+def test_what_was_written_of_another_page_of_the_old_name_does_not(repo, told):
+    repo.commit(ADA, {PAGE: "# One\n"})
+    repo.commit(BO, {PAGE: None, "content/pages/new.md": "# One\n"})
+    repo.commit(CY, {PAGE: "# Another\n"})
+    repo.commit(CY, {PAGE: "# Another one\n"})
+    (repo.folder / PAGE).unlink()
+    assert parts(told(), "content/pages/new.md") == [("Ada Quist", "content")]
 
 
 def test_a_site_in_a_folder_of_a_repository_counts_for_itself(repo, tmp_path, read_site):

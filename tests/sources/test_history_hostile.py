@@ -165,11 +165,19 @@ def test_commits_that_git_would_not_write_end_no_build(repo, history, author, sh
         "Reviewed-by: x@y.example",
         "Signed-off-by: A B <a@b.example>",
         "no trailer at all",
+        "Thanks-to: everybody in the room for coming",
+        "Thanks-to: Ada and Bo and Cy for coming",
+        "Thanks-to: the whole lot",
         "Reviewed-by: \u202e\u0007 <not an address>",
     ],
 )
 def test_trailers_that_name_nobody_are_none(text):
     assert list(trailers(text)) == []
+
+
+@pytest.mark.parametrize("name", ["Ada", "\u05d0\u05d3\u05d4", "\u10d0\u10d3\u10d0", "\u5c71\u7530", "Ana Maria de Souza"])
+def test_thanks_need_no_address_where_there_is_a_name(name):
+    assert [each.who.name for each in trailers(f"Thanks-to: {name} for tea")] == [name]
 
 
 def test_trailers_without_end_are_bounded():

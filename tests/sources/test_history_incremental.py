@@ -71,6 +71,17 @@ def test_both_ways_tell_the_same(repo, seed):
             assert repr(kept) == repr(whole)
 
 
+def test_a_site_in_a_folder_has_its_order_from_commits_elsewhere_too(tmp_path):
+    repo, below = Repository(tmp_path / "whole"), "docs/site/content/pages"
+    repo.commit(ADA, {f"{below}/a.md": "# One\n", ".gitignore": ".cache\n"}, date="2026-10-10T10:00:00Z")
+    repo.commit(BO, {"src/x.py": "x"}, date="2026-10-10T11:00:00Z")
+    read(tmp_path / "whole/docs/site", Settings())
+    repo.commit(CY, {f"{below}/a.md": None, f"{below}/z.md": "# One\n"}, date="2026-10-01T10:00:00Z")
+    kept, whole = (read(tmp_path / "whole/docs/site", Settings(cache=cache)).history for cache in (True, False))
+    assert kept == whole
+    assert [each.person for each in kept.changes if each.paths] == ["Ada Quist"]
+
+
 @pytest.fixture
 def asked(monkeypatch):
     """What git was asked to begin behind, None for all commits."""

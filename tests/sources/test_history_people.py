@@ -97,6 +97,14 @@ def test_mailmap_counts_for_authors_and_trailers(repo, people):
     assert set(people()) == {"Dead Name", "Bo Larsen"} | {"x"}
 
 
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+def test_whatever_ends_a_line_elsewhere_ends_none_in_a_map(repo, people, end):
+    repo.commit("Dead Name <dead@x.example>", {PAGE: "1"})
+    repo.commit("Other One <other@x.example>", {PAGE: "2"})
+    repo.write({".mailmap": f"Live Name <live@x.example> <dead@x.example>\nOther{end}Person <other@x.example>\n"})
+    assert set(people()) <= {"Live Name", "Other Person", "OtherPerson"}
+
+
 def test_two_people_with_records_who_share_an_address_stay_two(repo, people):
     files = {**person("ada", "name: Ada Quist\n"), **person("bo", "name: Bo Larsen\n")}
     repo.commit("Ada Quist <team@x.example>", {PAGE: "1", **files})
@@ -230,3 +238,81 @@ def test_who_is_found_by_any_way_of_signing():
     assert found.find(Contact("", "bol@users.noreply.github.com")) is found.people[0]
     assert found.find(Contact("BO LARSEN", "")) is found.people[0]
     assert found.find(Contact("Bo", "bo@x.example")) is None
+
+
+WITHHELD = {
+    **refused("xavier out"),
+    **person("nora", "name: Nora Nope\nrecognition: no\nemails: [nora@x.example]\naccounts: {github: pairing-nora}\n"),
+    **person("zed", "forgotten: true\n"),
+    **person("ivan", "name: Ivan Initial\nrecognition: initials\nemails: [ivan@x.example]\n"),
+}
+LEAKS = [
+    "fixing Nora Nope's page", "Xavier Out's idea", "Xavier Out\u2019s idea", "Yan Away\u2019s lamp", "Old Name's help", "Nora_Nope/x",
+    "x/Xavier Out", "pairing:Xavier Out", "Xavier-Out", "@zed's lamp", "the lamp of zed", "@nora/pairing", "**Nora** **Nope**", "Out, Xavier",
+    "tea with Ivan Initial's cat", "pairing-nora's help", "XAVIER OUT",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", LEAKS)
+def test_reasons_hold_no_withheld_name_however_it_is_put(repo, read_site, reason):
+    repo.commit("Old Name <one@x.example>", {PAGE: "1", **WITHHELD})
+    repo.commit("New Name <one@x.example>", {PAGE: "2"})
+    repo.commit("Yan Away <nora@x.example>", {PAGE: "3"})
+    repo.commit(ADA, {PAGE: "4"}, f"Thanks-to: {BO} for {reason}", "Thanks-to: Cy Moss for the lamp's wick, and tea")
+    assert [each.reason for each in read_site(history=True).history.changes if each.type == "ideas"] == [None, "the lamp's wick, and tea"]
+
+
+MIXED = [
+    "Xavier Out & Bo Larsen <pair@x.example>", "Out, Xavier <other@x.example>", "Xavier Out - Corp <o2@x.example>",
+    "Nora Nope, Di Ray <pair2@x.example>", "Di Ray/Out Xavier <p@x.example>", "Ivan Initial (work) <w@x.example>",
+    "Yan Away and Di Ray <p3@x.example>", "Yan Elsewhere <nora@x.example>", "Old Out + Di Ray <p4@x.example>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("who", MIXED)
+def test_signatures_that_hold_a_withheld_name_are_nobodys(repo, people, who):
+    hashed = refused("xavier out", "old@x.example")
+    repo.commit("Yan Away <nora@x.example>", {PAGE: "1", **WITHHELD, **hashed})
+    repo.commit("Old Out <old@x.example>", {PAGE: "1b"})
+    repo.commit(who, {PAGE: "2"})
+    repo.commit(ADA, {PAGE: "3"}, f"Reviewed-by: {who}", f"Thanks-to: {who}", f"Thanks-to: {who.partition(' <')[0]} for tea")
+    assert people() == ["Ada Quist"]
+
+
+def test_who_signs_alone_too_stays(repo, people):
+    repo.commit("Xavier Out & Bo Larsen <bo@quay.example>", {PAGE: "1", **WITHHELD})
+    repo.commit(BO, {PAGE: "2"})
+    repo.commit("Ivan Initial <ivan@x.example>", {PAGE: "3"})
+    assert people() == ["ivan", "Bo Larsen"]
+
+
+def test_thanks_to_somebody_by_id_are_theirs(repo, people):
+    thanks = [f"Thanks-to: @{id_} for tea" for id_ in ("ada", "nora", "zed", "nobody")]
+    repo.commit(BO, {PAGE: "1", **WITHHELD, **person("ada", "name: Ada Quist\n")}, *thanks)
+    assert people() == ["@nobody", "Bo Larsen", "ada"]
+
+
+BYLINES = {
+    "content/pages/x.md": "---\nauthors: [Xavier Out, Old Name, Cy Moss, Xavier]\n---\n# X\n",
+    "communities/x/community.yml": "name: X\n",
+    "communities/x/meetings/2026-01-07-a.md": "---\nattendees: [xavier  out, Old Name]\n---\n# A\n",
+}
+
+
+def test_an_address_that_is_refused_covers_the_names_of_bylines(repo, read_site):
+    repo.commit("Xavier Out <xavier@x.example>", {PAGE: "1", **refused("xavier@x.example"), **BYLINES})
+    repo.commit("Xavier <xavier@x.example>", {PAGE: "2"})
+    house = read_site(history=True)
+    (page,) = [each for each in house.pages if each.url == "/x/"]
+    assert page.authors == ("Old Name", "Cy Moss", "Xavier"), "a name of one word may be anybody's"
+    assert house.uncredited == {"Xavier Out", "xavier out"}
+
+
+def test_bylines_show_the_newest_name(repo, read_site):
+    repo.commit("Old Name <one@x.example>", {PAGE: "1", **BYLINES})
+    repo.commit("New Name <one@x.example>", {PAGE: "2"})
+    house = read_site(history=True)
+    assert "Old Name" not in repr((house.pages, house.meetings))
+    assert [each.authors[1] for each in house.pages if each.url == "/x/"] == ["New Name"]
+    repo.write(person("new", "name: New Name\nemails: [one@x.example]\n"))
+    assert [each.authors[1] for each in read_site(history=True).pages if each.url == "/x/"] == ["new"]

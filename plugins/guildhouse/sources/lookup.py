@@ -48,11 +48,18 @@ class OptOut:
 
     salt: str = ""
     hashes: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """Full names and addresses, in small letters, that git knows of the same people."""
 
     def covers(self, name: str) -> bool:
         """Tell whether a name or address is one of them, or a part of `Name <address>` or `Name (address)`."""
-        parts = {part.strip().lower() for part in (name, *re.split(r"[<>()]", name))} if self.hashes else ()
-        return any(hashlib.sha256((self.salt + part).encode()).hexdigest() in self.hashes for part in parts)
+        if not self.hashes and not self.words:
+            return False
+        parts = {part.strip().lower() for part in (name, *re.split(r"[<>()]", name))}
+        return not self.words.isdisjoint(" ".join(part.split()) for part in parts) or any(map(self._is_hashed, parts))
+
+    def _is_hashed(self, word: str) -> bool:
+        return hashlib.sha256((self.salt + word).encode("utf-8", "surrogatepass")).hexdigest() in self.hashes
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,8 @@ class Register:
     unreadable: frozenset[str] = frozenset()
     """Communities whose series may stand in a file that could not be read."""
     opt_out: OptOut = OptOut()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Ids and names of today by former full names that git knows, in small letters."""
     uncredited: set[str] = field(default_factory=set)
     """Names of those people where they stand for another reason than credit, as they are found."""
 
@@ -87,6 +96,7 @@ class Lookup:
 
     def person(self, name: str, place: Source, *, prose: bool, credit: bool) -> str | None:
         """Name a person by id, or as written where prose allows it; None leaves them out."""
+        name = self._current(name) if prose else name
         known = self._known_person(name, prose=prose)
         if known is not None:
             if credit:
@@ -113,8 +123,14 @@ class Lookup:
 
     def identity(self, name: str, *, prose: bool) -> str:
         """Tell who is meant, so that two names of one person count once; somebody without a record is the name."""
+        name = self._current(name) if prose else name
         known = self._known_person(name, prose=prose)
         return known.id if known else f"{without_email(name)} ".casefold()
+
+    def _current(self, name: str) -> str:
+        """Give the name that somebody uses now where an earlier one is written, unless it is what a record says."""
+        plain = " ".join(without_email(name).lower().split())
+        return name if plain in self.register.described else self.register.renamed.get(plain, name)
 
     def _known_person(self, name: str, *, prose: bool) -> Known | None:
         """Find a person by id or account; where prose is allowed, by full name or e-mail address too."""

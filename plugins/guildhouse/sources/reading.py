@@ -91,6 +91,9 @@ def _remember(site: Path, files: Files, reader: Reader, settings: Settings) -> t
         shown = (path for path, entry in files.entries.items() if entry.excluded is None)
         reader.remembered = remembered(site, {*shown, *files.others}, people, kept, reader.problems)
         kept.close()
+    who = reader.remembered.identities
+    refusing = replace(reader.register.opt_out, words=who.refused)
+    reader.register = replace(reader.register, opt_out=refusing, renamed=who.renamed)
     return declared(site, people, reader.remembered.identities, reader.problems)
 
 

@@ -83,15 +83,30 @@ def _existing(path: Path, settings: Settings) -> tuple[dict[str, Any], int | str
         raise UsageError(f"{path.name} is a symbolic link, which is not followed. Put the file itself in its place.")
     if not path.exists():
         return {"projectName": settings.site_name, "files": ["README.md"], "imageSize": 100, "contributors": []}, 2
-    text = path.read_text(encoding="utf-8-sig")
+    data = path.read_bytes()
     try:
+        text = data.decode("utf-8-sig")
         whole = json.loads(text)
+    except UnicodeDecodeError as error:
+        line = 1 + data.count(b"\n", 0, error.start)
+        raise UsageError(f"{path.name}:{line}: the file is not UTF-8 text, so nothing is written.") from error
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path.name} is not JSON, so nothing is written: {error}.") from error
     if not isinstance(whole, dict) or not declared.is_list(whole.get("contributors", [])):
         raise UsageError(f"{path.name} holds no list of contributors, so nothing is written.")
+    if (half := declared.half_character(whole, text)) is not None:
+        raise UsageError(f"{path.name}:{half}: the file holds half a character, so nothing is written.")
+    _check_types(whole, text, path)
     found = re.match(r"\s*\{\s*\n([ \t]+)", text)
     return whole, found[1] if found else 2
+
+
+def _check_types(whole: dict[str, Any], text: str, path: Path) -> None:
+    for entry in declared.entries(whole, text, path.name)[1]:
+        types = entry.values.get("contributions")
+        wrong = [type_ for type_ in types if not isinstance(type_, str)] if isinstance(types, list) else []
+        if wrong:
+            raise UsageError(f"{path.name}:{entry.at.line}: {wrong[0]!r} is no type of contribution, so nothing is written.")
 
 
 def _kept(

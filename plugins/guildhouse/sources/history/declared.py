@@ -19,6 +19,8 @@ from guildhouse.sources.history.identities import Directory, Identities
 from guildhouse.sources.problems import Problems, did_you_mean
 from guildhouse.sources.tree import read_text
 
+HALF = re.compile("[\ud800-\udfff]")
+
 
 def named(site: Path) -> str | None:
     """Find the file, in the site's folder or at the root of its repository, as a path from the site; None when there is none."""
@@ -55,7 +57,7 @@ def declared(site: Path, directory: Directory, who: Identities, problems: Proble
         person = person_of(entry, service, directory, who)
         types = entry.values.get("contributions")
         for type_ in types if isinstance(types, list) else ():
-            if type_ not in LABELS:
+            if not isinstance(type_, str) or type_ not in LABELS:
                 hint = did_you_mean(str(type_), LABELS) or "Use a type of all-contributors, or one that docs/kinds.md names."
                 problems.add(codes.BAD_CONTRIBUTORS, entry.at, f"no contribution is of the type {type_!r}", hint)
             elif person is not None:
@@ -98,9 +100,23 @@ def _read(site: Path, problems: Problems) -> tuple[str, list[Entry]]:
         at = Source(path, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         problems.add(codes.BAD_CONTRIBUTORS, at, f"the file is not JSON: {getattr(error, 'msg', 'it is nested too deeply')}")
         return "github", []
+    if (half := half_character(whole, text)) is not None:
+        problems.add(
+            codes.BAD_CONTRIBUTORS, Source(path, half), "the file holds half a character (`\\ud800` to `\\udfff` without the other half)"
+        )
+        return "github", []
     if not isinstance(whole, dict) or not is_list(whole.get("contributors", [])):
         problems.add(codes.BAD_CONTRIBUTORS, Source(path), "`contributors` is not a list of people")
     return entries(whole if isinstance(whole, dict) else {}, text, path)
+
+
+def half_character(whole: Any, text: str) -> int | None:
+    """Find the line on which the file names half of a character, which no text can hold; None when there is none."""
+    if not HALF.search(json.dumps(whole, ensure_ascii=False)):
+        return None
+    # two halves that stand together are one character
+    found = re.search(r"\\u(?:d[89ab]..(?!\\ud[c-f])|(?<!\\ud[89ab]..\\u)d[c-f]..)", text, re.IGNORECASE)
+    return 1 + text.count("\n", 0, found.start() if found else 0)
 
 
 def is_list(listed: Any) -> bool:

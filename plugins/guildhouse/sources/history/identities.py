@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from guildhouse.sources.history.contacts import Contact, full_name, is_bot, tool
+from guildhouse.sources.history.withholding import Withheld
 from guildhouse.sources.lookup import Known, OptOut
 
 
@@ -26,7 +27,9 @@ class Directory:
     opt_out: OptOut = field(default_factory=OptOut)
 
     def find(self, who: Contact) -> Known | None:
-        """Find the record of somebody who signs so: by address, by the account that a forge made the address of, by full name."""
+        """Find the record of somebody who signs so: by address, by the account that a forge made the address of, by full name, by `@id`."""
+        if who.name.startswith("@") and (named := self.names.get(who.name[1:].lower())):
+            return named
         accounts = (self.accounts.get(login) for login in who.logins)
         return self.described.get(who.mail.lower()) or next(filter(None, accounts), None) or self.described.get(who.full_name)
 
@@ -38,7 +41,7 @@ class Directory:
 
     def refuses(self, id_: str | None, words: Iterable[str]) -> bool:
         """Tell whether somebody does not want to be named, who has a record or none and is known by these names and addresses."""
-        own = {form for word in words for form in (word, unicodedata.normalize("NFD", word)) if word}
+        own = {form for word in words for each in (word, _turned(word)) for form in (each, unicodedata.normalize("NFD", each)) if each}
         if id_ is not None and not self._credit[id_]:
             return True
         own |= self.words.get(id_ or "", frozenset())
@@ -60,10 +63,22 @@ class Directory:
         """Names and addresses of those who are not to be named in full: nobody else is either who cannot be told from them."""
         return frozenset(word for id_, words in self.words.items() if self._people[id_].recognition != "named" for word in words)
 
+    @cached_property
+    def withheld(self) -> Withheld:
+        """Names, ids and accounts that no words may hold, of those who are not to be named in full."""
+        ids = (word for word, known in self.names.items() if known.credit != known.id)
+        return Withheld.of((*self._reserved, *ids), self.opt_out)
+
     def _is_forgotten(self, words: Iterable[str]) -> bool:
         """Tell whether somebody can be a person to be forgotten, of whom nothing is left but the id."""
         forgotten = {known.id for known in self._people.values() if known.forgotten}
         return bool(forgotten) and any(_as_id(part) in forgotten for word in words for part in (word, word.partition("@")[0]))
+
+
+def _turned(name: str) -> str:
+    """Turn `Family, Given` round; empty for names that are not written so."""
+    family, _, given = (part.strip() for part in name.partition(","))
+    return f"{given} {family}" if family and given else ""
 
 
 def _as_id(word: str) -> str:
@@ -118,6 +133,21 @@ class Identities:
         return {key: each for each in self.people for one in each.signatures for who in (one.written, one.mapped) for key in _keys(who)}
 
     @cached_property
+    def refused(self) -> frozenset[str]:
+        """Full names and addresses, in small letters, of people who chose not to be named."""
+        return frozenset(word.lower() for each in self.people if each.is_out for word in each.words if full_name(word) or "@" in word)
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """Lead each former full name, in small letters, to the person by the id or name of today; one that two people had leads nowhere."""
+        owners: dict[str, set[str | None]] = {}
+        for each in self.people:
+            for word in filter(None, map(full_name, each.words)):
+                owners.setdefault(word, set()).add(each.person)
+        alone = ((word, found.pop()) for word, found in owners.items() if len(found) == 1)
+        return {word: person for word, person in alone if person is not None and full_name(person) != word}
+
+    @cached_property
     def withheld(self) -> frozenset[str]:
         """Names and addresses, in small letters, that may stand nowhere: of people who are out, and former names of the others."""
         found: set[str] = set()
@@ -143,8 +173,19 @@ def identities(signatures: Sequence[Signature], directory: Directory) -> Identit
             tools[each.written] = named
         elif not is_program:
             people.append(each)
-    found = (_identity(known, members, directory) for known, members in _people(people, directory))
+    found = _unmixed([_identity(known, members, directory) for known, members in _people(people, directory)], directory)
     return Identities(tuple(sorted(found, key=lambda each: (each.person or "", sorted(each.words)))), tools)
+
+
+def _unmixed(found: list[Identity], directory: Directory) -> Iterator[Identity]:
+    """Take out signatures of several people, of whom one is not to be named: `One & Other <pair@example.org>`."""
+    out = {word for each in found if each.is_out for word in each.words if full_name(word)}
+    withheld = Withheld(directory.withheld.names | Withheld.of(out, OptOut()).names, directory.opt_out)
+    for each in found:
+        own = [one for one in each.signatures if each.is_out or each.known or not withheld.named_in(one.mapped.name, 2)]
+        yield from (Identity(None, (one,), is_out=True) for one in each.signatures if one not in own)
+        if own:
+            yield each if len(own) == len(each.signatures) else _identity(None, own, directory)
 
 
 def _program(each: Signature, directory: Directory) -> tuple[str | None, bool]:

@@ -23,6 +23,8 @@ LOG = (
 EMPTY = ("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813")
 """Names of the empty file, which is no trace of any other."""
 SUBMODULE = b"160000"
+ELSEWHERE = -1
+"""In place of the author of a commit that changes nothing of the site."""
 SHORT = 16
 """Letters of a blob's name that are kept."""
 
@@ -93,8 +95,11 @@ def words(text: bytes) -> str:
 
 
 def read(window: Window, prefix: str, new: str, log: Log, old: str | None = None) -> Log:
-    """Add to a log all commits that lead to `new`, without those that lead to `old`."""
-    below = ("--full-history", "--parents", "--", prefix.rstrip("/")) if prefix else ()
+    """Add to a log all commits that lead to `new`, without those that lead to `old`.
+
+    Those that change nothing of the site come too: without them nobody could tell which of two others was first.
+    """
+    below = ("--full-history", "--sparse", "--", prefix.rstrip("/")) if prefix else ()
     parse(window.ask(*LOG, new, *([f"^{old}"] if old else []), *below), prefix, log)
     return log
 
@@ -113,6 +118,9 @@ def parse(printed: bytes, prefix: str, log: Log) -> None:
         while at < last and parts[at].startswith((b":", b"\n:")):
             at += 2
         parents_ = parents.decode().split()
+        if below and begin == at:
+            log.rows.append(Row(name.decode(), parents_, _date(date, committed), ELSEWHERE))
+            continue
         about = (name.decode(), parents_, _date(date, committed), log.author(who, mail))
         if len(parents_) > 1:
             log.rows.append(Row(*about))

@@ -20,7 +20,7 @@ def mapped(window: Window, mailmap: bytes, found: Sequence[Contact]) -> list[Con
         said = window.ask("-c", place, "check-mailmap", "--stdin", given=lines.replace("<>", "<->").encode("utf-8", "replace"))
     except Unavailable:
         return list(found)
-    answers = said.decode("utf-8", "replace").splitlines()
+    *answers, _ = said.decode("utf-8", "replace").split("\n")  # names in a map may hold any other end of a line
     if len(answers) != len(found):
         return list(found)
     return [_read(line, who) for line, who in zip(answers, found, strict=True)]

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ MOST_BYTES = 50_000_000
 """For files in which references or names stand."""
 NOWHERE = Source(".git")
 """Where notes about the history are told."""
+PROGRAMS = ("git", "git.exe")
 MAILMAP, IGNORED, DECLARED = ".mailmap", ".git-blame-ignore-revs", ".all-contributorsrc"
 BESIDE = (MAILMAP, IGNORED, DECLARED)
 """Files at the root of a repository that say something about its history."""
@@ -114,7 +116,17 @@ def mark(site: Path) -> tuple[str, ...]:
         head = head_of(found)
     else:
         head = found.head
-    return (str(found.top), str(found.common), found.prefix, head or "", str(found.is_shallow), *_alternates(found))
+    return (str(found.top), str(found.common), found.prefix, head or "", str(found.is_shallow), *_program(), *_alternates(found))
+
+
+def _program() -> Iterator[str]:
+    """Tell which git would be asked, and whether it is still the same one; nothing where there is none."""
+    for path in (Path(folder, name) for folder in os.get_exec_path() for name in PROGRAMS):
+        with suppress(OSError, ValueError):
+            about = path.stat()
+            if stat.S_ISREG(about.st_mode) and os.access(path, os.X_OK):
+                yield f"{path} {about.st_ino} {about.st_size} {about.st_mtime_ns}"
+                return
 
 
 def files(site: Path) -> Iterator[Path]:

@@ -58,7 +58,7 @@ def _uncollected() -> Iterator[None]:
 
 def _remembered(site: Path, paths: Collection[str], directory: Directory, kept: Store, problems: Problems) -> Remembered:
     try:
-        log, canonical, found = _asked(site, kept)
+        log, canonical, found = _asked(site, frozenset(paths), kept)
     except Unavailable as error:
         message = f"history is not available in this build, so nobody is credited for changes: {error}"
         problems.add(codes.NO_HISTORY, place.NOWHERE, message, error.remedy)
@@ -67,7 +67,7 @@ def _remembered(site: Path, paths: Collection[str], directory: Directory, kept: 
     return Remembered(told(log, found, frozenset(paths), who, directory), who, directory)
 
 
-def _asked(site: Path, kept: Store) -> tuple[Log, list[Contact], list[Step]]:
+def _asked(site: Path, paths: frozenset[str], kept: Store) -> tuple[Log, list[Contact], list[Step]]:
     """Ask git for all commits and for the names in them as `.mailmap` has them; Unavailable where it cannot tell all."""
     repository = place.find(site)
     if repository.is_shallow:
@@ -78,7 +78,7 @@ def _asked(site: Path, kept: Store) -> tuple[Log, list[Contact], list[Step]]:
     with window(repository) as opened:
         log = commits(opened, repository.prefix, head, kept)
         canonical = mapped(opened, place.contents(repository.top / place.MAILMAP), log.contacts)
-    return log, canonical, list(steps(log, ignored(place.contents(repository.top / place.IGNORED))))
+    return log, canonical, list(steps(log, ignored(place.contents(repository.top / place.IGNORED)), paths))
 
 
 def _signatures(log: Log, canonical: list[Contact], found: list[Step]) -> list[Signature]:

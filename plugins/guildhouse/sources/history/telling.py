@@ -12,10 +12,8 @@ from guildhouse.sources.history.contacts import cleaned
 from guildhouse.sources.history.identities import Directory, Identities
 from guildhouse.sources.history.log import Log
 from guildhouse.sources.history.trace import Step, spans
+from guildhouse.sources.history.withholding import Withheld
 from guildhouse.sources.lookup import EMAIL
-
-PHRASE = 6
-"""Words that a name in the reason of thanks may have."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +55,12 @@ class Teller:
     def reason(self, said: str | None) -> str | None:
         """Give the reason of thanks without addresses; nothing when it names somebody who does not want that."""
         plain = " ".join(EMAIL.sub("", cleaned(said or "")).split())
-        words = [stripped for word in plain.split() if (stripped := word.strip(".,;:!?()[]\"'*_`"))]
-        phrases = (" ".join(words[at : at + length]) for at in range(len(words)) for length in range(1, PHRASE + 1))
-        return None if not plain or any(self._is_withheld(phrase) for phrase in phrases) else plain
+        return plain if plain and not self._withheld.named_in(plain) else None
 
-    def _is_withheld(self, phrase: str) -> bool:
-        mentioned = self.directory.names.get(phrase[1:].lower()) if phrase.startswith("@") else self.directory.described.get(phrase.lower())
-        if mentioned is not None and mentioned.credit != mentioned.id:
-            return True
-        return phrase.lower() in self.who.withheld or self.directory.opt_out.covers(phrase)
+    @cached_property
+    def _withheld(self) -> Withheld:
+        names = self.directory.withheld.names | Withheld.of(self.who.withheld, self.directory.opt_out).names
+        return Withheld(names, self.directory.opt_out)
 
 
 def told(log: Log, found: Sequence[Step], paths: frozenset[str], who: Identities, directory: Directory) -> History:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
 
 from guildhouse.model.history import Span
-from guildhouse.sources.history.log import Log, Row
+from guildhouse.sources.history.log import ELSEWHERE, Log, Row
 from guildhouse.sources.tree import ROOTS
 
 MASS = 50
@@ -37,44 +37,72 @@ class Step(NamedTuple):
 class _Today:
     """Names of files: what those of a commit are called today; None is gone."""
 
+    there: frozenset[int]
     names: dict[int, int | None] = field(default_factory=dict)
-    restored: dict[int, str] = field(default_factory=dict)
+    restored: dict[int, tuple[str, list[int | None]]] = field(default_factory=dict)
+    waiting: dict[int, list[list[int | None]]] = field(default_factory=dict)
 
     def of(self, place: int) -> int | None:
         """Tell what a file is called today."""
         return self.names.get(place, place)
 
-    def pass_by(self, row: Row) -> None:
+    def all_of(self, places: Sequence[int]) -> list[int | None]:
+        """Tell what the files of a commit are called today.
+
+        One that nothing took away since, and that is not there, was moved on another branch: the commit that did is yet to come.
+        """
+        found: list[int | None] = [self.of(place) for place in places]
+        for place in places:
+            if place not in self.names and place not in self.there:
+                self.waiting.setdefault(place, []).append(found)
+        return found
+
+    def pass_by(self, row: Row, found: list[int | None]) -> None:
         """Go back beyond a commit: a file that it moved had another name before; one that it deleted is none of today's.
 
-        Where the deleted file came back as it was, it is the same one.
+        Where the deleted file came back as it was, it is the same one, and whoever brought it back (`found` is what they wrote) wrote none
+        of it.
         """
         if not (row.moved or row.added or row.dropped):
             return
         before = {old: self.of(new) for old, new in row.moved}
         for place, blob in row.dropped:
-            if self.restored.get(place) != blob:
+            again, theirs = self.restored.get(place, ("", []))
+            if again != blob:
                 before[place] = None
+            elif (shown := self.of(place)) in theirs:
+                theirs.remove(shown)
+        for place, today in before.items():
+            for waiting in self.waiting.pop(place, ()):
+                waiting[:] = [today if each == place else each for each in waiting]
+        for place in (*(new for _, new in row.moved), *(place for place, _ in row.added)):
+            self.waiting.pop(place, None)
         self.names.update(before)
-        self.restored.update((place, blob) for place, blob in row.added)
+        self.restored.update((place, (blob, found)) for place, blob in row.added)
 
 
-def steps(log: Log, ignored: frozenset[str]) -> Iterator[Step]:
-    """Go through all commits that are no merges, newest first; `ignored` are names of commits that count for no page."""
-    today = _Today()
+def steps(log: Log, ignored: frozenset[str], there: Container[str]) -> Iterator[Step]:
+    """Go through all commits that are no merges, newest first.
+
+    `ignored` are names of commits that count for no page, `there` the files of today.
+    """
+    today = _Today(frozenset(place for place, path in enumerate(log.paths) if path in there))
     kinds = [_kind(path) for path in log.paths]
+    passed: list[tuple[Step, list[int | None]]] = []
     for row, moment, at in _ordered(log.rows):
-        if len(row.parents) > 1:
+        if len(row.parents) > 1 or row.author == ELSEWHERE:
             continue
         found = {kinds[place] for place in row.written}
         if row.moved or row.dropped:
             found.update(kinds[place] for place in (*(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped)))
         content = [place for place in row.written if kinds[place] == "content"]
-        named = (today.of(place) for place in content)
-        paths = sorted({log.paths[place] for place in named if place is not None})
         is_mass = len(content) > MASS or row.name in ignored
-        yield Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), tuple(paths), is_mass)
-        today.pass_by(row)
+        step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), (), is_mass)
+        passed.append((step, named := today.all_of(content)))
+        today.pass_by(row, named)
+    for step, named in passed:
+        paths = tuple(sorted({log.paths[place] for place in named if place is not None})) if named else ()
+        yield step._replace(paths=paths) if paths else step
 
 
 def _kind(path: str) -> str:

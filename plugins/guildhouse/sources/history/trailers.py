@@ -20,6 +20,8 @@ TYPES: Mapping[str, str] = {
 KEYS = ("Co-authored-by", "Reviewed-by", "Helped-by", "Mentored-by", "Thanks-to")
 MOST, LONGEST = 50, 400
 """Trailers of one commit that are read, and characters of one: more of them were written by a machine."""
+LONGEST_NAME = 4
+"""Words that a name without an address may have."""
 VALUE = re.compile(r"(?P<name>[^<>]*)(?:<(?P<mail>[^\s<>]*)>(?:\s*,?\s*(?P<rest>[^<>]*))?)?")
 REASON = re.compile(r"(?P<name>.*?)\s+for\s+(?P<reason>.+)", re.IGNORECASE)
 
@@ -58,7 +60,14 @@ def _read(value: str, *, is_thanks: bool) -> tuple[Contact, str | None] | None:
     elif is_thanks and not mail and (because := REASON.fullmatch(name)):
         name, reason = because["name"], because["reason"]
     who = contact(name, mail)
+    if not who.mail and not _is_name(who.name):
+        return None
     return (who, _plain(reason)) if who.name or who.mail else None
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether words without an address can be somebody's name: few, and with a capital where the script has such letters."""
+    return len(text.split()) <= LONGEST_NAME and text[:1] == text[:1].title()
 
 
 def _plain(reason: str | None) -> str | None:
