@@ -222,7 +222,7 @@ def _mentors(house: House, names: tuple[str, ...]) -> Iterator[MentorView]:
 def keepers(house: House, path: LearningPath) -> tuple[PersonView, ...]:
     """List who keeps a path now: nobody who has left."""
     people = ((name, house.person(name)) for name in path.maintainers)
-    return tuple(person_view(house, name) for name, person in people if not (person and person.left and person.left < house.today))
+    return tuple(person_view(house, name) for name, person in people if not (person and person.has_left(house.today)))
 
 
 def old_ids(house: House, path: LearningPath) -> tuple[str, ...]:
