@@ -48,7 +48,7 @@ def entries(house: House, settings: Settings, pages: tuple[Page, ...]) -> Iterat
         context = page.page
         if not context.noindex and context.canonical in (None, context.url) and context.kind != "not-found":
             span = written.get(context.source or "")
-            yield absolute(context.url, settings.site_url), span.last if span else None
+            yield absolute(context.url, settings.site_url), span.last if span and span.last.date() <= house.today else None
 
 
 def register() -> None:

@@ -10,16 +10,14 @@ from html import unescape
 from guildhouse.model.document import Markdown
 
 Address = str | None
-_FENCE = r"(?:^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?:\ {0,3}(?P=fence)[`~]*[ \t]*$|\Z))"
-_SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:[^`]|(?!(?<!`)(?P=ticks)(?!`))`)+(?P=ticks)(?!`)"
 _COMMENT = r"<!--.*?(?:-->|\Z)"
 _TARGET = r"<[^<>\n]*>|[^\s()<>\"]*(?:\([^\s()]*\)[^\s()]*)*"
-_INLINE = rf"\]\(\s*(?P<inline>{_TARGET})"
+_INLINE = rf"\]\([ \t]*\n?[ \t]*(?P<inline>{_TARGET})"
 _DEFINITION = r"^ {0,3}\[[^\]\n]+\]:\s*(?P<definition><[^<>\n]*>|\S+)"
-_ATTRIBUTE = r"\b(?P<name>href|src|poster|srcset|cite|data)\s*=\s*(?P<quote>[\"'])(?P<attribute>.*?)(?P=quote)"
+_ATTRIBUTE = r"\b(?:href|src|poster|srcset|cite|data)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 _MENTION = r"(?<![\w@/.+-])@(?P<mention>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
 _MAIL = r"(?<![\w.+-])<?(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?"
-_USUAL = (_FENCE, _SPAN, _COMMENT, _INLINE, _DEFINITION, _ATTRIBUTE)
+_USUAL = (_COMMENT, _INLINE, _DEFINITION, _ATTRIBUTE)
 _PIECE = re.compile("|".join(_USUAL), re.MULTILINE | re.DOTALL)
 _PIECE_OR_NAME = re.compile("|".join((*_USUAL, _MAIL, _MENTION)), re.MULTILINE | re.DOTALL)
 """What can be wrong with a text; names and e-mail addresses are looked for only where there is an `@`, for they may begin anywhere."""
@@ -42,7 +40,8 @@ def without_mail(text: str, left_out: str) -> str:
 def public(written: Markdown, full: Callable[[str], str], left_out: str) -> str:
     """Give a text with addresses that hold elsewhere, without comments; `left_out` stands where an e-mail address stood.
 
-    Code stays as it is. A target that nobody has resolved is left empty, for it may name something that is not published.
+    A target that nobody has resolved is left empty, for it may name something that is not published. What stands in code is treated alike:
+    where code ends only a reader of Markdown knows for certain, and a mistake would publish what pages keep to themselves.
     """
     if not any(sign in written.text for sign in ("](", "]:", "<", "@")):
         return written.text
@@ -58,7 +57,7 @@ def public(written: Markdown, full: Callable[[str], str], left_out: str) -> str:
         kind, all_ = match.lastgroup, match[0]
         if all_.startswith("<!--"):
             return ""
-        if kind in ("inline", "definition", "attribute"):
+        if kind in ("inline", "definition", "double", "single", "bare"):
             target = match[kind]
             at = match.start(kind) - match.start()
             return all_[:at] + led(target) + all_[at + len(target) :]
