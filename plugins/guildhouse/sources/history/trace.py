@@ -117,6 +117,15 @@ def moment(date: str) -> dt.datetime:
     return found if found.tzinfo else EPOCH
 
 
+def moves(log: Log, steps: Sequence[Step]) -> Mapping[str, str]:
+    """Tell where each file was before its latest move, by the path that the move gave it; what came anew at an old path is no part of it."""
+    found: dict[str, str] = {}
+    for step in steps:
+        for old, new in step.row.moved:
+            found.setdefault(log.paths[new], log.paths[old])
+    return found
+
+
 def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
     """Tell of every file when it came and when its content last changed; mass commits change nothing that a reader would notice."""
     first: dict[str, dt.datetime] = {}
