@@ -9,6 +9,7 @@ from typing import Any
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
+from guildhouse.features.calendar_views import CalendarLinks, person_calendar
 from guildhouse.features.context import Context, Crumb, NewText
 from guildhouse.features.contribution_views import Deeds, deeds_of
 from guildhouse.features.mentor_views import MentorView, OfferView, could_ask, own_offer, service_name
@@ -71,6 +72,10 @@ class PersonPage(Context):
     older_thanks: tuple[ThanksView, ...]
     milestones: tuple[MilestoneView, ...]
     deeds: tuple[Deeds, ...]
+    calendar: CalendarLinks | None = None
+    """Their communities' meetings, and what they have promised."""
+    feed: str | None = None
+    """Address of the feed of what they write."""
 
     def rewritten(self, text: NewText) -> PersonPage:
         """Show what the person writes now."""
@@ -80,12 +85,12 @@ class PersonPage(Context):
 def outputs(house: House, settings: Settings) -> Iterator[Page | File]:
     """Make a page for each person, and a card for each who is no tool."""
     for person in house.people:
-        yield page_at("people/person.html", person_page(house, person), person.source.path)
+        yield page_at("people/person.html", person_page(house, person, settings), person.source.path)
         if person.kind == "person":
             yield File(_card_url(person).removeprefix("/"), card(person_card(person, settings)).encode(), person.source.path)
 
 
-def person_page(house: House, person: Person) -> PersonPage:
+def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
     """Say what the page of a person shows: nothing but what they publish, and what public notes say."""
     return PersonPage(
         **_itself(house, person),
@@ -93,6 +98,8 @@ def person_page(house: House, person: Person) -> PersonPage:
         **_part(house, person),
         **_work(house, person),
         **_thanks(house, person),
+        calendar=person_calendar(house, settings, person),
+        feed=_feed(house, settings, person),
     )
 
 

@@ -120,9 +120,14 @@ def moment(date: str) -> dt.datetime:
 def moves(log: Log, steps: Sequence[Step]) -> Mapping[str, str]:
     """Tell where each file was before its latest move, by the path that the move gave it; what came anew at an old path is no part of it."""
     found: dict[str, str] = {}
+    known: set[int] = set()
     for step in steps:
+        found.update((log.paths[new], log.paths[old]) for old, new in step.row.moved if new not in known)
         for old, new in step.row.moved:
-            found.setdefault(log.paths[new], log.paths[old])
+            if found.get(log.paths[old]) == log.paths[new]:  # it was moved back since
+                del found[log.paths[old]]
+        known.update(new for _, new in step.row.moved)
+        known.update(place for place, _ in step.row.added)
     return found
 
 
