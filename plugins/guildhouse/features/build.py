@@ -139,7 +139,7 @@ class Build:
             return hash_of(self.output / page.path)
         template: Template = self.environment.get_template(page.template)
         settings = self.plan.settings
-        given = {"page": page.page, "head": page_head(page.page, settings, self.plan.site)}
+        given = {"page": page.page, "head": page_head(page.page, settings, self.plan.site, has_text=self.plan.has_text(page))}
         with self.filters.at(page.path, spoken(page.page, settings)):
             if type(writer) is Writer and not signals.content_written.receivers:
                 return disk.write(self.output, page.path, template.render(given).encode())

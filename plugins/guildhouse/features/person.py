@@ -10,6 +10,8 @@ from typing import Any
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.calendar_views import CalendarLinks, person_calendar
+from guildhouse.features.feed_views import writers
+from guildhouse.features.head import FEED
 from guildhouse.features.context import Context, Crumb, NewText
 from guildhouse.features.contribution_views import Deeds, deeds_of
 from guildhouse.features.mentor_views import MentorView, OfferView, could_ask, own_offer, service_name
@@ -84,13 +86,19 @@ class PersonPage(Context):
 
 def outputs(house: House, settings: Settings) -> Iterator[Page | File]:
     """Make a page for each person, and a card for each who is no tool."""
+    telling = writers(house, settings) if settings.site_url else frozenset()
     for person in house.people:
-        yield page_at("people/person.html", person_page(house, person, settings), person.source.path)
+        page = replace(
+            person_page(house, person),
+            calendar=person_calendar(house, settings, person),
+            feed=f"{person.url}{FEED}" if person.id in telling else None,
+        )
+        yield page_at("people/person.html", page, person.source.path)
         if person.kind == "person":
             yield File(_card_url(person).removeprefix("/"), card(person_card(person, settings)).encode(), person.source.path)
 
 
-def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
+def person_page(house: House, person: Person) -> PersonPage:
     """Say what the page of a person shows: nothing but what they publish, and what public notes say."""
     return PersonPage(
         **_itself(house, person),
@@ -98,8 +106,6 @@ def person_page(house: House, person: Person, settings: Settings) -> PersonPage:
         **_part(house, person),
         **_work(house, person),
         **_thanks(house, person),
-        calendar=person_calendar(house, settings, person),
-        feed=_feed(house, settings, person),
     )
 
 
