@@ -82,4 +82,4 @@ def test_a_person_is_followed_from_their_page(sample: Path) -> None:
         links = document.xpath("//main//a/@href")
         assert ("calendar.ics" in " ".join(links)) == (folder / "calendar.ics").is_file(), folder.name
         assert any(link.endswith("feed.atom") for link in links) == (folder / "feed.atom").is_file(), folder.name
-        assert (len(_feeds(page)) == 2) == (folder / "feed.atom").is_file(), folder.name  # noqa: PLR2004
+        assert (len(_feeds(page)) == 2) == (folder / "feed.atom").is_file(), folder.name

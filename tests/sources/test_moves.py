@@ -66,7 +66,9 @@ def test_nobody_is_warned_of_an_address_that_leads_somewhere(repo, warned, then,
 
 def test_a_move_within_one_address_is_none(repo, warned):
     repo.commit(ADA, {"content/pages/lamp.md": BARE, "docs/far.md": "# Far\n", "content/pages/sail.png": "x"})
-    repo.commit(ADA, {"content/pages/lamp.md": None, "content/pages/lamp/README.md": BARE, "docs/far.md": None, "content/pages/far.md": "# Far\n"})
+    repo.commit(
+        ADA, {"content/pages/lamp.md": None, "content/pages/lamp/README.md": BARE, "docs/far.md": None, "content/pages/far.md": "# Far\n"}
+    )
     repo.commit(ADA, {"content/pages/sail.png": None, "content/pages/mast.png": "x"})
     assert warned() == []
 
@@ -74,7 +76,9 @@ def test_a_move_within_one_address_is_none(repo, warned):
 def test_a_community_that_moved_is_told_once(repo, warned):
     files = {"community.yml": "name: Deck\n", "charter.md": "# Charter\n", "resources/knots.md": "# Knots\n"}
     repo.commit(ADA, {f"communities/deck/{path}": text for path, text in files.items()})
-    repo.commit(ADA, {f"communities/deck/{path}": None for path in files} | {f"communities/crew/{path}": text for path, text in files.items()})
+    repo.commit(
+        ADA, {f"communities/deck/{path}": None for path in files} | {f"communities/crew/{path}": text for path, text in files.items()}
+    )
     assert warned() == [("communities/crew/community.yml", "Add the line `aliases: [/communities/deck/]`.")]
     repo.commit(ADA, {"communities/crew/community.yml": "name: Deck\naliases: [/communities/deck/]\n"})
     assert warned() == []

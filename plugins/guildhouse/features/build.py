@@ -87,7 +87,8 @@ class Build:
         """Write what speaks of all files, when no plugin will write any more."""
         pace.at(Stage.CLOSE)
         closing = sorted(
-            (output for output in self.plan.outputs if isinstance(output, Closing)), key=lambda output: (output.path == RECEIPT, output.path)
+            (output for output in self.plan.outputs if isinstance(output, Closing)),
+            key=lambda output: (output.path == RECEIPT, output.path),
         )
         written = disk.hashes(self.output, {path: (mark, self._expected[path]) for path, mark in self._after.items()})
         for output in closing:

@@ -66,7 +66,10 @@ def spoken(page: Context, settings: Settings) -> Language:
 
 
 def page_head(page: Context, settings: Settings, site: Site | None = None, *, has_text: bool = False) -> Head:
-    """Say what machines are told about a page; logo and picture of the `site` are named when it is given, the text when the page `has_text` beside it."""
+    """Say what machines are told about a page; logo and picture of the `site` are named when it is given.
+
+    `has_text` says that the page's text stands beside it as Markdown.
+    """
     is_home, here, tongue = page.url == "/", Addresses(settings, page), spoken(page, settings)
     title = tongue.say(page.title)
     frame = json_ld.Frame(

@@ -10,10 +10,10 @@ from typing import Any
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
 from guildhouse.features.calendar_views import CalendarLinks, person_calendar
-from guildhouse.features.feed_views import writers
-from guildhouse.features.head import FEED
 from guildhouse.features.context import Context, Crumb, NewText
 from guildhouse.features.contribution_views import Deeds, deeds_of
+from guildhouse.features.feed_views import writers
+from guildhouse.features.head import FEED
 from guildhouse.features.mentor_views import MentorView, OfferView, could_ask, own_offer, service_name
 from guildhouse.features.milestone_views import MilestoneView, milestones
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view

@@ -118,7 +118,7 @@ def moment(date: str) -> dt.datetime:
 
 
 def moves(log: Log, steps: Sequence[Step]) -> Mapping[str, str]:
-    """Tell where each file was before its latest move, by the path that the move gave it; what came anew at an old path is no part of it."""
+    """Tell where each file was before its latest move, by the path that it has now; what came anew is not what had its name."""
     found: dict[str, str] = {}
     known: set[int] = set()
     for step in steps:
