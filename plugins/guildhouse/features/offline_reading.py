@@ -27,6 +27,8 @@ from guildhouse.settings import Settings
 WORKER = "service-worker.js"
 ABSENT = "/offline.html"
 """Shown in place of a page that is not at hand; `worker.js` names it too."""
+BUILD = '"@build"'
+"""Stands in `worker.js` for what the worker is told of its build."""
 THEME, LICENCES = "theme/", "theme/licences/"
 
 
@@ -76,7 +78,7 @@ def worker(urls: tuple[str, ...], files: Mapping[str, str]) -> bytes:
         "names": sorted({"", *(path.partition("/")[0] for path in files if not path.endswith("/"))}),
         "kept": [f"./{quote(path.removeprefix('/'), safe='/%')}" for path in dict.fromkeys((ABSENT, *theme, *urls))],
     }
-    return f"const build = {json.dumps(build)};\n{script('worker')}".encode()
+    return script("worker").replace(BUILD, json.dumps(build)).encode()
 
 
 def script(name: str) -> str:

@@ -1,5 +1,6 @@
-/* Keeps what was read, and what its authors marked, for when there is no network. `build` stands before it: version, names, kept. */
+/* Keeps what was read, and what its authors marked, for when there is no network. */
 "use strict";
+const build = "@build";  /* its version, the names at the root of the site, and what to keep from the beginning */
 const scope = self.registration.scope;
 const start = "guildhouse " + scope + " ";  /* caches belong to the whole host, which several sites may share */
 const own = start + build.version;
