@@ -39,6 +39,7 @@ FEATURES = (
     "redirects",
     "attachments",
     "headers",
+    "offline_reading",
 )
 """Every feature, a module of `guildhouse.features` each; a site may also name single ones in `PLUGINS`."""
 

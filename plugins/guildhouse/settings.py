@@ -81,6 +81,10 @@ class Settings:
     )
     lenient: bool = setting(default=False, help_="Turn dead links and unknown people into warnings.")
     offline: bool = setting(default=False, help_="Make a folder that works when it is opened from disk.")
+    offline_reading: bool = setting(
+        default=False,
+        help_="Let browsers keep pages that were read, and those with `offline: true`, for when there is no network (a service worker).",
+    )
     jobs: int = setting(0, "Processes that share the work; 0 takes one for each processor.")
     cache: bool = setting(default=True, help_="Reuse what an earlier build has worked out.")
     audit: bool = setting(default=False, help_="Build everything a second time without caches and compare.")

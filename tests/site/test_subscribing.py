@@ -62,3 +62,24 @@ def test_nothing_changed_leaves_every_feed_untouched(sample: Path, marrowby: Pat
     before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in sample.rglob("feed.*")}
     assert build(sample, "--url", URL, "--no-cache", site=marrowby).returncode == 0
     assert {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in sample.rglob("feed.*")} == before
+
+
+def _alternates(page: Path) -> list[str]:
+    return html.fromstring(page.read_bytes()).xpath("//link[@rel='alternate'][@type='text/markdown']/@href")
+
+
+def test_a_page_names_its_text_where_one_stands_beside_it(sample: Path) -> None:
+    pages = list(sample.rglob("*.html"))
+    assert [page for page in pages if bool(_alternates(page)) != (page.name == "index.html" and page.with_suffix(".md").is_file())] == []
+    assert _alternates(sample / "index.html") == ["index.md"]
+
+
+def test_a_person_is_followed_from_their_page(sample: Path) -> None:
+    for page in sorted(sample.glob("people/*/index.html")):
+        document, folder = html.fromstring(page.read_bytes()), page.parent
+        if folder.name == "expertise":
+            continue
+        links = document.xpath("//main//a/@href")
+        assert ("calendar.ics" in " ".join(links)) == (folder / "calendar.ics").is_file(), folder.name
+        assert any(link.endswith("feed.atom") for link in links) == (folder / "feed.atom").is_file(), folder.name
+        assert (len(_feeds(page)) == 2) == (folder / "feed.atom").is_file(), folder.name

@@ -83,7 +83,8 @@ def _write_others(site: Path, case: Any) -> None:
 def test_every_code_has_a_case():
     written = {row if isinstance(row, str) else row["at"] for case in CASES for row in case.values[0].get("problems", [])}
     told = {row.rpartition("[")[2].rstrip("]") for row in written}
-    assert {code.name for code in codes.ALL} - told == set()
+    by_git = {codes.MOVED.name}  # test_moves.py
+    assert {code.name for code in codes.ALL} - told - by_git == set()
 
 
 def _short(problem: Problem) -> str:

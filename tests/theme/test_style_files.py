@@ -39,7 +39,7 @@ def _written(path: Path) -> frozenset[str]:
 
 def _scripted() -> frozenset[str]:
     """Give every word that stands as a text in a script: the classes that it sets are among them."""
-    scripts = (path.read_text(encoding="utf-8") for path in (THEME / "static/js").rglob("*.js"))
+    scripts = (path.read_text(encoding="utf-8") for path in (THEME / "static").rglob("*.js"))
     return frozenset(word for script in scripts for text in re.findall(r'"([^"\n]*)"', script) for word in text.split())
 
 
@@ -133,7 +133,7 @@ def test_no_rule_is_dead(path: Path, made: frozenset[str]) -> None:
 
 
 def test_no_attribute_is_waited_for_in_vain() -> None:
-    sources = [*(THEME / "templates").rglob("*.html"), *(THEME / "static/js").rglob("*.js")]
+    sources = [*(THEME / "templates").rglob("*.html"), *(THEME / "static").rglob("*.js")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     scripted = re.sub(r"dataset\.([a-zA-Z]+)", lambda match: "data-" + re.sub("[A-Z]", lambda c: "-" + c[0].lower(), match[1]), text)
     for path in [*SHARED, *OWN]:

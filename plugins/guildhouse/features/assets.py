@@ -68,9 +68,10 @@ def files(static: Path, settings: Settings) -> Iterator[File]:
     yield hashed("theme/site", ".css", sheet.encode())
     yield from (hashed(f"theme/{name}", ".css", rules.encode()) for name, rules in sheets_apart(static / "css"))
     head, rest = scripts(static / "js")
+    rest += registering(static, settings)
     yield hashed("theme/site", ".js", rest.encode())
     yield hashed("theme/theme", ".js", head.encode())
-    yield from (hashed(f"theme/{name}", ".js", script.encode()) for name, script in scripts_apart(static / "js"))
+    yield from (hashed(f"theme/{name}", ".js", script.encode()) for name, script in scripts_apart(static / "js", rest))
     yield from (File(f"theme/licences/{path.name}", path.read_bytes()) for path in licences(static, fonts=settings.fonts))
 
 
@@ -110,9 +111,14 @@ def scripts(folder: Path) -> tuple[str, str]:
     return head, others
 
 
-def scripts_apart(folder: Path) -> Iterator[tuple[str, str]]:
-    """Join the scripts of single features, each in a folder of its name, behind those of every page, in whose place they are asked for."""
-    shared = scripts(folder)[1]
+def registering(static: Path, settings: Settings) -> str:
+    """Give the script that asks browsers to keep pages, where the site wants that."""
+    wanted = settings.offline_reading and not settings.offline
+    return plain((static / "worker/register.js").read_text(encoding="utf-8")) if wanted else ""
+
+
+def scripts_apart(folder: Path, shared: str) -> Iterator[tuple[str, str]]:
+    """Join the scripts of single features, each in a folder of its name, behind `shared`, those of every page, in whose place they are."""
     for feature in sorted(path for path in folder.iterdir() if path.is_dir()):
         yield feature.name, shared + plain("\n".join(path.read_text(encoding="utf-8") for path in sorted(feature.glob("*.js"))))
 

@@ -25,7 +25,7 @@ from guildhouse.features.outcome import refuse, tell, told
 from guildhouse.features.outputs import Closing, Copy, File, Made, Page
 from guildhouse.features.plan import Plan, plan
 from guildhouse.formats import reports
-from guildhouse.marks import Mark, hash_of
+from guildhouse.marks import RECEIPT, Mark, hash_of
 from guildhouse.pace import Stage
 from guildhouse.settings import all_ours, is_foreign
 from guildhouse.sources.store import store
@@ -86,13 +86,16 @@ class Build:
     def close(self) -> None:
         """Write what speaks of all files, when no plugin will write any more."""
         pace.at(Stage.CLOSE)
-        closing = [output for output in self.plan.outputs if isinstance(output, Closing)]
+        closing = sorted(
+            (output for output in self.plan.outputs if isinstance(output, Closing)),
+            key=lambda output: (output.path == RECEIPT, output.path),
+        )
         written = disk.hashes(self.output, {path: (mark, self._expected[path]) for path, mark in self._after.items()})
         for output in closing:
             written.pop(output.path, None)
         _refuse(path for path, expected in self._expected.items() if written.get(path) != expected)
         for output in closing:
-            disk.write(self.output, output.path, output.content(written))
+            written[output.path] = disk.write(self.output, output.path, output.content(dict(written)))
         if not self.settings.get("GUILDHOUSE_SETTINGS"):  # else `publish` tells what became of the sources
             tell(reports.summary(self.plan.house.problems, self.plan.house.account))
         if not self.plan.settings.site_url:
@@ -137,7 +140,7 @@ class Build:
             return hash_of(self.output / page.path)
         template: Template = self.environment.get_template(page.template)
         settings = self.plan.settings
-        given = {"page": page.page, "head": page_head(page.page, settings, self.plan.site)}
+        given = {"page": page.page, "head": page_head(page.page, settings, self.plan.site, has_text=self.plan.has_text(page))}
         with self.filters.at(page.path, spoken(page.page, settings)):
             if type(writer) is Writer and not signals.content_written.receivers:
                 return disk.write(self.output, page.path, template.render(given).encode())

@@ -51,6 +51,14 @@ def calendar_links(house: House, settings: Settings, community: Community | None
     return CalendarLinks(url=url, webcal=webcal(url, settings))
 
 
+def person_calendar(house: House, settings: Settings, person: Person) -> CalendarLinks | None:
+    """Link the calendar of a person; None when there is none."""
+    if not _has_calendar(house, person):
+        return None
+    url = f"{person.url}{NAME}"
+    return CalendarLinks(url=url, webcal=webcal(url, settings))
+
+
 def webcal(url: str, settings: Settings) -> str | None:
     """Write the address with which calendar programs subscribe; they need it in full."""
     return f"webcal://{absolute(url, settings.site_url).partition('://')[2]}" if settings.site_url else None
@@ -95,8 +103,12 @@ def _of_communities(house: House) -> Iterator[CalendarView]:
 
 
 def _of_people(house: House) -> Iterator[CalendarView]:
-    meeting = {community.id for community in house.communities if dated(house, community)}
     for person in house.people:
-        is_member = any(community.id in meeting for community in communities_of(house, person))
-        if not has_left(person, house.today) and (is_member or any(promised_by(house, person))):
+        if _has_calendar(house, person):
             yield CalendarView(title=person.name, url=f"{person.url}{NAME}", person=person.id)
+
+
+def _has_calendar(house: House, person: Person) -> bool:
+    """Tell whether somebody who is here has something to come to or to do."""
+    meets = any(dated(house, community) for community in communities_of(house, person))
+    return not has_left(person, house.today) and (meets or any(promised_by(house, person)))

@@ -38,7 +38,7 @@ class Drawn:
         self._store, self._earlier, self._plan, self._templates = store, earlier, plan, tuple(templates)
         self._begun, self._mode = time.time_ns(), 0o666 & ~umask()
         self._common = _common(plan, self._templates)
-        digest = _Digest(self._common)
+        digest = _Digest(self._common, plan.has_text)
         self._keys = {output.path: digest.of(output) for output in plan.outputs if isinstance(output, (Page, Made))}
         self._known = dict(store.get(self._keys.values()))
         self._new: dict[bytes, bytes] = {}
@@ -93,8 +93,8 @@ def _files(folder: str) -> Iterator[Path]:
 class _Digest:
     """Digests pages by the `repr` of their values; what many pages show, such as the tree of a section, is written once."""
 
-    def __init__(self, common: bytes) -> None:
-        self._common = common
+    def __init__(self, common: bytes, has_text: Callable[[Page], bool] = lambda _: False) -> None:
+        self._common, self._has_text = common, has_text
         self._lists: dict[int, tuple[object, bytes]] = {}
         self._parts: dict[type, Callable[[object], tuple[object, ...]]] = {}
 
@@ -105,7 +105,8 @@ class _Digest:
         if kind not in self._parts:
             self._parts[kind] = attrgetter(*(field.name for field in fields(kind))) if is_dataclass(kind) else lambda whole: (whole,)
         values = [self._list(each) if type(each) is tuple and each else each for each in self._parts[kind](value)]
-        written = repr((output.path, way, kind.__qualname__, values))
+        has_text = isinstance(output, Page) and self._has_text(output)
+        written = repr((output.path, way, has_text, kind.__qualname__, values))
         return blake2b(self._common + written.encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
     def _list(self, value: tuple[object, ...]) -> bytes:

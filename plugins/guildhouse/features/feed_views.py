@@ -13,7 +13,7 @@ from guildhouse.features.attention_views import attention
 from guildhouse.features.community_frame import TAB_TITLES
 from guildhouse.features.context import SUBSCRIBE
 from guildhouse.features.digest_views import monthly, weekly
-from guildhouse.features.publication_views import DONE, PROMISED, Teller
+from guildhouse.features.publication_views import DONE, PROMISED, Teller, publications
 from guildhouse.model.community import Community
 from guildhouse.model.feed import MOST, Feed
 from guildhouse.model.house import House
@@ -22,6 +22,7 @@ from guildhouse.model.person import Person
 from guildhouse.model.publication import Publication
 from guildhouse.model.tags import first_year
 from guildhouse.model.words import Words, say
+from guildhouse.settings import Settings
 
 PROMISES = frozenset({PROMISED, DONE})
 TABS = {"meetings": frozenset({"meeting"}), "decisions": frozenset({"decision"}), "actions": PROMISES}
@@ -66,6 +67,11 @@ def is_front(publication: Publication) -> bool:
 def feeds_of(teller: Teller, told: tuple[Publication, ...]) -> tuple[Listed, ...]:
     """List all feeds of what was published: of the organisation, of each community, person, path and topic."""
     return tuple(_Feeds(teller, told).all())
+
+
+def writers(house: House, settings: Settings) -> frozenset[str]:
+    """Name (by id) the people who have a feed of what they write, where there are feeds."""
+    return frozenset(person for each in publications(house, settings) if is_front(each) for person in each.people)
 
 
 class _Feeds:

@@ -18,8 +18,8 @@ from guildhouse.model.body import Body
 from guildhouse.model.words import Value, Words, strung
 from guildhouse.settings import Settings
 
-NOT_FOUND = "404.html"
-"""The one page that a server shows at any depth."""
+NOT_FOUND, OFFLINE = "404.html", "offline.html"
+"""Pages that are shown at any depth: by a server, and by the service worker."""
 FILTERS = ("href", "html", "say", "filled", "strung", "listed", "through", "capital", "clock", "in_language")
 """The filters that are written here."""
 LANGUAGE_FILTERS: Mapping[str, Callable[..., str]] = {
@@ -80,7 +80,7 @@ class Filters:
         return self.place.relative(address)
 
     def _place(self, path: str) -> Place:
-        if path == NOT_FOUND and self._settings.site_url:
+        if path == OFFLINE or (path == NOT_FOUND and self._settings.site_url):
             return Root(self._settings.site_url)
         return Place("/" + path, offline=self._settings.offline)
 

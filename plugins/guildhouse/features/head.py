@@ -21,6 +21,8 @@ from guildhouse.settings import Settings
 
 FEED = "feed.atom"
 """The file of the feed beside a page."""
+TEXT = "index.md"
+"""The file of the text beside a page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,8 @@ class Head:
     source: SourceLinks | None = None
     csp: str = POLICY.meta
     """Content of the meta element with the content security policy."""
+    markdown: str | None = None
+    """Site address of the page's text as Markdown, where it stands beside the page."""
     data: Markup | None = None
     """A description in JSON-LD, written so that nothing in it can end the element it stands in."""
 
@@ -61,8 +65,11 @@ def spoken(page: Context, settings: Settings) -> Language:
     return own if own.is_spoken else language(settings.language)
 
 
-def page_head(page: Context, settings: Settings, site: Site | None = None) -> Head:
-    """Say what machines are told about a page; logo and picture of the `site` are named when it is given."""
+def page_head(page: Context, settings: Settings, site: Site | None = None, *, has_text: bool = False) -> Head:
+    """Say what machines are told about a page; logo and picture of the `site` are named when it is given.
+
+    `has_text` says that the page's text stands beside it as Markdown.
+    """
     is_home, here, tongue = page.url == "/", Addresses(settings, page), spoken(page, settings)
     title = tongue.say(page.title)
     frame = json_ld.Frame(
@@ -87,6 +94,7 @@ def page_head(page: Context, settings: Settings, site: Site | None = None) -> He
         feeds=tuple(_feeds(page, settings)),
         alternates=tuple(here.alternates()),
         source=_source(page, settings, tongue, here),
+        markdown=f"{page.url}{TEXT}" if has_text else None,
         csp=POLICY.meta_for(data),
         data=data,
     )
@@ -131,6 +139,9 @@ def _feeds(page: Context, settings: Settings) -> Iterator[tuple[str, str]]:
     community = getattr(page, "community", None)
     if settings.site_url and isinstance(community, CommunityView):
         yield f"{community.name} · {settings.site_name}", f"{community.url}{FEED}"
+    own = getattr(page, "feed", None)
+    if settings.site_url and isinstance(own, str):
+        yield f"{page.title} · {settings.site_name}", own
     if settings.site_url:
         yield settings.site_name, f"/{FEED}"
 

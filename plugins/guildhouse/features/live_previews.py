@@ -73,7 +73,7 @@ class Previews:
         built = self._built
         template = built.environment.get_template(page.template)
         with built.filters.at(page.path, spoken(page.page, built.plan.settings)):
-            head = page_head(page.page, built.plan.settings, built.plan.site)
+            head = page_head(page.page, built.plan.settings, built.plan.site, has_text=built.plan.has_text(page))
             return template.render(page=page.page, head=head)
 
 

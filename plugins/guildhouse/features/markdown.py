@@ -7,6 +7,7 @@ from functools import partial
 from typing import TypeAlias
 
 from guildhouse.features import edge
+from guildhouse.features.head import TEXT
 from guildhouse.features.outputs import File, Made
 from guildhouse.features.views import credit_view
 from guildhouse.formats import markdown, site_files
@@ -17,7 +18,7 @@ from guildhouse.model.house import House
 from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
-PAGE, TEXT = "index.html", "index.md"
+PAGE = "index.html"
 LEFT_OUT = say("address left out")
 """Stands where an e-mail address stood, which programs that gather pages have no use for."""
 Full: TypeAlias = Callable[[str], str]

@@ -59,7 +59,7 @@ class Copy:
 
 @dataclass(frozen=True)
 class Closing:
-    """A file about all others, made when they are written: `content` receives path → SHA-256."""
+    """A file about all others, made when they are written: `content` receives path → SHA-256; the receipt comes last, and tells of all."""
 
     path: str
     content: Callable[[Mapping[str, str]], bytes]

@@ -9,8 +9,11 @@ from typing import Any
 
 from guildhouse.features import edge
 from guildhouse.features.action_views import ActionView, action_view
+from guildhouse.features.calendar_views import CalendarLinks, person_calendar
 from guildhouse.features.context import Context, Crumb, NewText
 from guildhouse.features.contribution_views import Deeds, deeds_of
+from guildhouse.features.feed_views import writers
+from guildhouse.features.head import FEED
 from guildhouse.features.mentor_views import MentorView, OfferView, could_ask, own_offer, service_name
 from guildhouse.features.milestone_views import MilestoneView, milestones
 from guildhouse.features.note_views import DecisionView, NoteView, decision_view, note_view
@@ -71,6 +74,10 @@ class PersonPage(Context):
     older_thanks: tuple[ThanksView, ...]
     milestones: tuple[MilestoneView, ...]
     deeds: tuple[Deeds, ...]
+    calendar: CalendarLinks | None = None
+    """Their communities' meetings, and what they have promised."""
+    feed: str | None = None
+    """Address of the feed of what they write."""
 
     def rewritten(self, text: NewText) -> PersonPage:
         """Show what the person writes now."""
@@ -79,8 +86,14 @@ class PersonPage(Context):
 
 def outputs(house: House, settings: Settings) -> Iterator[Page | File]:
     """Make a page for each person, and a card for each who is no tool."""
+    telling = writers(house, settings) if settings.site_url else frozenset()
     for person in house.people:
-        yield page_at("people/person.html", person_page(house, person), person.source.path)
+        page = replace(
+            person_page(house, person),
+            calendar=person_calendar(house, settings, person),
+            feed=f"{person.url}{FEED}" if person.id in telling else None,
+        )
+        yield page_at("people/person.html", page, person.source.path)
         if person.kind == "person":
             yield File(_card_url(person).removeprefix("/"), card(person_card(person, settings)).encode(), person.source.path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from guildhouse import pace
 from guildhouse.exit_codes import ExitCode
 from guildhouse.features import claims, receipt
 from guildhouse.features.context import Site, check_addresses, site
+from guildhouse.features.head import TEXT
 from guildhouse.features.outcome import refuse, tell_problems
 from guildhouse.features.outputs import PACKAGE, Later, Output, Page
 from guildhouse.model.house import House
@@ -43,6 +45,15 @@ class Plan:
     def paths(self) -> tuple[str, ...]:
         """The paths of all outputs."""
         return tuple(output.path for output in self.outputs)
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        """The paths of texts that stand beside pages."""
+        return frozenset(path for path in self.paths if path.endswith(TEXT))
+
+    def has_text(self, page: Page) -> bool:
+        """Tell whether the text of a page stands beside it."""
+        return page.path.endswith("index.html") and page.path.removesuffix("index.html") + TEXT in self._texts
 
 
 def plan(folder: Path, features: Iterable[Feature], settings: Settings) -> Plan:

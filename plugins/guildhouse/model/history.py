@@ -45,3 +45,5 @@ class History:
     """AI assistants (ids of records, or names), by the path of each file that they had a part in; other programs are named nowhere."""
     written: Mapping[str, Span] = field(default_factory=dict)
     """By path of the file."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where each file was before its latest move, by the path that it has now; only where nothing stands at the old path."""

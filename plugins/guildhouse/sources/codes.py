@@ -124,6 +124,12 @@ NAMELESS = Code(
 
 # Addresses and links
 ADDRESS_TAKEN = Code("address-taken", "Two files claim one address.", "Rename one of the two, or change its permalink, slug or alias.")
+MOVED = Code(
+    "moved-page",
+    "A page has moved, as git knows, and nothing leads from its old address to the new one.",
+    "Add the old address to its `aliases`, as the message says.",
+    Severity.WARNING,
+)
 BAD_ADDRESS = Code("bad-address", "A permalink, slug or alias is not an address inside the site.", "Write it as `/words-and-hyphens/`.")
 DEAD_LINK = Code("dead-link", "A link leads to no page or file.", "Correct the link.", lenient=True)
 DEAD_ANCHOR = Code("dead-anchor", "A link leads to a heading that the page does not have.", "Correct the part after `#`.", lenient=True)

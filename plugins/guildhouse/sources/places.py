@@ -42,7 +42,7 @@ def place(files: Files, problems: Problems) -> None:
     for entry in files.entries.values():
         if entry.excluded is not None:
             continue
-        entry.url = _url(entry, problems)
+        entry.url = address(entry, problems)
         claim = entry.url or (f"the text of {entry.folder}" if about(entry) else "")
         key = folded(claim)
         if claim and owners.setdefault(key, entry) is not entry:
@@ -55,7 +55,8 @@ def _named_at(entry: Entry) -> Source:
     return entry.values.at("permalink" if "permalink" in entry.values else "slug")
 
 
-def _url(entry: Entry, problems: Problems) -> str:
+def address(entry: Entry, problems: Problems) -> str:
+    """Give the address of the page that an entry is published as; empty when it is none."""
     match entry.kind.name:
         case "community":
             return f"/communities/{entry.community}/"

@@ -34,6 +34,7 @@ from guildhouse.sources.history.declared import declared
 from guildhouse.sources.history.reading import Remembered, remembered
 from guildhouse.sources.learning import kudos, path
 from guildhouse.sources.lookup import Known, Register
+from guildhouse.sources.moves import check_moves
 from guildhouse.sources.notes import meeting
 from guildhouse.sources.people import described, directory, names, opt_out, person
 from guildhouse.sources.places import place
@@ -75,6 +76,7 @@ def _read(site: Path, settings: Settings) -> tuple[House, Reader]:
     said = _remember(site, files, reader, settings)
     pace.at(Stage.ASSEMBLE)
     house = replace(_assemble(files, reader), history=reader.remembered.history, declared=said)
+    check_moves(house, files, reader)
     check_paths(house, {entry.stem: entry for entry in files.of("path")}, reader)
     bodies.close()
     pace.at(Stage.ACCOUNT)

@@ -145,6 +145,20 @@ def moment(date: str) -> dt.datetime:
     return found if found.tzinfo else EPOCH
 
 
+def moves(log: Log, steps: Sequence[Step]) -> Mapping[str, str]:
+    """Tell where each file was before its latest move, by the path that it has now; what came anew is not what had its name."""
+    found: dict[str, str] = {}
+    known: set[int] = set()
+    for step in steps:
+        found.update((log.paths[new], log.paths[old]) for old, new in step.row.moved if new not in known)
+        for old, new in step.row.moved:
+            if found.get(log.paths[old]) == log.paths[new]:  # it was moved back since
+                del found[log.paths[old]]
+        known.update(new for _, new in step.row.moved)
+        known.update(place for place, _ in step.row.added)
+    return found
+
+
 def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
     """Tell of every file when it came and when its content last changed; mass commits change nothing that a reader would notice."""
     first: dict[str, dt.datetime] = {}
