@@ -170,7 +170,7 @@ def test_people_are_credited_as_they_chose(house: House) -> None:
     found = made(house)
     news = entry(found["feed.json"], "Open")
     assert news["authors"] == [{"name": "Ada Łoś", "url": f"{URL}/people/ada/"}, {"name": "Dee Written"}]
-    assert entry(found["feed.json"], "Frost")["authors"] == [{"name": "BB"}]
+    assert entry(found["feed.json"], "Frost")["authors"] == [{"name": "B.B."}]
     assert entry(found["feed.json"], "Thanks to Ada Łoś")["authors"] == [{"name": "B.B."}]
     everything = repr(found["feed.atom"]) + repr(found["feed.rss"]) + repr(found["feed.json"]) + found["feeds.opml"]
     assert "Cy Cole" not in everything

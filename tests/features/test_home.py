@@ -71,7 +71,7 @@ def test_archived_communities_stand_in_the_directory_only(house: Make) -> None:
 
 def test_thanks_name_people_as_they_chose(house: Make) -> None:
     page = home.home_page(house(), SETTINGS)
-    assert [(thanks.people[0].name, thanks.thanked_by and thanks.thanked_by.name) for thanks in page.thanks] == [("AŁ", "Bo")]
+    assert [(thanks.people[0].name, thanks.thanked_by and thanks.thanked_by.name) for thanks in page.thanks] == [("A.Ł.", "Bo")]
     (ada,) = house().people
     assert home.home_page(house(people=(replace(ada, recognition="no"),)), SETTINGS).thanks == ()
 
