@@ -166,6 +166,31 @@ def test_a_rename_with_an_alias_changes_no_id(tree: Callable[[str], Path], house
     assert {item["id"] for item in made(after)["communities/signals/feed.json"]["items"]} == before
 
 
+def test_a_person_of_another_id_changes_none_of_their_promises_thanks_and_terms(tree: Callable[[str], Path], house: House) -> None:
+    names = ("communities/signals/feed.json", "communities/signals/attention/feed.json", "recognition/feed.json")
+    before = [{item["id"] for item in made(house)[name]["items"]} for name in names]
+    assert all(before)
+    renamed = SITE.replace("content/people/ada.yml\n", "content/people/lady.yml\naliases: [/people/ada/]\n")
+    renamed = renamed.replace("person: ada", "person: lady").replace("owner: ada", "owner: lady").replace("to: [ada", "to: [lady")
+    renamed = renamed.replace("[ada, cy]", "[lady, cy]").replace("[cy, ada,", "[cy, lady,")
+    place = tree("== content/people/ada.yml\n")
+    place.joinpath("content/people/ada.yml").unlink()
+    after = made(reading.read(tree(renamed), Settings(today=TODAY)))
+    assert [{item["id"] for item in after[name]["items"]} for name in names] == before
+
+
+def test_the_same_promise_in_two_notes_and_the_same_thanks_twice_are_two_entries(tree: Callable[[str], Path]) -> None:
+    again = (
+        SITE
+        + "== communities/signals/meetings/2026-11-10-again.md\n---\nactions: [{task: Buy salt, owner: ada, due: 2026-11-10}]\n---\nAgain.\n"
+    )
+    again += "== content/kudos/more.yml\n- {to: [ada], for: Salt., date: 2026-10-01}\n- {to: [ada], for: Salt., date: 2026-11-01}\n"
+    found = made(reading.read(tree(again), Settings(today=TODAY)))
+    late = [item["id"] for item in found["communities/signals/attention/feed.json"]["items"] if "Buy salt" in item["title"]]
+    thanks = [item["id"] for item in found["recognition/feed.json"]["items"] if "Salt." in item["summary"]]
+    assert (len(set(late)), len(set(thanks))) == (2, 2)
+
+
 def test_people_are_credited_as_they_chose(house: House) -> None:
     found = made(house)
     news = entry(found["feed.json"], "Open")

@@ -66,7 +66,8 @@ def _late(teller: Teller, community: Community) -> Iterator[Need]:
     for action in teller.house.actions_of(community.id):
         if action.due and action.url and teller.house.is_late(action):
             words = say("Due on %(date)s: %(task)s", date=action.due, task=action.task)
-            yield Need(part("late", action.owner or "", action.task, action.due.isoformat()), action.due + DAY, words, action.url)
+            name = part("late", _place(teller, action.url), teller.lasting(action.owner), action.task, action.due.isoformat())
+            yield Need(name, action.due + DAY, words, action.url)
 
 
 def _to_review(teller: Teller, community: Community) -> Iterator[Need]:
@@ -80,7 +81,9 @@ def _to_review(teller: Teller, community: Community) -> Iterator[Need]:
     for document in documents:
         if document.review_by:
             words = say("%(title)s was to be reviewed by %(date)s", title=document.title, date=document.review_by)
-            yield Need(part("review", document.url, document.review_by.isoformat()), document.review_by, words, document.url)
+            yield Need(
+                part("review", _place(teller, document.url), document.review_by.isoformat()), document.review_by, words, document.url
+            )
 
 
 def _quiet(teller: Teller, community: Community) -> Iterator[Need]:
@@ -96,12 +99,20 @@ def _leading(teller: Teller, community: Community) -> Iterator[Need]:
     for each in leads(teller.house, community):
         if each.term and each.term.end:
             words = say("The term of %(person)s ended on %(date)s", person=teller.names.shown(each.person), date=each.term.end)
-            yield Need(part("term", each.person, each.term.end.isoformat()), each.term.end + DAY, words, f"{community.url}members/")
+            yield Need(
+                part("term", teller.lasting(each.person), each.term.end.isoformat()), each.term.end + DAY, words, f"{community.url}members/"
+            )
     if not leads(teller.house, community):
         ended = [day for each in community.members if each.is_leading and (day := each.until or _left(teller, each.person))]
         began = [change.date for change in community.lifecycle]
         if since := max((*(day + DAY for day in ended), *began), default=None):
             yield Need(f"lead-{since}", since, say("Nobody leads %(community)s", community=community.name), community.url)
+
+
+def _place(teller: Teller, url: str) -> str:
+    """Name a text in an id by its oldest address."""
+    document = teller.house.document_at(url)
+    return teller.address(document.url, document.aliases, document.community) if document else url
 
 
 def _left(teller: Teller, person: str) -> dt.date | None:

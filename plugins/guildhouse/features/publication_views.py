@@ -77,6 +77,11 @@ class Teller:
         """Name what stands at `url`, or a part of it, for ever."""
         return tag(self.authority, self.address(url, aliases, community), fragment)
 
+    def lasting(self, person: str | None) -> str:
+        """Name somebody in an id by the oldest address of their page, which stays when theirs changes; others as they are written."""
+        found = self.house.person(person)
+        return self.address(found.url, found.aliases).strip("/").rpartition("/")[2] if found else person or ""
+
     def labels(self, kind: str, community: str | None = None, topics: Iterable[str] = ()) -> tuple[Label, ...]:
         """Say by which words readers may sort it."""
         found = self.house.community(community)
@@ -221,7 +226,7 @@ def _promise(teller: Teller, action: Action) -> str:
 def _promises(teller: Teller, note: Meeting, told: Publication) -> Iterator[Publication]:
     """Tell of what was promised at a meeting, and of what was kept of it on a day that somebody wrote down."""
     for action in note.actions:
-        named = part("", action.owner or "", action.task)
+        named = part("", teller.lasting(action.owner), action.task)
         common: dict[str, Any] = {
             "url": note.url,
             "source": note.source.path,
@@ -279,11 +284,17 @@ def _paths(teller: Teller) -> Iterator[Publication]:
         )
 
 
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def _thanks(teller: Teller) -> Iterator[Publication]:
     """Tell of thanks, to those who want to be thanked in public."""
     for kudos in teller.house.kudos:
         people = teller.names.bylines(kudos.to)
-        id_ = teller.id("/recognition/", fragment=part("thanks", *kudos.to, kudos.reason))
+        id_ = teller.id(
+            "/recognition/", fragment=part("thanks", *map(teller.lasting, (*kudos.to, kudos.thanked_by)), _day(kudos.date), kudos.reason)
+        )
         span = teller.dates.span(id_, kudos.source.path, kudos.date)
         if not people or span is None:
             continue
