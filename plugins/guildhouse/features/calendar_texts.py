@@ -13,6 +13,7 @@ from guildhouse.language import Language, language
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Action, Occurrence, Series
+from guildhouse.model.tags import part
 from guildhouse.model.words import Value, Words, say, strung
 from guildhouse.settings import Settings
 from guildhouse.sources import zones
@@ -73,7 +74,7 @@ class Texts:
         note = self._notes.get(action.note or "")
         owner = say("Promised by %(person)s", person=person_view(self.house, action.owner).name) if action.owner else ""
         return Promise(
-            uid=self._uid(action.id.rpartition("#")[2], self._lasting_note(action, community)),
+            uid=self._uid(part("task", self._lasting_owner(action), action.task), self._lasting_note(action, community)),
             task=action.task,
             due=due,
             written=self._written(action.source.path, note.date if note else due, ()),
@@ -88,6 +89,11 @@ class Texts:
 
     def _uid(self, name: str, place: str) -> str:
         return f"{quote(name)}.{quote(place.strip('/').replace('/', '.'))}@{self.authority}"
+
+    def _lasting_owner(self, action: Action) -> str:
+        """Name an owner by the oldest address of their page, which stays when theirs changes."""
+        found = self.house.person(action.owner)
+        return next(iter((*found.aliases, found.url))) if found else action.owner or ""
 
     def _lasting_note(self, action: Action, community: Community | None) -> str:
         note = self._notes.get(action.note or "")
