@@ -122,6 +122,10 @@ def test_sites_on_one_host_keep_apart(tmp_path: Path, host: tuple[Path, str], co
     page.goto(f"{address}/c/ropes/")
     page.goto(f"{address}/a/b/storm/")
     waited(page, f"{NAMES}.then(names => names.length === 2)")
+    both = (
+        "navigator.serviceWorker.getRegistrations().then(all => all.length === 2 && all.every(each => each.active?.state === 'activated'))"
+    )
+    waited(page, both)  # until then the one above is in charge
     page = visited(context, f"{address}/a/b/storm/")
     kept = "names => Promise.all(names.map(name => caches.open(name).then(it => it.keys()))).then(all => all.map(it => it.map(r => r.url)))"
     of_a, of_b = page.evaluate(kept, page.evaluate(NAMES))

@@ -119,8 +119,8 @@ def registering(static: Path, settings: Settings) -> str:
 
 def scripts_apart(folder: Path, shared: str) -> Iterator[tuple[str, str]]:
     """Join the scripts of single features, each in a folder of its name, behind `shared`, those of every page, in whose place they are."""
-    for feature in sorted(path for path in folder.iterdir() if path.is_dir()):
-        yield feature.name, shared + plain("\n".join(path.read_text(encoding="utf-8") for path in sorted(feature.glob("*.js"))))
+    for name in sorted({path.parent.name for path in folder.glob("*/*.js")}):  # not an empty folder, which git does not keep either
+        yield name, shared + plain("\n".join(path.read_text(encoding="utf-8") for path in sorted((folder / name).glob("*.js"))))
 
 
 def licences(static: Path, *, fonts: bool = True) -> list[Path]:
