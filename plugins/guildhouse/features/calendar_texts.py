@@ -13,7 +13,7 @@ from guildhouse.language import Language, language
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Action, Occurrence, Series
-from guildhouse.model.tags import part
+from guildhouse.model.tags import oldest, part
 from guildhouse.model.words import Value, Words, say, strung
 from guildhouse.settings import Settings
 from guildhouse.sources import zones
@@ -93,7 +93,7 @@ class Texts:
     def _lasting_owner(self, action: Action) -> str:
         """Name an owner by the oldest address of their page, which stays when theirs changes."""
         found = self.house.person(action.owner)
-        return next(iter((*found.aliases, found.url))) if found else action.owner or ""
+        return oldest(found.url, found.aliases) if found else action.owner or ""
 
     def _lasting_note(self, action: Action, community: Community | None) -> str:
         note = self._notes.get(action.note or "")

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MEDIA_TYPE = "text/vcard"
-"""The media type of a card (RFC 6350, 10.1)."""
 OCTETS = 75
 """The longest line, without its end."""
 

@@ -25,6 +25,7 @@ from guildhouse.model.person import Person
 from guildhouse.model.problem import Problem
 from guildhouse.model.relations import Relations, relations
 from guildhouse.model.traces import Traces, traces
+from guildhouse.model.translations import translations
 
 LISTED = ("meetings", "decisions", "resources", "members")
 """The tabs of a community that show a list."""
@@ -315,22 +316,17 @@ class House:
         return found | {path.url: path.title for path in self.paths} | {community.url: community.name for community in self.communities}
 
     @cached_property
-    def _documents(self) -> dict[str, Document]:
-        charters = tuple(community.charter for community in self.communities if community.charter)
-        documents = (*self.pages, *self.news, *self.meetings, *self.decisions, *charters, *((self.home,) if self.home else ()))
-        return {document.url: document for document in documents}
+    def _every(self) -> tuple[Document, ...]:
+        charters = (community.charter for community in self.communities if community.charter)
+        return (*self.pages, *self.news, *self.meetings, *self.decisions, *charters)
 
     @cached_property
-    def _translations(self) -> dict[str, tuple[Document, ...]]:
-        charters = (community.charter for community in self.communities if community.charter)
-        documents = (*self.pages, *self.news, *self.meetings, *self.decisions, *charters)
-        known = {document.url: document for document in documents}
-        groups: dict[str, list[Document]] = {}
-        for document in documents:
-            original = _original(document, known)
-            if original is not document:
-                groups.setdefault(original.url, [original]).append(document)
-        return {document.url: tuple(group) for group in groups.values() for document in group}
+    def _documents(self) -> dict[str, Document]:
+        return {document.url: document for document in (*self._every, *((self.home,) if self.home else ()))}
+
+    @cached_property
+    def _translations(self) -> Mapping[str, tuple[Document, ...]]:
+        return translations(self._every)
 
     @cached_property
     def _roles(self) -> dict[str, tuple[tuple[Community, Membership], ...]]:
@@ -339,15 +335,6 @@ class House:
             for membership in community.members:
                 roles[membership.person] = (*roles.get(membership.person, ()), (community, membership))
         return roles
-
-
-def _original(document: Document, known: Mapping[str, Document]) -> Document:
-    """Find what a document translates, also through other translations; of those that go round in a circle, the one it began with."""
-    found, seen = document, {document.url}
-    while (before := known.get(found.translation_of or "")) and before.url not in seen:
-        found = before
-        seen.add(found.url)
-    return document if before and before.url in seen else found
 
 
 T = TypeVar("T", bound=Document)
