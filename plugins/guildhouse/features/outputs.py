@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from guildhouse.features.context import Context
 from guildhouse.formats.urls import output_path
+from guildhouse.sources.store import Store
 
 PACKAGE = "guildhouse"
 """The owner of outputs that no author's file asked for."""
@@ -67,13 +68,34 @@ class Closing:
 
 
 @dataclass(frozen=True)
+class Known:
+    """A file whose bytes are known by their SHA-256: taken over from the published site where it stands, else made."""
+
+    path: str
+    sha256: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Files whose names are known when they are made, all that stands in the folder `path`: `make` gives them, each with its whole path.
+
+    It may ask a store for what earlier builds have worked out for it, and keep there what the next ones need.
+    """
+
+    path: str
+    make: Callable[[Store], Iterable[File | Known]]
+    owner: str = PACKAGE
+
+
+@dataclass(frozen=True)
 class Later:
     """What can only be made when all pages are known, such as a list of them; it is asked before anything is claimed."""
 
-    make: Callable[[tuple[Page, ...]], Iterable[File]]
+    make: Callable[[tuple[Page, ...]], Iterable[File | Folder]]
 
 
-Output: TypeAlias = Page | File | Made | Copy | Closing
+Output: TypeAlias = Page | File | Made | Copy | Closing | Folder
 
 
 def page_at(template: str, page: Context, owner: str = PACKAGE) -> Page:

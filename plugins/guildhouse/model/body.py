@@ -16,6 +16,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a text without its markup, blocks on lines of their own; `anchor` is "" for what stands before the first heading."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a text without reading it.
 

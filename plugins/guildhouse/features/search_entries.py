@@ -1,0 +1,259 @@
+"""What of the site is found by search: every page that readers and programs may be led to, with its words and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from guildhouse.features.member_views import role_word
+from guildhouse.features.outputs import Page
+from guildhouse.features.views import credit_view, person_view
+from guildhouse.formats.search.record import Record, Section
+from guildhouse.formats.urls import is_internal
+from guildhouse.language import Language, language
+from guildhouse.model.body import Body
+from guildhouse.model.community import Community, Resource
+from guildhouse.model.decision import Decision
+from guildhouse.model.document import Document
+from guildhouse.model.house import House
+from guildhouse.model.learning import LearningPath
+from guildhouse.model.meeting import Meeting
+from guildhouse.model.names import topic_id
+from guildhouse.model.person import Person
+from guildhouse.model.texts import title_of
+from guildhouse.model.words import Words
+from guildhouse.settings import Settings
+from guildhouse.sources.sections import sections
+
+OUTDATED, LEFT = 0.4, 0.6
+"""How much less is found of what is archived or superseded, and of people who have left: it sinks below what holds today."""
+OVER = frozenset({"superseded", "deprecated", "rejected"})
+"""The states of decisions that hold no more."""
+
+Said: TypeAlias = str | Words | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A page for search: its `record` without the parts of its text, which `body` holds, and which are read only when they are not known."""
+
+    record: Record
+    body: Body = Body()
+
+    @property
+    def mark(self) -> tuple[Record, str]:
+        """Stand for all of it: two entries with the same mark are found alike."""
+        return self.record, self.body.mark
+
+    def complete(self) -> Record:
+        """Give the record with the parts of its text, behind what is said of the page itself."""
+        return replace(self.record, sections=(*self.record.sections, *sections(self.body.html))) if self.body else self.record
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Makes the entries of a site, in the language of the site where the page has none of its own."""
+
+    house: House
+    settings: Settings
+
+    @cached_property
+    def tongue(self) -> Language:
+        """The language of the site."""
+        return language(self.settings.language)
+
+    def every(self, pages: Iterable[Page]) -> Iterator[Entry]:
+        """List what is published, each page once, and then what is a part of one."""
+        open_pages = {page.page.url: page for page in pages if is_open(page)}
+        made = {entry.record.url: entry for entry in self.own() if entry.record.url in open_pages}
+        yield from (made.get(url) or self._page(page) for url, page in open_pages.items())
+        yield from self._resources(open_pages.keys())
+
+    def own(self) -> Iterator[Entry]:
+        """List what the House knows more of than the head of its page says."""
+        house = self.house
+        documents = (*house.pages, *house.news, *house.meetings, *house.decisions, *house.listings.values())
+        charters = (community.charter for community in house.communities if community.charter)
+        yield from (self._document(document) for document in (*((house.home,) if house.home else ()), *documents, *charters))
+        yield from map(self._community, house.communities)
+        yield from map(self._person, house.people)
+        yield from map(self._path, house.paths)
+
+    def _plain(self, *said: Said) -> str:
+        """Write words in the language of the site, one after the other on lines of their own."""
+        return "\n".join(self.tongue.plain(each) for each in said if each)
+
+    def _names(self, refs: Iterable[str]) -> str:
+        return self._plain(*(person_view(self.house, ref).name for ref in refs))
+
+    def _known(self, refs: Iterable[str | None]) -> tuple[str, ...]:
+        """List those among people who have a page, each once."""
+        return tuple(person.id for ref in dict.fromkeys(refs) if (person := self.house.person(ref)))
+
+    def _page(self, page: Page) -> Entry:
+        """Give what the head of a page says, where nothing more is known: a list, mostly, whose things are found themselves."""
+        context = page.page
+        title, description = (self.tongue.plain(each) for each in (context.title, context.description))
+        found = getattr(context, "community", None)
+        community = found if found is None or isinstance(found, str) else getattr(found, "id", None)
+        return Entry(
+            record=Record(
+                url=context.url,
+                kind=context.kind,
+                title=title,
+                description=description,
+                lang=context.lang or self.settings.language,
+                community=community,
+                path=words_of(context.url),
+                weight=self._weight(community),
+            )
+        )
+
+    def _document(self, document: Document) -> Entry:
+        authors = [ref for ref in (*document.authors, document.owner or "") if ref and credit_view(self.house, ref)]
+        others = _taking_part(document)
+        about = (Section("", "", self._names(others)),) if others else ()
+        over = isinstance(document, Decision) and document.status in OVER
+        return Entry(
+            record=Record(
+                url=document.url,
+                kind=document.page_kind,
+                title=document.title,
+                description=document.description,
+                lang=document.lang or self.settings.language,
+                community=document.community,
+                topics=tuple(dict.fromkeys(map(topic_id, document.topics))),
+                people=self._known((*authors, *others)),
+                tags=tuple(dict.fromkeys((*document.tags, *document.categories, *document.topics, document.term or ""))),
+                path=words_of(document.url),
+                sections=about,
+                weight=OUTDATED if over else self._weight(document.community),
+            ),
+            body=document.body,
+        )
+
+    def _community(self, community: Community) -> Entry:
+        house = self.house
+        members = tuple(dict.fromkeys(each.person for each in community.current_members(house.today)))
+        leads = tuple(each.person for each in community.current_members(house.today) if each.is_leading)
+        projects = (self._plain(project.name, project.description) for project in community.projects)
+        first_steps = community.join.first_steps if community.join else ()
+        said = self._plain(
+            community.summary,
+            community.mission,
+            *(goal.title for goal in community.goals),
+            *projects,
+            *first_steps,
+            *(contact.name for contact in community.contact),
+        )
+        return Entry(
+            record=Record(
+                url=community.url,
+                kind="community",
+                title=community.name,
+                description=community.summary or "",
+                lang=self.settings.language,
+                community=community.id,
+                topics=tuple(dict.fromkeys(map(topic_id, community.topics))),
+                people=self._known(leads or members),
+                tags=tuple(dict.fromkeys((*community.topics, community.id, *map(words_of, community.aliases)))),
+                path=words_of(community.url),
+                sections=(Section("", "", said), Section("", "", self._names(members))),
+                weight=self._weight(community.id),
+            ),
+            body=community.about,
+        )
+
+    def _person(self, person: Person) -> Entry:
+        mentoring = person.mentoring
+        roles = [
+            self._plain(community.name, *map(role_word, membership.roles), *membership.topics)
+            for community, membership in self.house.roles_of(person.id)
+            if not membership.is_past(self.house.today)
+        ]
+        said = self._plain(person.title, person.team, person.organization, *(mentoring.offers if mentoring else ()), *roles)
+        return Entry(
+            record=Record(
+                url=person.url,
+                kind="person",
+                title=person.name,
+                description=self._plain(person.title or person.team),
+                lang=self.settings.language,
+                people=(person.id,),
+                topics=tuple(dict.fromkeys(map(topic_id, person.skills))),
+                tags=person.skills,
+                path=words_of(person.url),
+                sections=(Section("", "", said),),
+                weight=LEFT if person.has_left(self.house.today) else 1.0,
+            ),
+            body=person.body,
+        )
+
+    def _path(self, path: LearningPath) -> Entry:
+        steps = ((step.title or title_of(self.house, step.page or step.url)) for step in path.steps)
+        taught = dict.fromkeys(subject for step in path.steps for subject in step.teaches)
+        stages = dict.fromkeys(step.section or "" for step in path.steps)
+        return Entry(
+            record=Record(
+                url=path.url,
+                kind="path",
+                title=path.title,
+                description=path.summary or "",
+                lang=self.settings.language,
+                community=path.community,
+                people=self._known((*path.mentors, *path.maintainers)),
+                tags=(*path.audience, *taught),
+                path=words_of(path.url),
+                sections=(Section("", "", self._plain(*path.outcomes, *path.prerequisites)), Section("", "", self._plain(*stages, *steps))),
+                weight=self._weight(path.community),
+            )
+        )
+
+    def _resources(self, pages: Iterable[str]) -> Iterator[Entry]:
+        """List what communities rely on that is no page of the site: the list that names it is where one is led."""
+        for community in self.house.communities:
+            url = f"{community.url}resources/"
+            if url in pages:
+                yield from (self._resource(community, each, url) for each in community.resources if not is_internal(each.url or ""))
+
+    def _resource(self, community: Community, resource: Resource, url: str) -> Entry:
+        return Entry(
+            record=Record(
+                url=url,
+                kind="resource",
+                title=resource.title,
+                description=resource.summary or "",
+                lang=self.settings.language,
+                community=community.id,
+                tags=(*resource.tags, resource.type),
+                path=words_of(resource.url or ""),
+                weight=self._weight(community.id),
+            )
+        )
+
+    def _weight(self, community: str | None) -> float:
+        return OUTDATED if self.house.is_archived(community) else 1.0
+
+
+def _taking_part(document: Document) -> tuple[str, ...]:
+    """List those whom the page of a note or of a decision names beside its text."""
+    named: tuple[str | None, ...] = ()
+    if isinstance(document, Meeting):
+        named = (document.facilitator, document.note_taker, *document.attendees)
+    if isinstance(document, Decision):
+        named = document.decision_makers
+    return tuple(dict.fromkeys(ref for ref in named if ref))
+
+
+def is_open(page: Page) -> bool:
+    """Tell whether readers may be led to a page: it stands for itself, and nobody asked that it be not found."""
+    context = page.page
+    return not context.noindex and context.canonical in (None, context.url) and context.kind not in ("not-found", "search")
+
+
+def words_of(address: str) -> str:
+    """Write an address as words, without the host of one elsewhere."""
+    return unquote(address.partition("://")[2].partition("/")[2] if "://" in address else address).replace("/", " ").strip()
