@@ -20,7 +20,7 @@ ROOM = 4000
 def spellings(index: Index, forms: Mapping[str, str]) -> Cut:
     """Write the words, each with how many documents hold it and its form, as people write it (the term itself where none is given)."""
     held = np.max([np.diff(column.starts) for column in index.columns.values()], axis=0)
-    known = [(index.terms[at], int(held[at])) for at in np.flatnonzero(held >= FEWEST) if _is_word(index.terms[at])]
+    known = [(index.terms[at], int(held[at])) for at in map(int, np.flatnonzero(held >= FEWEST)) if _is_word(index.terms[at])]
     groups: list[list[tuple[str, int]]] = []
     room = 0
     for letter_words in _by_letter(known):

@@ -1,0 +1,1 @@
+"""Parts of `search_exact`: does a search in shards give what a search in the whole index gives?"""
