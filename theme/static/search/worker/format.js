@@ -1,4 +1,4 @@
-/* Reads what guildhouse.formats.search writes: numbers of seven bits a byte, sorted words, tables of files (docs/search-format.md). */
+/* Reads what guildhouse.formats.search writes: numbers of seven bits a byte, sorted words, marks of files (docs/search-format.md). */
 (function (search) {
   "use strict";
   const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -40,18 +40,13 @@
       for (let i = 0, at = 0, word = ""; i < count; at += added[i++]) words.push(word = word.slice(0, kept[i]) + text.substr(at, added[i]));
       return words;
     }
-
-    /* Separators, and names of files of a kind. */
-    table(kind) {
-      const separators = this.words();
-      return { separators, names: separators.map(() => this.name(kind)) };
-    }
-
-    name(kind) { return kind + "-" + Array.from(this.take(5), (byte) => (byte + 256).toString(16).slice(1)).join(""); }
   }
 
   search.Reader = Reader;
   search.json = (bytes) => JSON.parse(utf8.decode(bytes));
+
+  /* Name of the file of a kind whose mark, five bytes, is the one of this number. */
+  search.named = (kind, marks, number) => kind + "-" + Array.from(marks.subarray(number * 5, number * 5 + 5), (byte) => (byte + 256).toString(16).slice(1)).join("");
 
   /* Number of the last separator that is not greater than the word. */
   search.place = function (separators, word) {

@@ -90,24 +90,21 @@
     }
 
     async shardNames(word, isPrefix) {
-      const { table, leaves } = this.manifest.shards;
-      const tables = table
-        ? [this.table || (this.table = new search.Reader(search.bytes(table)).table("t"))]
-        : await Promise.all(within({ separators: leaves.map((leaf) => leaf[0]), names: leaves.map((leaf) => leaf[1]) }, word, isPrefix)
-          .map((name) => this.read(name, (reader) => reader.table("t"))));
-      return tables.flatMap((each) => within(each, word, isPrefix));
+      const top = this.top || (this.top = new Table(this.manifest.shards));
+      if (!top.leaves) return top.names("t", word, isPrefix);
+      const leaves = await Promise.all(top.names("m", word, isPrefix).map((name) => this.read(name, (reader) => new Table(search.json(reader.bytes)))));
+      return leaves.flatMap((leaf) => leaf.names("t", word, isPrefix));
     }
 
     shard(name) { return this.read(name, (reader) => new Shard(reader, this.fields)); }
 
     /* Title, address, language and name of the fragment, in the order of the numbers. */
     async documents(numbers) {
-      const { size, table, file } = this.manifest.chunks, marks = (reader) => reader;
-      const list = table ? this.list || (this.list = new search.Reader(search.bytes(table))) : await this.read(file, marks);
+      const { size, marks, file } = this.manifest.chunks;
+      const list = this.list || (this.list = marks === undefined ? await this.read(file, (reader) => reader.bytes) : search.bytes(marks));
       return Promise.all(numbers.map(async (number) => {
-        const place = Math.floor(number / size);
-        list.at = place * 5;
-        const [title, url, mark, lang] = (await this.read(list.name("d"), (reader) => search.json(reader.bytes)))[number % size];
+        const rows = await this.read(search.named("d", list, Math.floor(number / size)), (reader) => search.json(reader.bytes));
+        const [title, url, mark, lang] = rows[number % size];
         return { number: +number, title, url, lang: this.languages[lang], fragment: "f-" + mark };
       }));
     }
@@ -180,11 +177,20 @@
     }
   }
 
-  function within({ separators, names }, word, isPrefix) {
-    const first = search.place(separators, word);
-    let last = first + 1;
-    while (isPrefix && last < names.length && separators[last].startsWith(word)) last++;
-    return names.slice(first, last);
+  /* Files of sorted words: where each begins, and its mark. */
+  class Table {
+    constructor({ separators, marks, leaves }) {
+      this.separators = separators;
+      this.marks = search.bytes(marks);
+      this.leaves = leaves;
+    }
+
+    /* The file that would hold the word, and with a prefix all that hold words which begin so. */
+    names(kind, word, isPrefix) {
+      const names = [], first = search.place(this.separators, word);
+      for (let i = first; i < this.separators.length && (i === first || isPrefix && this.separators[i].startsWith(word)); i++) names.push(search.named(kind, this.marks, i));
+      return names;
+    }
   }
 
   /* Whether so few edits could do: letters that one has and the other has not. What it lets through, lunr looks at. */
