@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from py_mini_racer import MiniRacer
 
 THEME = Path(__file__).parents[1] / "theme/static"
@@ -61,7 +62,7 @@ class Browser:
         self.racer.eval(f"settle((async () => {code})())")
         failure = self.racer.eval("failure")
         if isinstance(failure, str):
-            raise AssertionError(failure)
+            pytest.fail(failure, pytrace=False)
         answer = self.racer.eval("outcome")
         return json.loads(answer) if isinstance(answer, str) else None
 

@@ -22,7 +22,9 @@ def records(folder: Path) -> Iterator[Record]:
         told = TITLE.search(matter[1]) if matter else HEADING.search(body)
         parts = HEADING.split(body)
         sections = [Section("", "", parts[0].strip())]
-        sections += [Section(f"s{at}", heading, words.strip()) for at, (heading, words) in enumerate(zip(parts[1::2], parts[2::2], strict=True))]
+        sections += [
+            Section(f"s{at}", heading, words.strip()) for at, (heading, words) in enumerate(zip(parts[1::2], parts[2::2], strict=True))
+        ]
         place = path.relative_to(folder).with_suffix("").as_posix()
         yield Record(
             url=f"/{place}/",

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,11 +14,11 @@ from guildhouse.formats.search import bundle, chunks, manifest, naming, shards, 
 from guildhouse.formats.search.naming import Shelf, packed
 from guildhouse.formats.search.record import Section
 from guildhouse.formats.search.words import utf16
-from guildhouse.formats.search.writing import scripts, written
+from guildhouse.formats.search.writing import Setting, scripts, written
 from search_browser import Browser, inflated
 from search_index import record, stock
 
-KNOWN = {"analysis": "1", "languages": ["en", "ar"]}
+SETTING = Setting(analysis="1", languages=("en", "ar"))
 RECORDS = (
     record(
         "Ferry",
@@ -54,8 +55,8 @@ def opened(browser, files):
     return browser
 
 
-def files_of(records, **known):
-    return written(stock(records), records, **{**KNOWN, **known})
+def files_of(records, fragments=None, shelf=None, **known):
+    return written(stock(records), records, replace(SETTING, **known), fragments=fragments, shelf=shelf)
 
 
 def test_a_document_comes_back_with_its_sections_and_facets(browser, apart):
@@ -172,7 +173,7 @@ def test_heavy_weights_and_far_documents_come_back(browser, apart):
     empty = SimpleNamespace(
         starts=np.array([0, 0], dtype=np.int32), docs=np.array([], dtype=np.int32), weights=np.array([], dtype=np.int32)
     )
-    opened(browser, written(SimpleNamespace(n=3, terms=["word"], columns={"title": empty, "body": column}), RECORDS, **KNOWN))
+    opened(browser, written(SimpleNamespace(n=3, terms=["word"], columns={"title": empty, "body": column}), RECORDS, SETTING))
     found = browser.run("library.postings(['word']).then((all) => all[0].vectors.map((v) => [Array.from(v.docs), Array.from(v.weights)]))")
     assert found == [[[], []], [[0, 70_000, 2_000_000], [0, 255, 90_000_000]]]
 

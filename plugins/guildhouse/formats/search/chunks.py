@@ -1,4 +1,4 @@
-"""What is shown of documents: a few neighbours in a chunk (title, address, name of the fragment), and of each its sections in a fragment."""
+"""What is shown of documents: title and address of a few neighbours in a chunk, and the sections of each in a fragment."""
 
 from __future__ import annotations
 

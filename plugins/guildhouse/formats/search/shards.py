@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -83,7 +84,7 @@ def shards(index: Index) -> Cut:
     begins = np.zeros(len(index.terms) + 1, dtype=np.int64)
     np.cumsum(sorted_words.sizes(), out=begins[1:])
     cuts = fill(sum((field.sizes() for field in fields), begins), ROOM)
-    pieces = [_shard(sorted_words, fields, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = [_shard(sorted_words, fields, start, end) for start, end in pairwise(cuts)]
     return Cut(separators(index.terms, cuts[:-1]), pieces)
 
 

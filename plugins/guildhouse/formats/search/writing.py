@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from guildhouse.formats.search import bundle, chunks, facets, manifest
 from guildhouse.formats.search.chunks import compact, fragment
@@ -15,38 +16,44 @@ from guildhouse.formats.search.spellings import spellings
 from guildhouse.formats.search.vocabulary import vocabulary
 
 
-def written(
-    index: Index,
-    records: Sequence[Record],
-    *,
-    analysis: str,
-    languages: Sequence[str],
-    labels: facets.Labels | None = None,
-    forms: Mapping[str, str] | None = None,
-    synonyms: Mapping[str, Sequence[str]] | None = None,
-    fragments: Iterable[Packed] | None = None,
-    shelf: Shelf | None = None,
-) -> dict[str, bytes]:
-    """Give the files by name. Documents of one community should be neighbours, which makes facets and chunks small.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a site's index is written with, besides its documents."""
 
-    `analysis` is the analyser's version, `labels` names what facets hold, `forms` says how people write a term, `synonyms` come from the
-    glossary; `fragments`, one for each record, can be kept from an earlier build.
+    analysis: str
+    """Version of the analyser that made terms of words."""
+    languages: Sequence[str]
+    """Those of all records."""
+    labels: facets.Labels = field(default_factory=dict)
+    """For each facet, what its keys are called; a key without a label is its own."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """How people write a term, to be shown where a misspelt word is corrected."""
+    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Terms that the glossary says mean the same."""
+
+
+def written(
+    index: Index, records: Sequence[Record], setting: Setting, *, fragments: Iterable[Packed] | None = None, shelf: Shelf | None = None
+) -> dict[str, bytes]:
+    """Give the files by name, the manifest first; `fragments`, one for each record, can be kept from an earlier build.
+
+    Records of one community should be neighbours, which makes facets and chunks small.
     """
     shelf = shelf or Shelf()
     shown = [shelf.put("f", each) for each in fragments or map(fragment, records)]
     listed: Listed = {
         "format": manifest.FORMAT,
-        "analysis": analysis,
+        "analysis": setting.analysis,
         "documents": index.n,
         "terms": len(index.terms),
         "fields": list(index.columns),
-        "languages": list(languages),
+        "languages": list(setting.languages),
         "shards": shards_listed(shards(index), shelf),
-        "chunks": chunks_listed(chunks.chunks(records, shown, languages), chunks.size(index.n), shelf),
-        "facets": {facet: shelf.named("x", content) for facet, content in facets.facets(records, labels or {}).items()},
-        "spellings": _spellings(index, forms or {}, shelf),
+        "chunks": chunks_listed(chunks.chunks(records, shown, setting.languages), chunks.size(index.n), shelf),
+        "facets": {facet: shelf.named("x", content) for facet, content in facets.facets(records, setting.labels).items()},
+        "spellings": _spellings(index, setting.forms, shelf),
         "vocabulary": [[length, shelf.named("v", content)] for length, content in vocabulary(index.terms)],
-        "glossary": shelf.named("g", compact({term: list(others) for term, others in sorted((synonyms or {}).items())})),
+        "glossary": shelf.named("g", compact({term: list(others) for term, others in sorted(setting.synonyms.items())})),
     }
     files = _bundled(shelf.files)
     if len(files) < len(shelf.files):
