@@ -96,4 +96,6 @@ def test_what_others_made_is_named_with_its_hash() -> None:
     readme = (THEME / "static/vendor/README.md").read_text(encoding="utf-8")
     for font in (THEME / "static/fonts").glob("*.woff2"):
         assert f"| `fonts/{font.name}` | `{hashlib.sha256(font.read_bytes()).hexdigest()}` |" in readme
+    for script in (THEME / "static/vendor").glob("*.js"):
+        assert f"| `vendor/{script.name}` | `{hashlib.sha256(script.read_bytes()).hexdigest()}` |" in readme
     assert set(re.findall(r"^\| `([\w-]+)` \|", readme, re.MULTILINE)) == {path.stem for path in (THEME / "templates/icons").glob("*.svg")}

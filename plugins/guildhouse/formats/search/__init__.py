@@ -1,1 +1,1 @@
-"""What browsers search: an index of Lunr's, cut into files of which a question needs few."""
+"""Search: what is indexed, how words become terms, and the files that a browser searches in (docs/search-format.md)."""

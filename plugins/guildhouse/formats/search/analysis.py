@@ -1,0 +1,314 @@
+"""How text becomes the terms that are indexed and looked for; theme/static/search/worker/analysis.js does the same, step by step.
+
+A word gives its stem. A word of several parts (kube-proxy, node_modules, SearchEngine, 1.29.3) gives each of them, as readers type some,
+and all of them joined, as readers leave hyphens out. Scripts without spaces give pairs of neighbours. Words that say nothing by
+themselves are left out, except where nothing else is said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from guildhouse.formats.search.characters import ACCENTS, INVISIBLE, SEGMENTED, UNSETTLED, marks
+from guildhouse.formats.search.languages import Language, language
+
+VERSION = "1"
+"""Has to rise with every change of what a text's terms are: caches of terms are good for one version."""
+_LONGEST = 64
+_MOST_PARTS = 4
+_REMEMBERED = 400_000
+"""So many different words an analyser remembers before it begins anew (some 80 MB)."""
+
+_HYPHENS = "-\u2010\u2011\uff0d"
+_APOSTROPHES = "'\u2019\uff07"
+_DOTS = ".\uff0e"
+_SLASHES = "/&\uff0f\uff06"
+_LINES = "_\uff3f"
+_TO_ASCII = str.maketrans(
+    {"\u2010": "-", "\u2019": "'"}
+    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+)
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i", "ς": "σ"}
+    | {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643"}
+)
+"""Letters that no decomposition takes apart; of Arabic those that differ between keyboards: yeh, kaf."""
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_TURKISH = str.maketrans({"I": "ı", "İ": "i"})
+
+_SMALL = "[^0-9A-Z\u00c0-\u00d6\u00d8-\u00de]"
+_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de]"
+_HUMPS = re.compile(f"[0-9]+|{_CAPITAL}{{2,}}s(?!{_SMALL})|{_CAPITAL}+(?!{_SMALL})|{_CAPITAL}?{_SMALL}+").findall
+_VERSION = re.compile(r"((?:[^0-9.]{2,})?)[vV]?([0-9]+(?:\.[0-9]+)+)").match
+_SIGN = re.compile(r"([#@.]?)(.*?)(\+\+|#?)").fullmatch
+_TIE = re.compile("[-_.']").search
+_NUMBER = re.compile("[0-9]+").fullmatch
+_CAPITALS = re.compile("[A-Z]{2,}").fullmatch
+_DIGITS = frozenset("0123456789")
+_CONTRACTION = re.compile(r"(.*)'(s|re|m|ll|ve|d|t)", re.IGNORECASE).fullmatch
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at its place in a text, in characters (analysis.js: in units of UTF-16), with its terms."""
+
+    start: int
+    end: int
+    terms: tuple[str, ...]
+
+
+def words(text: str, lang: str) -> list[Word]:
+    """Find the words of a text in a language (a tag of BCP 47) that are worth looking for."""
+    return analyser(lang).words(text)
+
+
+def terms(text: str, lang: str) -> list[str]:
+    """Give the terms of a text in their order."""
+    return analyser(lang).terms(text)
+
+
+@cache
+def analyser(lang: str) -> Analyser:
+    """Give what analyses texts of a language; it remembers the words it has seen."""
+    return Analyser(language(lang))
+
+
+class Analyser:
+    """Analyses texts of one language, each different word once."""
+
+    def __init__(self, lang: Language) -> None:
+        self._words = _Words(lang, lang.stop_words)
+        self._all_words = _Words(lang, frozenset())
+
+    def words(self, text: str) -> list[Word]:
+        """Find the words of a text that are worth looking for."""
+        return list(self._words.placed(text)) or list(self._all_words.placed(text))
+
+    def terms(self, text: str) -> list[str]:
+        """Give the terms of a text in their order."""
+        chunks = _chunks(text)
+        return self._words.of(chunks) or self._all_words.of(chunks)
+
+    def frequencies(self, text: str) -> dict[str, int]:
+        """Say how often each term stands in a text, in the order in which they are met first."""
+        chunks = Counter(_chunks(text))
+        return self._words.counted(chunks) or self._all_words.counted(chunks)
+
+
+def _chunks(text: str) -> list[str]:
+    """Cut a text into runs of what holds together without a space."""
+    return (_ascii_chunk() if text.isascii() else _chunk()).findall(text)
+
+
+def _pattern(letter: str, mark: str, segmented: str) -> re.Pattern[str]:
+    run = f"{letter}+(?:{mark}+{letter}*)*" if mark else f"{letter}+"
+    tie = f"(?:[{_HYPHENS}{_APOSTROPHES}{_DOTS}{_SLASHES}]|[{_LINES}]+)"
+    number = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+    return re.compile(rf"{number}|[#@.]?{run}(?:{tie}{run})*(?:\+\+|#)?|\.\.+{segmented}")
+
+
+@cache
+def _ascii_chunk() -> re.Pattern[str]:
+    return _pattern("[a-zA-Z0-9]", "", "")
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    return _pattern(rf"[^\W_{SEGMENTED}{UNSETTLED}]", f"[{marks(SEGMENTED)}{INVISIBLE}]", f"|(?:{_unit()})+")
+
+
+@cache
+def _unit() -> str:
+    """Match a letter of a script without spaces, with its marks; the vowel and the end of a Korean syllable count as such."""
+    return rf"(?=[{SEGMENTED}])(?![{UNSETTLED}])[^\W_][{marks()}\uff9e\uff9f\u1160-\u11ff]*"
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(_unit())
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Match what compatible forms leave that is part of no word: the slash of ½, the bracket of ⑴, joiners."""
+    return re.compile(rf"[^\w{marks()}#@.'+-]+")
+
+
+_accents = cache(lambda: re.compile(f"[{ACCENTS}]+"))
+_segmented = cache(lambda: re.compile(f"[{SEGMENTED}]"))
+
+
+class _Words(dict[str, tuple[str, ...]]):
+    """The terms of every chunk that was met."""
+
+    def __init__(self, lang: Language, stop_words: frozenset[str]) -> None:
+        super().__init__()
+        self._lang = lang
+        self._stop_words = stop_words
+        self._small: dict[str, tuple[str, ...]] = {}
+
+    def of(self, chunks: list[str]) -> list[str]:
+        return [term for chunk in chunks for term in self[chunk]]
+
+    def counted(self, chunks: Counter[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for chunk, times in chunks.items():
+            for term in self[chunk]:
+                found[term] = found.get(term, 0) + times
+        return found
+
+    def placed(self, text: str) -> Iterator[Word]:
+        pattern = _ascii_chunk() if text.isascii() else _chunk()
+        for chunk in pattern.finditer(text):
+            for start, end, found in self._parts(chunk[0]):
+                if found:
+                    yield Word(chunk.start() + start, chunk.start() + end, found)
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = tuple(term for _, _, part in self._parts(chunk) for term in part)
+        if len(chunk) <= _LONGEST:
+            self[chunk] = found
+        return found
+
+    def _parts(self, chunk: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        if chunk.isascii() and chunk.isalpha() and (chunk.islower() or chunk[1:].islower()):
+            return [(0, len(chunk), self._plain(chunk))]
+        if chunk.isascii() or not _segmented().match(chunk):
+            return list(self._pieces(chunk))
+        return self._pairs(chunk)
+
+    def _plain(self, word: str) -> tuple[str, ...]:
+        small = self._lower(word)
+        return () if small in self._stop_words else self._stems(small)
+
+    def _pairs(self, chunk: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Take a run of a script without spaces as pairs of neighbours; one that stands alone as itself."""
+        places = [unit.span() for unit in _units().finditer(chunk)]
+        spans = [(start, end) for (start, _), (_, end) in zip(places, places[1:], strict=False)] or places
+        return [(start, end, _some(_folded(_normal(chunk[start:end]).lower()))) for start, end in spans]
+
+    def _pieces(self, chunk: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Take what slashes separate as words of their own, unless they join two very short ones: I/O, CI/CD, R&D."""
+        pieces = re.split(f"[{_SLASHES}]", chunk)
+        if len(pieces) == 2 and all(len(piece) <= 3 for piece in pieces):
+            found = [self._word(_normal(piece)) for piece in pieces]
+            joined = "".join(map(_normal, pieces))
+            yield 0, len(chunk), (*found[0], *found[1], *self._stems(self._lower(joined)))
+            return
+        start = 0
+        for piece in pieces:
+            yield start, start + len(piece), self._word(_normal(piece))
+            start += len(piece) + 1
+
+    def _word(self, text: str) -> tuple[str, ...]:
+        """Take one word, with what makes it a name among programmers: C++, C#, .NET, #general, @jane."""
+        sign = _SIGN(text.replace(",", ""))
+        if not sign:
+            return ()
+        before, core, after = sign.groups()
+        found = self._core(core)
+        if (before and not _TIE(core)) or after == "++" or (after == "#" and len(core) <= 2):
+            return (*found, before + _folded(self._lower(core)) + (after if not before else ""))
+        return found
+
+    def _core(self, word: str) -> tuple[str, ...]:
+        if "'" in word:
+            return self._apostrophe(word)
+        parts = [part for part in re.split("[-_]+", word) if part]
+        code = "_" in word
+        if len(parts) == 1:
+            return self._dotted(word, code=code)
+        found = [term for part in parts for term in self._dotted(part, code=code)]
+        return (*found, *self._joined(parts))
+
+    def _apostrophe(self, word: str) -> tuple[str, ...]:
+        """Take what is owned as its owner and she's as she; l'équipe and O'Brien have two parts."""
+        parts = word.split("'")
+        if self._lang.code == "en":
+            if (short := _CONTRACTION(word)) and short[2].lower() != "t":
+                return self._core(short[1])
+            if short and short[1][-1:] in "nN":
+                return self._stems(self._lower(word.replace("'", ""))) if not self._stop_words else ()
+            return (*(term for part in parts if len(part) > 1 for term in self._core(part)), *self._joined(parts))
+        return tuple(term for part in parts if len(part) > 1 for term in self._core(part))
+
+    def _dotted(self, word: str, *, code: bool) -> tuple[str, ...]:
+        if "." not in word:
+            return self._simple(word, code=code)
+        if version := _VERSION(word):
+            name, number = version.groups()
+            rest = word[version.end() :].strip(".")
+            short = ".".join(number.split(".")[:2])
+            found = (*(self._simple(name, code=True) if name else ()), number, *([short] if short != number else []))
+            return (*found, *(self._dotted(rest, code=True) if rest else ()))
+        parts = [part for part in word.split(".") if part]
+        if all(len(part) == 1 for part in parts):
+            return self._stems(self._lower("".join(parts)))
+        return (*(term for part in parts for term in self._simple(part, code=True)), *self._joined(parts))
+
+    def _joined(self, parts: list[str]) -> tuple[str, ...]:
+        joined = "".join(parts)
+        if not 1 < len(parts) <= _MOST_PARTS or "." in joined or _NUMBER(joined):
+            return ()
+        return self._stems(self._lower(joined))
+
+    def _simple(self, word: str, *, code: bool) -> tuple[str, ...]:
+        """Take a word without signs; one with humps (SearchEngine, python3) gives them, too."""
+        humps = _HUMPS(word)
+        small = self._lower(word)
+        if len(humps) == 1 or not _worth_splitting(humps):
+            return () if small in self._stop_words and not code and not _CAPITALS(word) else self._stems(small)
+        return (*(term for hump in humps if len(hump) > 1 for term in self._stems(self._lower(hump))), *self._stems(small))
+
+    def _lower(self, word: str) -> str:
+        return (word.translate(_TURKISH) if self._lang.code in {"tr", "az"} else word).lower()
+
+    def _stems(self, small: str) -> tuple[str, ...]:
+        """Give the term of a word in small letters; in English, Müller is Mueller as well."""
+        if (known := self._small.get(small)) is None:
+            known = self._small[small] = tuple(dict.fromkeys(self._stemmed(small)))
+        return known
+
+    def _stemmed(self, small: str) -> Iterator[str]:
+        small = small[:_LONGEST]
+        english = self._lang.code == "en"
+        for spelling in (small, small.translate(_SPELT_OUT)) if english else (small,):
+            # English knows no accents; to every other stemmer a letter with one is another letter.
+            bare = _folded(spelling) if english else spelling
+            # Stemmers count letters, and JavaScript counts one beyond the first 65,536 as two.
+            stem = self._lang.stem(bare) if bare.isascii() or max(bare) < "\U00010000" else bare
+            if term := stem if english else _folded(stem):
+                yield term
+
+
+def _worth_splitting(humps: list[str]) -> bool:
+    """Tell names (SearchEngine, python3) from codes that mean nothing in parts (p95, k8s, 10th, 9c01b5d4)."""
+    if any(hump[0] in _DIGITS for hump in humps):
+        return humps[0][0] not in _DIGITS and len(humps[0]) > 1 and len(humps) <= 3
+    return len(humps) <= 2 * _MOST_PARTS
+
+
+def _normal(text: str) -> str:
+    """Give a piece of text in the form that all its spellings share, but for capitals."""
+    if text.isascii():
+        return text
+    return _foreign().sub("", unicodedata.normalize("NFKC", text).translate(_TO_ASCII))
+
+
+def _folded(text: str) -> str:
+    """Give a word as somebody writes it who leaves accents out."""
+    if text.isascii():
+        return text
+    bare = _accents().sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
+
+
+def _some(term: str) -> tuple[str, ...]:
+    return (term,) if term else ()

@@ -1,0 +1,58 @@
+/* Where the files of search come from: the server, script elements (opened from disk), or a bundle. All give bytes already inflated. */
+(function (search) {
+  "use strict";
+  const MANIFEST = "manifest.json", waiting = new Map();
+
+  search.failure = (reason, name) => Object.assign(new Error(reason + ": " + name), { reason, name: "SearchFailure" });
+
+  search.bytes = (base64) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+
+  /* A host that answers for a missing file with a page of its own is a host without the file. */
+  async function inflated(stream, name) {
+    if (typeof DecompressionStream === "undefined") throw search.failure("unsupported", name);
+    try {
+      return new Uint8Array(await new Response(stream.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+    } catch (error) {
+      throw search.failure(self.navigator.onLine === false ? "offline" : "outdated", name);
+    }
+  }
+
+  search.fetched = (base) => ({
+    async get(name) {
+      const answer = await fetch(base + name, name === MANIFEST ? { cache: "no-cache" } : {}).catch(() => { throw search.failure("offline", name); });
+      if (!answer.ok) throw search.failure(answer.status < 500 ? "outdated" : "failed", name);
+      return name === MANIFEST ? new Uint8Array(await answer.arrayBuffer()) : inflated(answer.body, name);
+    },
+  });
+
+  /* `trusted` makes an address one that a script element may load. */
+  search.scripted = (base, trusted) => ({
+    async get(name) {
+      const bytes = search.bytes(await new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        waiting.set(name, resolve);
+        script.onerror = () => reject(search.failure("outdated", name));
+        script.onload = () => script.remove();
+        script.src = trusted(base + name + ".js");
+        document.head.append(script);
+      }));
+      return name === MANIFEST ? bytes : inflated(new Blob([bytes]).stream(), name);
+    },
+  });
+
+  search.take = function (name, base64) {
+    waiting.get(name)(base64);
+    waiting.delete(name);
+  };
+
+  search.bundled = async function (source, bundle) {
+    const bytes = await source.get(bundle), reader = new search.Reader(bytes), [names, ends] = reader.json(), begin = reader.at;
+    const places = new Map(names.map((name, i) => [name, [begin + (ends[i - 1] || 0), begin + ends[i]]]));
+    return {
+      async get(name) {
+        if (!places.has(name)) throw search.failure("outdated", name);
+        return bytes.subarray(...places.get(name));
+      },
+    };
+  };
+})(self.guildhouseSearch = self.guildhouseSearch || {});

@@ -1,0 +1,214 @@
+/* A lunr.Index of just those terms that a query needs, which answers it as the index of all terms would: lunr divides a document's score by
+   the length of the query's vector, never of the document's, so that terms outside the query change nothing (docs/search-format.md). */
+(function (search, lunr) {
+  "use strict";
+  const FORMAT = 1, NONE = Object.freeze({});
+
+  search.open = async function (source) {
+    const manifest = search.json(await source.get("manifest.json"));
+    if (manifest.format !== FORMAT) throw search.failure("outdated", "manifest.json");
+    return new Library(manifest.bundle ? await search.bundled(source, manifest.bundle) : source, manifest);
+  };
+
+  class Library {
+    constructor(source, manifest) {
+      this.source = source;
+      this.manifest = manifest;
+      this.n = manifest.documents;
+      this.fields = manifest.fields;
+      this.languages = manifest.languages;
+      this.pipeline = new lunr.Pipeline();
+      this.kept = new Map();
+    }
+
+    /* Every file is asked for once; one that did not come is asked for again. */
+    read(name, decode) {
+      if (!this.kept.has(name)) {
+        const read = this.source.get(name).then((bytes) => decode.call(this, new search.Reader(bytes)));
+        read.catch(() => this.kept.delete(name));
+        this.kept.set(name, read);
+      }
+      return this.kept.get(name);
+    }
+
+    /* A real index for terms as they are stored. */
+    async index(terms, all) {
+      const postings = await this.postings(terms), invertedIndex = Object.create(null), fieldVectors = {}, tokens = new lunr.TokenSet.Builder();
+      if (all) for (let ref = 0; ref < this.n; ref++) for (const field of this.fields) fieldVectors[field + "/" + ref] = new lunr.Vector();
+      for (const { term, posting, vectors } of postings) {
+        tokens.insert(term);
+        invertedIndex[term] = posting;
+        for (const { field, docs, weights } of vectors) {
+          for (let i = 0; i < docs.length; i++) {
+            const key = field + "/" + docs[i];
+            (fieldVectors[key] || (fieldVectors[key] = new lunr.Vector())).elements.push(posting._index, weights[i] / 1000);
+          }
+        }
+      }
+      tokens.finish();
+      return new lunr.Index({ invertedIndex, fieldVectors, tokenSet: tokens.root, fields: this.fields, pipeline: this.pipeline });
+    }
+
+    /* The index for the clauses of any lunr.Query; one that only forbids finds every document. */
+    async indexFor(clauses) {
+      const wanted = [];
+      for (const clause of clauses) {
+        const terms = clause.usePipeline ? this.pipeline.runString(clause.term, { fields: clause.fields }) : [clause.term];
+        for (const term of terms) wanted.push(this.expanded(Object.assign({}, clause, { term })));
+      }
+      return this.index((await Promise.all(wanted)).flat(), clauses.every((clause) => clause.presence === lunr.Query.presence.PROHIBITED));
+    }
+
+    async expanded(clause) {
+      const term = clause.term, edits = clause.editDistance || 0, star = term.indexOf("*");
+      if (!edits && star < 0) return [term];
+      let terms;
+      if (edits) terms = (await this.ofLength(term.length - edits, term.length + edits)).filter((word) => isNear(term, word, edits));
+      else terms = star ? (await this.terms(term.slice(0, star))).map((pair) => pair[0]) : await this.ofLength(0, Infinity);
+      return lunr.TokenSet.fromArray(terms.sort()).intersect(lunr.TokenSet.fromClause(clause)).toArray();
+    }
+
+    /* All terms that begin so, each with the number of documents that hold it. */
+    async terms(prefix) {
+      const shards = await Promise.all((await this.shardNames(prefix, true)).map((name) => this.shard(name)));
+      return shards.flatMap((shard) => shard.terms.map((term, i) => [term, shard.held(i)])).filter((pair) => pair[0].startsWith(prefix));
+    }
+
+    async ofLength(least, most) {
+      const files = this.manifest.vocabulary.filter((file, i, all) => file[0] <= most && (i + 1 === all.length || all[i + 1][0] > least));
+      const words = await Promise.all(files.map((file) => this.read(file[1], (reader) => reader.words())));
+      return words.flat().filter((word) => word.length >= least && word.length <= most);
+    }
+
+    /* What is known of those of the terms that are there, sorted. */
+    async postings(terms) {
+      const found = await Promise.all(Array.from(new Set(terms)).sort().map(async (term) => {
+        const name = (await this.shardNames(term, false))[0];
+        return name && (await this.shard(name)).posting(term);
+      }));
+      return found.filter(Boolean);
+    }
+
+    async shardNames(word, isPrefix) {
+      const top = this.top || (this.top = new Table(this.manifest.shards));
+      if (!top.leaves) return top.names("t", word, isPrefix);
+      const leaves = await Promise.all(top.names("m", word, isPrefix).map((name) => this.read(name, (reader) => new Table(search.json(reader.bytes)))));
+      return leaves.flatMap((leaf) => leaf.names("t", word, isPrefix));
+    }
+
+    shard(name) { return this.read(name, (reader) => new Shard(reader, this.fields)); }
+
+    /* Title, address, language and name of the fragment, in the order of the numbers. */
+    async documents(numbers) {
+      const { size, marks, file } = this.manifest.chunks;
+      const list = this.list || (this.list = marks === undefined ? await this.read(file, (reader) => reader.bytes) : search.bytes(marks));
+      return Promise.all(numbers.map(async (number) => {
+        const rows = await this.read(search.named("d", list, Math.floor(number / size)), (reader) => search.json(reader.bytes));
+        const [title, url, mark, lang] = rows[number % size];
+        return { number: +number, title, url, lang: this.languages[lang], fragment: "f-" + mark };
+      }));
+    }
+
+    async fragment(name) {
+      const [description, sections] = await this.read(name, (reader) => search.json(reader.bytes));
+      return { description, sections: sections.map(([anchor, heading, text]) => ({ anchor, heading, text })) };
+    }
+
+    /* For each facet its [key, label]s, and `of(number)`: which of them a document has. */
+    async facets() {
+      const names = Object.keys(this.manifest.facets), facets = {};
+      const columns = await Promise.all(names.map((facet) => this.read(this.manifest.facets[facet], this.column)));
+      names.forEach((facet, i) => { facets[facet] = columns[i]; });
+      return facets;
+    }
+
+    column(reader) {
+      const keys = reader.json(), ends = reader.numbers(this.n);
+      for (let i = 1; i < this.n; i++) ends[i] += ends[i - 1];
+      const values = reader.numbers(ends[this.n - 1] || 0);
+      return { keys, of: (number) => values.subarray(ends[number - 1] || 0, ends[number]) };
+    }
+
+    /* Words that begin with the letter: [{term, documents, form}]. */
+    async spellings(letter) {
+      const list = this.manifest.spellings;
+      if (!list.length) return [];
+      const words = await this.read(list[search.place(list.map((each) => each[0]), letter)][1], spelled);
+      return words.filter((word) => word.term.startsWith(letter));
+    }
+
+    glossary() { return this.read(this.manifest.glossary, (reader) => search.json(reader.bytes)); }
+  }
+
+  /* The postings of neighbouring terms, read when one of them is asked for. */
+  class Shard {
+    constructor(reader, fields) {
+      const base = reader.number(), terms = this.terms = reader.words();
+      this.base = base;
+      this.known = new Map();
+      this.columns = fields.map((field) => {
+        const starts = new Uint32Array(terms.length + 1);
+        for (let i = 0; i < terms.length; i++) starts[i + 1] = starts[i] + reader.number();
+        return { field, starts };
+      });
+      for (const column of this.columns) column.gaps = reader.numbers(column.starts[terms.length]);
+      for (const column of this.columns) column.high = reader.numbers(column.gaps.length);
+      for (const column of this.columns) column.low = reader.take(column.gaps.length);
+    }
+
+    held(i) { return Math.max(...this.columns.map(({ starts }) => starts[i + 1] - starts[i])); }
+
+    posting(term) {
+      const i = search.place(this.terms, term);
+      if (this.terms[i] !== term) return null;
+      if (!this.known.has(i)) this.known.set(i, this.made(i));
+      return this.known.get(i);
+    }
+
+    made(i) {
+      const term = this.terms[i], posting = { _index: this.base + i };
+      const vectors = this.columns.map(({ field, starts, gaps, high, low }) => {
+        const start = starts[i], docs = gaps.slice(start, starts[i + 1]), held = posting[field] = {};
+        const weights = docs.map((gap, k) => high[start + k] * 256 + low[start + k]);
+        for (let k = 0, next = 0; k < docs.length; k++, next++) held[docs[k] = next += docs[k]] = NONE;
+        return { field, docs, weights };
+      });
+      return { term, posting, vectors, documents: this.held(i) };
+    }
+  }
+
+  /* Files of sorted words: where each begins, and its mark. */
+  class Table {
+    constructor({ separators, marks, leaves }) {
+      this.separators = separators;
+      this.marks = search.bytes(marks);
+      this.leaves = leaves;
+    }
+
+    /* The file that would hold the word, and with a prefix all that hold words which begin so. */
+    names(kind, word, isPrefix) {
+      const names = [], first = search.place(this.separators, word);
+      for (let i = first; i < this.separators.length && (i === first || isPrefix && this.separators[i].startsWith(word)); i++) names.push(search.named(kind, this.marks, i));
+      return names;
+    }
+  }
+
+  /* Whether so few edits could do: letters that one has and the other has not. What it lets through, lunr looks at. */
+  function isNear(term, word, edits) {
+    const wild = edits + term.split("*").length - 1;
+    let rest = word, missing = 0;
+    for (const unit of term.split("")) {
+      const at = rest.indexOf(unit);
+      if (at >= 0) rest = rest.slice(0, at) + rest.slice(at + 1);
+      else if (++missing > wild) return false;
+    }
+    return rest.length <= wild;
+  }
+
+  function spelled(reader) {
+    const terms = reader.words(), documents = reader.numbers(terms.length), cuts = reader.numbers(terms.length), added = reader.numbers(terms.length);
+    const text = reader.text();
+    let at = 0;
+    return terms.map((term, i) => ({ term, documents: documents[i], form: term.slice(0, term.length - cuts[i]) + text.slice(at, at += added[i]) }));
+  }
+})(self.guildhouseSearch = self.guildhouseSearch || {}, self.lunr);
