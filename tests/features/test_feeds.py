@@ -15,7 +15,7 @@ import pytest
 
 from guildhouse.features import feeds, subscribe_views
 from guildhouse.features.outputs import Made, Page
-from guildhouse.features.publication_views import shortened
+from guildhouse.features.teller import shortened
 from guildhouse.model.history import History, Span
 from guildhouse.model.house import House
 from guildhouse.model.learning import LearningPath, Step

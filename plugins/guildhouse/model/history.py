@@ -29,10 +29,14 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
-    """When a file came into the site and when its content last changed, as aware instants."""
+    """When a file came into the site and when its content last changed, as aware instants.
+
+    `ranks` are its places among the files of those two commits, which share these instants, in the order of the paths that they had then.
+    """
 
     first: dt.datetime
     last: dt.datetime
+    ranks: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)

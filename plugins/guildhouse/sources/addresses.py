@@ -74,7 +74,7 @@ def _documents(files: Files, open_tabs: frozenset[str]) -> Iterator[tuple[str, T
         home = f"/communities/{entry.community}/"
         if entry.url:
             yield entry.path, Target(entry.url, anchors, entry.values.get("name") or title_of(entry) or entry.stem)
-        elif about(entry):
+        elif about(entry.path):
             yield entry.path, Target(home, anchors, entry.community)
         elif entry.kind.name in LISTED:
             yield entry.path, Target(_tab_url(home, entry.kind.name, open_tabs), None, entry.kind.name)
