@@ -23,17 +23,17 @@ def apart(wishes: Mapping[str, dt.datetime], taken: Collection[dt.datetime] = ()
     """
     used = set(taken)
     found: dict[str, dt.datetime] = {}
-    left = {id_: _choices(id_, wishes[id_]) for id_ in sorted(wishes)}
+    left = {id_: choices(id_, wishes[id_]) for id_ in sorted(wishes)}
     while left:
-        for id_, choices in list(left.items()):
-            if (moment := next(choices)) not in used:
+        for id_, its in list(left.items()):
+            if (moment := next(its)) not in used:
                 used.add(moment)
                 found[id_] = moment
                 del left[id_]
     return found
 
 
-def _choices(id_: str, wish: dt.datetime) -> Iterator[dt.datetime]:
+def choices(id_: str, wish: dt.datetime) -> Iterator[dt.datetime]:
     """List the instants that something would take, best first; in the end every second after its wish."""
     yield wish
     window = MINUTE
