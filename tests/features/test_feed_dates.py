@@ -100,6 +100,11 @@ def test_promises_are_dated_by_their_note_and_stay_when_others_come(repo: Reposi
     assert {id_ for id_, when in dates(before).items() if after[id_] != when} == {note["id"]}
 
 
+def test_nothing_is_kept_before_it_was_promised(repo: Repository, feed: Callable[..., dict[str, Any]]) -> None:
+    repo.commit(ADA, {COMMUNITY: "name: Signals\n", NOTE: "---\nactions: [{task: Buy salt, done: 2023-11-12}]\n---\n"})
+    assert [item["title"] for item in feed("actions/feed.json").values()] == ["Done: Buy salt", "To do: Buy salt"]
+
+
 def test_what_needs_attention_since_one_second_is_told_at_several(
     repo: Repository, feed: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

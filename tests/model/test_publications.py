@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guildhouse.model.history import History, Span
@@ -128,6 +128,7 @@ def _published(id_: str, moment: dt.datetime, source: str = "") -> Publication:
     return Publication(id=id_, kind="page", title=id_, url="/", published=moment, updated=moment, source=source)
 
 
+@example([(0, 5, 0), (1, 0, 5)])
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 10), st.integers(0, 40)), max_size=30))
 def test_publications_stand_at_instants_that_differ_newest_first(given_: list[tuple[int, int, int]]) -> None:
     told = [_published(str(id_), FIRST + begun * SECOND) for id_, begun, _ in given_]

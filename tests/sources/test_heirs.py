@@ -117,6 +117,6 @@ def test_a_file_keeps_its_rank_among_those_of_its_commit_whatever_becomes_of_the
     assert after["content/pages/z.md"] == before["content/pages/c.md"]
     assert after["content/pages/d.md"].ranks == (3, 1)
     repo.commit(ADA, {"content/pages/b.md": None})
-    repo.commit(ADA, {"content/pages/b.md": "# b\n"})
-    assert told().written["content/pages/d.md"].ranks == (3, 1)
+    repo.commit(ADA, {"content/pages/b.md": "# b\n", "content/pages/d.md": "# ddd\n", "content/pages/aa.md": "# aaa\n"})
+    assert told().written["content/pages/d.md"].ranks == (3, 2), "what came back counts among those of its commit"
     assert told().written["content/pages/b.md"] == before["content/pages/b.md"]
