@@ -111,17 +111,21 @@ def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs
         found = {kinds[place] for place in row.written}
         if row.moved or row.dropped:
             found.update(kinds[place] for place in (*(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped)))
-        content = sorted((place for place in row.written if kinds[place] == "content"), key=log.paths.__getitem__)
+        content = [place for place in row.written if kinds[place] == "content"]
+        if len(content) > 1:
+            content.sort(key=log.paths.__getitem__)
         is_mass = len(content) > MASS or row.name in ignored
         step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), {}, is_mass)
         passed.append((step, named := today.all_of(content)))
         today.pass_by(row, named)
     for step, named in passed:
-        paths: dict[str, int] = {}
-        for rank, place in enumerate(named):
-            if place is not None:
-                paths.setdefault(log.paths[place], rank)
-        yield step._replace(paths=dict(sorted(paths.items()))) if paths else step
+        yield step._replace(paths=_ranked(log, named)) if named else step
+
+
+def _ranked(log: Log, named: list[int | None]) -> Mapping[str, int]:
+    """Tell which files of today a commit wrote, each with its rank there; the first counts of several that became one."""
+    paths = {log.paths[place]: rank for rank, place in reversed(list(enumerate(named))) if place is not None}
+    return dict(sorted(paths.items()))
 
 
 def _kind(path: str) -> str:
