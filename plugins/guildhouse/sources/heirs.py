@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guildhouse.model.names import folded
@@ -20,21 +20,19 @@ class Heirs:
     present: Mapping[str, str] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, path: str, came: Container[str]) -> str | None:
-        """Name the file that another one became when it went from `path`, and `came` came; None when it has no heir.
+    def of(self, path: str) -> tuple[str, bool] | None:
+        """Name the file that the one which went from `path` became, and tell whether an alias says so, its own or its community's.
 
-        An alias leads from one to the other, its own or its community's. Without one the address must be the same, and the heir have come
-        at once: what came later may be something new.
+        Else it only has the same address: then it must have come in the same commit, for what came later may be something new.
         """
         url = folded(address_by_place(path))
-        if url and (heir := self.former.get(url)):
-            return heir
+        if heir := self.former.get(url):
+            return heir, True
         top, _, rest = path.partition("/")
         id_, _, rest = rest.partition("/")
         if folder := self.folders.get(id_) if top == "communities" else None:
-            return f"communities/{folder}/{rest}"
-        heir = self.present.get(url) if url else None
-        return heir if heir is not None and heir in came else None
+            return f"communities/{folder}/{rest}", True
+        return (heir, False) if (heir := self.present.get(url)) else None
 
 
 def heirs(files: Files) -> Heirs:

@@ -92,9 +92,10 @@ class _Today:
         """Tell what a file that a commit took away is called today; only the last one that stood at a path has an heir."""
         if place in self.names or place in self.there:
             return None
-        came = {self.log.paths[new] for new, _ in row.added}
-        heir = self._where.get(self.heirs.of(self.log.paths[place], came) or "")
-        return None if heir is None else self.of(heir)
+        path, is_said = self.heirs.of(self.log.paths[place]) or ("", False)
+        heir = self._where.get(path)
+        is_known = heir is not None and (is_said or any(new == heir for new, _ in row.added))
+        return self.of(heir) if heir is not None and is_known else None
 
 
 def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs) -> Iterator[Step]:
@@ -124,6 +125,8 @@ def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs
 
 def _ranked(log: Log, named: list[int | None]) -> Mapping[str, int]:
     """Tell which files of today a commit wrote, each with its rank there; the first counts of several that became one."""
+    if len(named) == 1:
+        return {log.paths[place]: 0 for place in named if place is not None}
     paths = {log.paths[place]: rank for rank, place in reversed(list(enumerate(named))) if place is not None}
     return dict(sorted(paths.items()))
 
