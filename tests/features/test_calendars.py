@@ -9,7 +9,7 @@ import vobject
 
 from guildhouse.features import calendars
 from guildhouse.features.calendar_views import calendar_links, calendars_of
-from guildhouse.model.history import History, Span
+from guildhouse.model.history import History, Trail
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
 
@@ -141,18 +141,19 @@ def test_without_an_address_of_the_site_nothing_is_linked(read):
 
 
 def test_history_tells_when_something_was_written(read):
-    first, last, note = (dt.datetime(2026, 1, day, 12, tzinfo=dt.UTC) for day in (1, 2, 3))
+    last, note, other = (dt.datetime(2026, 1, day, 12, tzinfo=dt.UTC) for day in (1, 2, 3))
     house = read()
     event = made(house)["calendar.ics"].vevent_list[0]
     assert (event.dtstamp.value.date(), event.sequence.value) == (dt.date(2026, 1, 7), "0")
     assert not hasattr(event, "last_modified")
-    known = {
-        "communities/a/community.yml": Span(first=first, last=last),
-        "communities/a/meetings/2026-11-25-points.md": Span(first=note, last=note),
+    trails = {
+        "communities/points": Trail(last=last, commits=2),  # the second of its earlier names
+        "communities/a/meetings": Trail(last=note, commits=1),
+        "communities/b": Trail(last=other, commits=1),
     }
-    house = replace(house, history=History(availability="complete", written=known))
+    house = replace(house, history=History(availability="complete", trails=trails))
     event = made(house)["calendar.ics"].vevent_list[0]
-    assert (event.last_modified.value, event.sequence.value) == (note, str(2 * 24 * 60))
+    assert (event.last_modified.value, event.sequence.value) == (note, str(int(note.timestamp()) // 10 + 3))
 
 
 def test_colour_and_name_are_those_of_the_community(read):

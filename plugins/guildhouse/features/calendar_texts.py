@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from urllib.parse import quote, urlsplit
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote, unquote, urlsplit
 
 from guildhouse.features.views import person_view
 from guildhouse.formats.icalendar import COLOURS, Cover, Meetings, Promise, Written
@@ -13,6 +14,7 @@ from guildhouse.language import Language, language
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Action, Occurrence, Series
+from guildhouse.model.publication_dates import whole
 from guildhouse.model.tags import oldest, part
 from guildhouse.model.words import Value, Words, say, strung
 from guildhouse.settings import Settings
@@ -20,7 +22,11 @@ from guildhouse.sources import zones
 
 NOWHERE = "guildhouse.invalid"
 """The authority of ids of a site that has neither an authority nor an address."""
-MINUTE = dt.timedelta(minutes=1)
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+TICK = dt.timedelta(seconds=10)
+"""What numbers of changes count: the 31 bits that they have last until the year 2650."""
+MOST_CHANGES = 2**31 - 1
+_COMMUNITY = re.compile(r"/?(communities/[^/]+)(?:/.*)?")
 
 
 class Texts:
@@ -32,7 +38,6 @@ class Texts:
         self.tongue: Language = language(settings.language)
         self.authority = settings.authority.partition(",")[0].rpartition("@")[2] or urlsplit(settings.site_url).hostname or NOWHERE
         self._notes = {note.id: note for note in house.meetings}
-        self._paths = {note.url: note.source.path for note in house.meetings}
 
     def cover(self, title: Value, description: Words, page: str, url: str, hue: str | None = None) -> Cover:
         """Say what a calendar says of itself; `page` and `url` are site addresses."""
@@ -52,12 +57,12 @@ class Texts:
             raise ValueError(message)
         notes = [each.note for each in (*recurrence.changed, *recurrence.apart) if each.note]
         return Meetings(
-            uid=self._uid(series.id, lasting(community)),
+            uid=self._uid(series.id, oldest(community.url, community.aliases)),
             title=series.title,
             recurrence=recurrence,
             time=series.time,
             zone=zone,
-            written=self._written(series.source.path, recurrence.first, notes),
+            written=self._written((community.url, *community.aliases), recurrence.first),
             length=series.duration.fixed if series.duration else None,
             location=series.location,
             join_url=series.join_url,
@@ -72,12 +77,14 @@ class Texts:
         """Say what a calendar says of a promise."""
         community = self.house.community(action.community)
         note = self._notes.get(action.note or "")
+        place = (note.url, note.aliases) if note else (action.id.rpartition("#")[0], ())
+        above = (community.url, community.aliases) if community else ("", ())
         owner = say("Promised by %(person)s", person=person_view(self.house, action.owner).name) if action.owner else ""
         return Promise(
-            uid=self._uid(part("task", self._lasting_owner(action), action.task), self._lasting_note(action, community)),
+            uid=self._uid(part("task", self._lasting_owner(action), action.task), oldest(*place, above)),
             task=action.task,
             due=due,
-            written=self._written(action.source.path, note.date if note else due, ()),
+            written=self._written((place[0], *place[1], above[0], *above[1]), note.date if note else due),
             url=self.full(action.url) if action.url else None,
             description=self.tongue.plain(owner),
             category=community.name if community else None,
@@ -95,20 +102,17 @@ class Texts:
         found = self.house.person(action.owner)
         return oldest(found.url, found.aliases) if found else action.owner or ""
 
-    def _lasting_note(self, action: Action, community: Community | None) -> str:
-        note = self._notes.get(action.note or "")
-        if note is None or community is None:
-            return action.id.rpartition("#")[0]
-        return note.aliases[0] if note.aliases else lasting(community) + note.url.removeprefix(community.url)
+    def _written(self, addresses: Iterable[str], fallback: dt.date) -> Written:
+        """Ask history when anything last changed in the communities to which some addresses belong; else take the date that is given.
 
-    def _written(self, path: str, fallback: dt.date, notes: list[str] | tuple[str, ...]) -> Written:
-        """Ask history when a file, or a note that changes what it says, was last written; else take the date that is given."""
-        known = self.house.history.written
-        if (own := known.get(path)) is None:
+        What a calendar says of a series can come from any file of its community, and from one that is gone: a note that cancelled a date.
+        """
+        trail = self.house.history.trail(folder for address in addresses for folder in _folders(address))
+        if trail is None:
             return Written(stamp=dt.datetime.combine(fallback, dt.time(), dt.UTC))
-        paths = [self._paths[note] for note in notes if note in self._paths]
-        last = max([own.last, *(known[each].last for each in paths if each in known)]).astimezone(dt.UTC)
-        return Written(stamp=last.replace(microsecond=0), changes=max(0, (last - own.first) // MINUTE), is_known=True)
+        ticks = max(0, (trail.last - EPOCH) // TICK)
+        changes = min(ticks + trail.commits, MOST_CHANGES)  # a commit that came later counts, though its own date is an earlier one
+        return Written(stamp=whole(trail.last), changes=changes, is_known=True)
 
     def _described(self, community: Community, series: Series) -> Iterator[str]:
         """Say what is on the agenda, whose turn it is, and where more stands."""
@@ -132,6 +136,7 @@ class Texts:
             yield say("%(person)s takes notes", person=person_view(self.house, each.note_taker).name)
 
 
-def lasting(community: Community) -> str:
-    """Give the address that names a community for good: the oldest that it ever had."""
-    return community.aliases[0].rstrip("/") + "/" if community.aliases else community.url
+def _folders(address: str) -> tuple[str, ...]:
+    """Name the folders of a community in which its series and its notes stand, or stood when something had this address."""
+    found = _COMMUNITY.fullmatch(unquote(address))
+    return (found[1], f"{found[1]}/meetings") if found else ()

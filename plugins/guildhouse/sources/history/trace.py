@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from guildhouse.model.history import Span
+from guildhouse.model.history import Span, Trail
 from guildhouse.sources.history.log import ELSEWHERE, Log, Row
 from guildhouse.sources.tree import ROOTS
 
@@ -169,3 +170,17 @@ def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
             if not step.is_mass:
                 last[path] = max(last.get(path, step.moment), step.moment)
     return {path: Span(first=begun, last=last.get(path, begun)) for path, begun in sorted(first.items())}
+
+
+def trails(log: Log, steps: Sequence[Step]) -> Mapping[str, Trail]:
+    """Tell of every folder of content when a file in it was last written, moved or taken away, and by how many commits one was."""
+    folders = [path.rpartition("/")[0] if _kind(path) == "content" else None for path in log.paths]
+    last: dict[str, dt.datetime] = {}
+    commits: Counter[str] = Counter()
+    for step in steps:
+        row = step.row
+        places = (*row.written, *(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped))
+        for folder in {name for place in places if (name := folders[place])}:
+            last[folder] = max(last.get(folder, step.moment), step.moment)
+            commits[folder] += 1
+    return {folder: Trail(last=moment, commits=commits[folder]) for folder, moment in sorted(last.items())}
