@@ -61,7 +61,10 @@ def renamed(repo, old, new, alias):
 CHANGES = {
     "a note that cancelled a date is deleted": lambda _: {f"{NOTES}2026-11-25-off.md": None},
     "a note that moved a date is deleted": lambda _: {f"{NOTES}2026-11-18-moved.md": None},
-    "a series moves to a file of its own": lambda _: {f"{TRACKS}community.yml": "name: Tracks\n", f"{TRACKS}meetings.yml": SERIES.removeprefix("meetings:\n")},
+    "a series moves to a file of its own": lambda _: {
+        f"{TRACKS}community.yml": "name: Tracks\n",
+        f"{TRACKS}meetings.yml": SERIES.removeprefix("meetings:\n"),
+    },
     "the community is renamed": lambda repo: renamed(repo, "tracks", "rails", "/communities/tracks/"),
     "the note of a promise is renamed": lambda _: {
         f"{NOTES}2026-10-07-points.md": None,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator
-from urllib.parse import quote, unquote, urlsplit
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
 
+from guildhouse.features.calendar_changes import changed, written
 from guildhouse.features.views import person_view
-from guildhouse.formats.icalendar import COLOURS, Cover, Meetings, Promise, Written
+from guildhouse.formats.crest import hue
+from guildhouse.formats.icalendar import COLOURS, Cover, Meetings, Promise
 from guildhouse.formats.urls import absolute
 from guildhouse.language import Language, language
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Action, Occurrence, Series
-from guildhouse.model.publication_dates import whole
 from guildhouse.model.tags import oldest, part
 from guildhouse.model.words import Value, Words, say, strung
 from guildhouse.settings import Settings
@@ -22,11 +23,6 @@ from guildhouse.sources import zones
 
 NOWHERE = "guildhouse.invalid"
 """The authority of ids of a site that has neither an authority nor an address."""
-EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-TICK = dt.timedelta(seconds=10)
-"""What numbers of changes count: the 31 bits that they have last until the year 2650."""
-MOST_CHANGES = 2**31 - 1
-_COMMUNITY = re.compile(r"/?(communities/[^/]+)(?:/.*)?")
 
 
 class Texts:
@@ -39,12 +35,31 @@ class Texts:
         self.authority = settings.authority.partition(",")[0].rpartition("@")[2] or urlsplit(settings.site_url).hostname or NOWHERE
         self._notes = {note.id: note for note in house.meetings}
 
-    def cover(self, title: Value, description: Words, page: str, url: str, hue: str | None = None) -> Cover:
-        """Say what a calendar says of itself; `page` and `url` are site addresses."""
+    def cover_of_all(self, url: str) -> Cover:
+        """Say what the calendar of the whole site says of itself; those of parts have no picture of their own to show."""
+        words = say("Meetings and open actions of all communities.")
+        cover = self.cover(self.settings.site_name, words, "/meetings/", url)
+        return replace(cover, changed=changed(self.house.history), image=self.full("/favicon.svg"))
+
+    def cover_of(self, community: Community, title: str, description: Words, page: str, url: str) -> Cover:
+        """Say what a calendar of a community, or of one of its series, says of itself."""
+        cover = self.cover(title, description, page, url, (community.url, community.aliases))
+        return replace(
+            cover,
+            changed=changed(self.house.history, (community.url, *community.aliases)),
+            categories=(community.name, *community.topics),
+            colour=COLOURS.get(hue(community.id, community.hue)),
+        )
+
+    def cover(self, title: Value, description: Words, page: str, url: str, above: tuple[str, tuple[str, ...]] = ("", ())) -> Cover:
+        """Say what every calendar says of itself; `page` and `url` are site addresses, `above` that of whose it is, with its old ones.
+
+        A person's does not say when it last changed: with a community that they left, its last change would leave as well.
+        """
         return Cover(
             name=self.tongue.plain(title),
+            uid=f"{self._dotted(oldest(url, (), above))}@{self.authority}",
             description=self.tongue.plain(description),
-            colour=COLOURS.get(hue or ""),
             url=self.full(page),
             source=self.full(url),
         )
@@ -62,7 +77,7 @@ class Texts:
             recurrence=recurrence,
             time=series.time,
             zone=zone,
-            written=self._written((community.url, *community.aliases), recurrence.first),
+            written=written(self.house.history, (community.url, *community.aliases), recurrence.first),
             length=series.duration.fixed if series.duration else None,
             location=series.location,
             join_url=series.join_url,
@@ -84,7 +99,7 @@ class Texts:
             uid=self._uid(part("task", self._lasting_owner(action), action.task), oldest(*place, above)),
             task=action.task,
             due=due,
-            written=self._written((place[0], *place[1], above[0], *above[1]), note.date if note else due),
+            written=written(self.house.history, (place[0], *place[1], above[0], *above[1]), note.date if note else due),
             url=self.full(action.url) if action.url else None,
             description=self.tongue.plain(owner),
             category=community.name if community else None,
@@ -95,24 +110,16 @@ class Texts:
         return absolute(url, self.settings.site_url) if self.settings.site_url else None
 
     def _uid(self, name: str, place: str) -> str:
-        return f"{quote(name)}.{quote(place.strip('/').replace('/', '.'))}@{self.authority}"
+        return f"{quote(name)}.{self._dotted(place)}@{self.authority}"
+
+    @staticmethod
+    def _dotted(address: str) -> str:
+        return quote(address.strip("/").replace("/", "."))
 
     def _lasting_owner(self, action: Action) -> str:
         """Name an owner by the oldest address of their page, which stays when theirs changes."""
         found = self.house.person(action.owner)
         return oldest(found.url, found.aliases) if found else action.owner or ""
-
-    def _written(self, addresses: Iterable[str], fallback: dt.date) -> Written:
-        """Ask history when anything last changed in the communities to which some addresses belong; else take the date that is given.
-
-        What a calendar says of a series can come from any file of its community, and from one that is gone: a note that cancelled a date.
-        """
-        trail = self.house.history.trail(folder for address in addresses for folder in _folders(address))
-        if trail is None:
-            return Written(stamp=dt.datetime.combine(fallback, dt.time(), dt.UTC))
-        ticks = max(0, (trail.last - EPOCH) // TICK)
-        changes = min(ticks + trail.commits, MOST_CHANGES)  # a commit that came later counts, though its own date is an earlier one
-        return Written(stamp=whole(trail.last), changes=changes, is_known=True)
 
     def _described(self, community: Community, series: Series) -> Iterator[str]:
         """Say what is on the agenda, whose turn it is, and where more stands."""
@@ -134,9 +141,3 @@ class Texts:
             yield say("%(person)s facilitates", person=person_view(self.house, each.facilitator).name)
         if each.note_taker:
             yield say("%(person)s takes notes", person=person_view(self.house, each.note_taker).name)
-
-
-def _folders(address: str) -> tuple[str, ...]:
-    """Name the folders of a community in which its series and its notes stand, or stood when something had this address."""
-    found = _COMMUNITY.fullmatch(unquote(address))
-    return (found[1], f"{found[1]}/meetings") if found else ()

@@ -20,7 +20,7 @@ from guildhouse.model.house import House
 from guildhouse.model.names import topic_id
 from guildhouse.model.person import Person
 from guildhouse.model.publication import Publication
-from guildhouse.model.tags import first_year
+from guildhouse.model.tags import first_year, oldest
 from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
@@ -179,12 +179,7 @@ class _Feeds:
         owner = {"communities": self.house.community, "people": self.house.person, "paths": self.house.path}.get(kind)
         found = owner(id_) if owner and id_ else None
         above = (f"/{kind}/{id_}/", found.aliases) if found else ("", ())
-        return self.teller.id(_oldest(url, above), fragment="feed")
-
-
-def _oldest(url: str, above: tuple[str, tuple[str, ...]]) -> str:
-    root, aliases = above
-    return "/" + aliases[0].strip("/") + "/" + url[len(root) :] if aliases else url
+        return self.teller.id(oldest(url, (), above), fragment="feed")
 
 
 def _steps(house: House) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -175,12 +175,17 @@ def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
 def trails(log: Log, steps: Sequence[Step]) -> Mapping[str, Trail]:
     """Tell of every folder of content when a file in it was last written, moved or taken away, and by how many commits one was."""
     folders = [path.rpartition("/")[0] if _kind(path) == "content" else None for path in log.paths]
-    last: dict[str, dt.datetime] = {}
+    last: dict[str, Step] = {}
     commits: Counter[str] = Counter()
     for step in steps:
-        row = step.row
-        places = (*row.written, *(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped))
-        for folder in {name for place in places if (name := folders[place])}:
-            last[folder] = max(last.get(folder, step.moment), step.moment)
+        for folder in {name for place in _touched(step.row) if (name := folders[place])}:
             commits[folder] += 1
-    return {folder: Trail(last=moment, commits=commits[folder]) for folder, moment in sorted(last.items())}
+            if folder not in last or last[folder].at < step.at:
+                last[folder] = step
+    return {folder: Trail(last=step.moment, commits=commits[folder]) for folder, step in sorted(last.items())}
+
+
+def _touched(row: Row) -> Sequence[int]:
+    if not (row.moved or row.dropped):
+        return row.written
+    return (*row.written, *(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped))
