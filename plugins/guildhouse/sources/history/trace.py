@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from guildhouse.model.history import Span
+from guildhouse.model.history import Span, Trail
 from guildhouse.sources.heirs import Heirs
 from guildhouse.sources.history.log import ELSEWHERE, Log, Row
 from guildhouse.sources.tree import ROOTS
@@ -200,3 +201,22 @@ def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
 
 def _span(first: tuple[dt.datetime, int], last: tuple[dt.datetime, int]) -> Span:
     return Span(first=first[0], last=last[0], ranks=(first[1], last[1]))
+
+
+def trails(log: Log, steps: Sequence[Step]) -> Mapping[str, Trail]:
+    """Tell of every folder of content when a file in it was last written, moved or taken away, and by how many commits one was."""
+    folders = [path.rpartition("/")[0] if _kind(path) == "content" else None for path in log.paths]
+    last: dict[str, Step] = {}
+    commits: Counter[str] = Counter()
+    for step in steps:
+        for folder in {name for place in _touched(step.row) if (name := folders[place])}:
+            commits[folder] += 1
+            if folder not in last or last[folder].at < step.at:
+                last[folder] = step
+    return {folder: Trail(last=step.moment, commits=commits[folder]) for folder, step in sorted(last.items())}
+
+
+def _touched(row: Row) -> Sequence[int]:
+    if not (row.moved or row.dropped):
+        return row.written
+    return (*row.written, *(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped))
