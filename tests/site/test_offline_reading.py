@@ -155,7 +155,7 @@ KEPT = f"""{NAMES}.then(names => Promise.all(names.map(name => caches.open(name)
 class Faulty(Handler):
     """A host that fails, leads elsewhere, and answers for others."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - as the base class calls it
         if "broken" in self.path:
             self.send_error(500)
         elif "moved" in self.path:
@@ -179,12 +179,21 @@ def faulty(folder: Path) -> Iterator[str]:
 def test_only_whole_pages_and_their_parts_are_kept(tmp_path: Path, browser: Browser) -> None:
     publish(tmp_path / "site", tmp_path / "wiki")
     (tmp_path / "wiki/ropes/sail.png").write_bytes(PNG)
+    (tmp_path / "wika").mkdir()
+    (tmp_path / "wika/sail.png").write_bytes(PNG)
     with faulty(tmp_path) as address, faulty(tmp_path) as other, browser.new_context(bypass_csp=True) as context:
         page = visited(context, f"{address}/wiki/ropes/")
         show = "url => new Promise(done => { const it = new Image(); it.onload = it.onerror = done; it.src = url; })"
-        for picture in (f"{other}/wiki/ropes/sail.png", f"{address}/wiki/ropes/moved.png", f"{address}/wiki/ropes/sail.png?of=now"):
+        for picture in (
+            f"{other}/wiki/sail.png",
+            f"{address}/wika/sail.png",
+            f"{address}/wiki/ropes/moved.png",
+            f"{address}/wiki/ropes/sail.png?of=now",
+        ):
             page.evaluate(show, picture)
-        page.evaluate("Promise.all(['../feed.json', '../ropes/index.md', '../tide/'].map(url => fetch(url, {headers: {Range: 'bytes=0-3'}})))")
+        page.evaluate(
+            "Promise.all(['../feed.json', '../ropes/index.md', '../tide/'].map(url => fetch(url, {headers: {Range: 'bytes=0-3'}})))"
+        )
         for url in ("ropes/broken/", "ropes/gone/", "feed.atom", "tide/moved/"):
             page.goto(f"{address}/wiki/{url}")
         expect(page.get_by_role("heading", level=1)).to_have_text("Tide")
