@@ -16,7 +16,8 @@ _INLINE = rf"\]\([ \t]*\n?[ \t]*(?P<inline>{_TARGET})"
 _INSIDE = r"(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){0,9}[ \t]*"
 """What stands before a line in quotations and lists."""
 _DEFINITION = rf"^{_INSIDE}\[(?!\^|[ \t]*\])[^\[\]]{{1,999}}\]:\s*(?P<definition><[^<>\n]*>|\S+)"
-_ATTRIBUTE = r"\b(?:href|src|poster|srcset|cite|data|background|action|formaction|longdesc)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
+_NAMES = "href|src|poster|srcset|cite|data|background|action|formaction|longdesc"
+_ATTRIBUTE = rf"\b(?:{_NAMES})\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 _MENTION = r"(?<![\w@/.+-])@(?P<mention>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
 _AT = r"(?:@|&#0{0,5}64;|&#[xX]0{0,5}40;|&commat;)"
 _MAIL = (
@@ -30,9 +31,10 @@ _PIECE_OR_NAME = re.compile("|".join((*_USUAL, _MAIL, _MENTION)), re.MULTILINE |
 """What can be wrong with a text; names and e-mail addresses are looked for only where there is an `@`, for they may begin anywhere."""
 _ADDRESS = re.compile(_MAIL)
 _SIGN = re.compile(_AT)
+_GOES_ON = rf"\n(?![ \t]*$|{_INSIDE}\[[^\[\]\n]{{1,999}}\]:).+|(?:\n[ \t]*$)*\n(?: {{4}}|\t).*\S.*"
+_TITLE = r"\n[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ \t]*$"
 _NOTED = re.compile(
-    rf"^{_INSIDE}\[(?:(?P<footnote>\^[^\[\]\n]{{1,999}})\]:.*(?:\n(?![ \t]*$|{_INSIDE}\[[^\[\]\n]{{1,999}}\]:).+|(?:\n[ \t]*$)*\n(?: {{4}}|\t).*\S.*)*"
-    r"|(?P<label>[^\[\]]{1,999})\]:.*(?:\n[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ \t]*$)?)\n?",
+    rf"^{_INSIDE}\[(?:(?P<footnote>\^[^\[\]\n]{{1,999}})\]:.*(?:{_GOES_ON})*|(?P<label>[^\[\]]{{1,999}})\]:.*(?:{_TITLE})?)\n?",
     re.MULTILINE,
 )
 """Where a link goes that other lines name, with its title; the words of a footnote, with the lines that go on with them."""
