@@ -22,7 +22,7 @@ LISTINGS = re.compile(
 """Pages that the site makes itself; a README there opens the listing."""
 
 RESERVED = re.compile(
-    rf"{LISTINGS.pattern}|/people/expertise/|/topics/[^/]+/|/style/|/404\.html|/(paths|people|communities)/[^/]+/|/paths/[^/]+/.+"
+    rf"{LISTINGS.pattern}|/people/expertise/|/topics/[^/]+/|/style/|/(404|offline)\.html/?|/service-worker\.js/?|/(paths|people|communities)/[^/]+/|/paths/[^/]+/.+"
     r"|/theme/.*|/[^/]+\.(json|xml|txt|opml|ics)/?|/new\.md/?|/_headers/?|(/.*)?/feed\.(atom|rss|json)/?|(/.*)?/calendar\.ics/?|/(weekly|monthly)/",
     re.IGNORECASE,  # on some disks names that differ in nothing else are one
 )
