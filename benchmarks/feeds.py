@@ -16,7 +16,8 @@ from pathlib import Path
 
 from benchmarks import corpus
 from guildhouse.features.feed_views import feeds_of
-from guildhouse.features.publication_views import Teller, publications
+from guildhouse.features.publication_views import publications
+from guildhouse.features.teller import Teller
 from guildhouse.formats.feed_xml import Press
 from guildhouse.formats.json_feed import JsonPress
 from guildhouse.model.feed import MOST, Feed

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from guildhouse.sources.history.identities import Directory
-from guildhouse.sources.history.reading import Remembered, remembered
+from guildhouse.sources.history.reading import Remembered, Today, remembered
 from guildhouse.sources.lookup import Known, OptOut
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.store import Store, store
@@ -150,13 +150,13 @@ def main() -> None:
         old, new = generate(site, given.commits)
         (site / ".mailmap").write_text("Ada Renamed <person100@quay.example>\nBo <bo@quay.example> <person101@quay.example>\n")
         listed = subprocess.run(["git", "ls-tree", "-rz", "--name-only", new], cwd=site, check=True, capture_output=True, text=True)
-        paths = set(listed.stdout.split("\0")) - {""}
+        today = Today(frozenset(listed.stdout.split("\0")) - {""})
         described = {f"person{number}@quay.example": Known(f"p{number}", f"P {number}") for number in range(0, 300, 2)}
         directory = Directory(described=described, opt_out=OptOut("salt", frozenset({"0" * 64})))
 
         def read(kept: Store) -> Remembered:
             problems = Problems()
-            found = remembered(site, paths, directory, kept, problems)
+            found = remembered(site, today, directory, kept, problems)
             assert not problems.found, problems.found
             return found
 

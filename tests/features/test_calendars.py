@@ -9,7 +9,7 @@ import vobject
 
 from guildhouse.features import calendars
 from guildhouse.features.calendar_views import calendar_links, calendars_of
-from guildhouse.model.history import History, Span
+from guildhouse.model.history import History, Trail
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
 
@@ -24,6 +24,7 @@ name: Cy Only
 == communities/a/community.yml
 name: Tracks
 hue: teal
+topics: [safety]
 aliases: [/communities/rails/, /communities/points/]
 members: [{person: ada}, {person: bo}]
 meetings:
@@ -141,18 +142,45 @@ def test_without_an_address_of_the_site_nothing_is_linked(read):
 
 
 def test_history_tells_when_something_was_written(read):
-    first, last, note = (dt.datetime(2026, 1, day, 12, tzinfo=dt.UTC) for day in (1, 2, 3))
+    last, note, other = (dt.datetime(2026, 1, day, 12, tzinfo=dt.UTC) for day in (1, 2, 3))
     house = read()
     event = made(house)["calendar.ics"].vevent_list[0]
     assert (event.dtstamp.value.date(), event.sequence.value) == (dt.date(2026, 1, 7), "0")
     assert not hasattr(event, "last_modified")
-    known = {
-        "communities/a/community.yml": Span(first=first, last=last),
-        "communities/a/meetings/2026-11-25-points.md": Span(first=note, last=note),
+    trails = {
+        "communities/points": Trail(last=last, commits=2),  # the second of its earlier names
+        "communities/a/meetings": Trail(last=note, commits=1),
+        "communities/b": Trail(last=other, commits=1),
     }
-    house = replace(house, history=History(availability="complete", written=known))
+    house = replace(house, history=History(availability="complete", trails=trails))
     event = made(house)["calendar.ics"].vevent_list[0]
-    assert (event.last_modified.value, event.sequence.value) == (note, str(2 * 24 * 60))
+    assert (event.last_modified.value, event.sequence.value) == (note, str(int(note.timestamp()) // 10 + 3))
+
+
+def test_a_calendar_is_known_by_its_oldest_address_and_says_when_it_changed(read):
+    first, last = (dt.datetime(2026, 1, day, 12, tzinfo=dt.UTC) for day in (1, 2))
+    trails = {"communities/points/meetings": Trail(last=first, commits=1), "communities/gone": Trail(last=last, commits=1)}
+    house = replace(read(), history=History(availability="complete", trails=trails | {"content/people": Trail(last=last, commits=9)}))
+    files = {path: calendar.contents for path, calendar in made(house).items()}
+    assert {path: calendar["uid"][0].value for path, calendar in files.items()} == {
+        "calendar.ics": "calendar.ics@guild.example",
+        "communities/a/calendar.ics": "communities.rails.calendar.ics@guild.example",
+        "communities/a/calendar/bot.ics": "communities.rails.calendar.bot.ics@guild.example",
+        "communities/a/calendar/weekly.ics": "communities.rails.calendar.weekly.ics@guild.example",
+        "people/ada/calendar.ics": "people.ada.calendar.ics@guild.example",
+    }
+    dates = {path: calendar["last-modified"][0].value for path, calendar in files.items() if "last-modified" in calendar}
+    assert dates == {"calendar.ics": "20260102T120000Z"} | dict.fromkeys(
+        sorted(path for path in files if "/a/" in path), "20260101T120000Z"
+    )
+    assert not any("last-modified" in calendar.contents for calendar in made(read()).values())
+
+
+def test_the_calendar_of_all_has_the_picture_of_the_site_and_those_of_communities_their_topics(read):
+    files = {file.path: file.make().replace(b"\r\n ", b"").split(b"\r\n") for file in calendars.outputs(read(), SETTINGS)}
+    image = b"IMAGE;DISPLAY=BADGE;FMTTYPE=image/svg+xml;VALUE=URI:https://guild.example/sub/favicon.svg"
+    assert [image in lines for lines in files.values()] == [path == "calendar.ics" for path in files]
+    assert b"CATEGORIES:Tracks,safety" in files["communities/a/calendar.ics"]
 
 
 def test_colour_and_name_are_those_of_the_community(read):

@@ -138,6 +138,47 @@ def test_markdown_tells_what_the_page_tells_and_no_more(house):
     assert "example.org" not in text
 
 
+HOSTILE = """
+== content/people/gone.yml
+name: Gone Away
+forgotten: true
+== content/people/kept.yml
+name: Kept Back
+recognition: no
+== content/pages/x.md
+---
+title: Ask secret@example.org
+authors: [gone, kept]
+reviewed_by: kept
+x-note: secret
+---
+Words[^1]. <!-- secret -->
+
+[//]: # (secret)
+
+- [ ] @gone writes it
+
+[plans](plans.md) and ![a plan](plans.md)
+
+[^1]: They hold.
+[^2]: secret
+== content/pages/plans.md
+---
+draft: true
+---
+# Secret plans of nobody
+"""
+
+
+def test_no_text_tells_what_its_page_does_not(tree):
+    house = reading.read(tree(HOSTILE), dataclasses.replace(SETTINGS, lenient=True))
+    files = written(house, SETTINGS, markdown)
+    text = "".join(files.values()).casefold()
+    assert sorted(files) == ["llms.txt", "x/index.md"]
+    assert [word for word in ("secret", "gone", "kept", "plans.md") if word in text] == []
+    assert "[^1]: They hold." in files["x/index.md"]
+
+
 def test_the_list_leads_to_the_texts_and_leaves_out_what_is_left_out(house):
     text = written(house, SETTINGS)["llms.txt"]
     assert "- [Tracks](https://guild.example/sub/communities/a/): Of tracks.\n" in text

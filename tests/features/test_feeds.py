@@ -15,7 +15,7 @@ import pytest
 
 from guildhouse.features import feeds, subscribe_views
 from guildhouse.features.outputs import Made, Page
-from guildhouse.features.publication_views import shortened
+from guildhouse.features.teller import shortened
 from guildhouse.model.history import History, Span
 from guildhouse.model.house import House
 from guildhouse.model.learning import LearningPath, Step
@@ -369,4 +369,8 @@ def test_calendars_stand_with_the_feeds_of_their_owners(house: House, monkeypatc
     page = made(house)["subscribe/index.html"]
     groups = [page.organisation, *(group.entries for group in (*page.communities, *page.people))]
     assert [each.address for entries in groups for each in entries if each.icon == "calendar"] == [f"{URL}{each.url}" for each in calendars]
-    assert [each.address for each in made(house, site_url="")["subscribe/index.html"].organisation] == [""]
+    assert [each.webcal for entries in groups for each in entries if each.webcal] == [
+        f"webcal://{URL.partition('://')[2]}{each.url}" for each in calendars
+    ]
+    without = made(house, site_url="")["subscribe/index.html"].organisation
+    assert [(each.address, each.webcal) for each in without] == [("", None)]

@@ -37,7 +37,7 @@ def meetings(zone="Europe/Berlin", **fields):
 def written(*series, cover=None):
     used = {each.zone_name for each in series} - {None}
     described = [timezone(zones.zone(name), zones.footer(name), 2026, 2036) for name in sorted(used)]
-    return icalendar.calendar(cover or Cover(name="Signals"), described, [icalendar.meetings(each) for each in series])
+    return icalendar.calendar(cover or Cover(name="Signals", uid="s@x"), described, [icalendar.meetings(each) for each in series])
 
 
 def unfolded(raw):
@@ -129,7 +129,7 @@ def test_nothing_asks_for_an_answer():
 
 def test_a_promise_is_a_task_for_its_day():
     given = Promise(uid="1.n@guild.example", task="Write it down", due=dt.date(2026, 12, 1), written=STAMP, url="https://g.example/n/")
-    raw = icalendar.calendar(Cover(name="x"), [], [icalendar.promise(given)])
+    raw = icalendar.calendar(Cover(name="x", uid="s@x"), [], [icalendar.promise(given)])
     task = vobject.readOne(raw.decode()).vtodo
     assert (task.summary.value, task.due.value, task.status.value) == ("Write it down", dt.date(2026, 12, 1), "NEEDS-ACTION")
     assert "DUE;VALUE=DATE:20261201" in unfolded(raw)
@@ -137,14 +137,31 @@ def test_a_promise_is_a_task_for_its_day():
 
 def test_a_calendar_tells_its_name_colour_and_where_it_is_from():
     cover = Cover(
-        name="Signals; points", description="All.", colour="teal", url="https://g.example/", source="https://g.example/calendar.ics"
+        name="Signals; points",
+        uid="signals.calendar.ics@g.example",
+        changed=dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC),
+        categories=("Signals; points", "safety"),
+        description="All.",
+        colour="teal",
+        url="https://g.example/",
+        source="https://g.example/calendar.ics",
+        image="https://g.example/favicon.svg",
     )
     lines = unfolded(written(meetings(), cover=cover))
     assert {
         r"NAME:Signals\; points", r"X-WR-CALNAME:Signals\; points", "COLOR:teal", "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+        "UID:signals.calendar.ics@g.example", "LAST-MODIFIED:20261101T090000Z", r"CATEGORIES:Signals\; points,safety",
+        "IMAGE;DISPLAY=BADGE;FMTTYPE=image/svg+xml;VALUE=URI:https://g.example/favicon.svg",
         "URL:https://g.example/", "SOURCE;VALUE=URI:https://g.example/calendar.ics", "DESCRIPTION:All.", "VERSION:2.0",
     } <= set(lines)  # fmt: skip
     assert lines.count("BEGIN:VTIMEZONE") == 1
+
+
+def test_a_calendar_says_nothing_of_what_is_not_known():
+    head = b"".join(written().partition(b"BEGIN:V")[::2]).partition(b"BEGIN:V")[0]
+    assert not {b"LAST-MODIFIED", b"CATEGORIES", b"IMAGE", b"URL", b"SOURCE", b"COLOR"} & {
+        re.split(b"[:;]", each)[0] for each in head.split(b"\r\n")
+    }
 
 
 def test_every_hue_has_a_colour_of_css():

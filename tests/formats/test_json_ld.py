@@ -67,7 +67,11 @@ def test_an_event_tells_when_where_and_whose() -> None:
     assert (found["startDate"], found["endDate"]) == ("2026-11-18T14:00:00+01:00", "2026-11-18T14:45:00+01:00")
     assert [place["@type"] for place in found["location"]] == ["Place", "VirtualLocation"]
     assert found["organizer"] == {"@type": "Organization", "name": "Points"}
-    assert {"location", "organizer", "endDate"}.isdisjoint(json_ld.about(Event(name="E", start=START), HERE))
+    assert found["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    for where, mode in (({"place": "Room 4"}, "Offline"), ({"join_url": "https://m.example/"}, "Online")):
+        one = json_ld.about(Event(name="E", start=START, **where), HERE)
+        assert one["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    assert {"location", "organizer", "endDate", "eventAttendanceMode"}.isdisjoint(json_ld.about(Event(name="E", start=START), HERE))
 
 
 def test_the_way_is_counted_from_one() -> None:

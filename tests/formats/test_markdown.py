@@ -1,5 +1,7 @@
 """The author's Markdown for other programs: what it points to, and what stays out of it."""
 
+import time
+
 import pytest
 import yaml
 from hypothesis import given
@@ -32,7 +34,13 @@ def shown(text):
         ('[x](../resources/template.md#x "Title")', '[x](https://g.example/communities/a/resources/template/#x "Title")'),
         ("![x](<a b.png>)", "![x](https://g.example/a%20b.png)"),
         ("[![x](<a b.png>)](https://outside.example/)", "[![x](https://g.example/a%20b.png)](https://outside.example/)"),
-        ("[x]: ../resources/template.md#x", "[x]: https://g.example/communities/a/resources/template/#x"),
+        ("[x]\n\n[x]: ../resources/template.md#x 'T'", "[x]\n\n[x]: https://g.example/communities/a/resources/template/#x 'T'"),
+        ("> [t][A  b]\n>\n> [a b]: #below", "> [t][A  b]\n>\n> [a b]: #below"),
+        ("It[^1] holds.\n\n[^1]: They hold.\n\n    Well.", "It[^1] holds.\n\n[^1]: They hold.\n\n    Well."),
+        ("- [ ]: a task", "- [ ]: a task"),
+        ("*[HTML]: a language", "*[HTML]: a language"),
+        ("Ask ada&#64;example.org, bo&commat;example.org, <cy@intranet>.", "Ask (left out), (left out), (left out)."),
+        ('Ask "d e"@example.org.', "Ask (left out)."),
         ('<a href="../resources/template.md#x">', '<a href="https://g.example/communities/a/resources/template/#x">'),
         ("[here](#below)", "[here](#below)"),
         ("@ada, write it", "[Ada Quist](https://g.example/people/ada/), write it"),
@@ -69,6 +77,35 @@ def test_what_is_not_published_is_not_named(text):
 )
 def test_what_looks_like_code_to_some_hides_nothing(text):
     assert "secret" not in shown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[//]: # (secret)",
+        "[comment]: <> (secret)\n\nWords.",
+        "Words.\n\n[note]: https://outside.example/secret\n  'secret'",
+        "Words.\n\n[^idle]: secret\nsecret\n    secret\n\n    secret\n\n\tsecret\n[^other]: secret",
+        "[^a]: secret [^b]\n[^b]: secret",
+        "> [//]: # (secret)",
+        "- one\n\n      [x]: secret.md\n      [x]",
+        "1. > [x]: secret.md\n   > [x]",
+        "[a\nb]: secret.md\n[a b]",
+        '<table background="secret.png">',
+        "<!-- [^a] -->\n\n[^a]: secret",
+    ],
+)
+def test_what_no_page_shows_is_in_no_text(text):
+    assert "secret" not in shown(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["".join(f"[^{n}]: [^{n + 1}]\n" for n in range(3000)), "[a]: x\n" * 9000, "[^a]:" + "\n \n" * 9000, "> " * 30000]
+)
+def test_no_text_is_looked_at_for_long(text):
+    begun = time.process_time()
+    shown(f"{text}@ ]:")
+    assert time.process_time() - begun < 2
 
 
 def test_what_is_known_stands_above():

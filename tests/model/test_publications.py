@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guildhouse.model.history import History, Span
+from guildhouse.model.instants import SECOND
 from guildhouse.model.names import topic_id
-from guildhouse.model.publication import Publication, apart
-from guildhouse.model.publication_dates import NOON, SPREAD, Dates, noon
+from guildhouse.model.publication import Publication
+from guildhouse.model.publication_dates import NOON, SPREAD, Dates, noon, settled
 from guildhouse.model.since import Since, last_days
 from guildhouse.model.tags import authority, authority_of, first_year, oldest, part, tag
 
 TODAY = dt.date(2026, 11, 16)
 FIRST = dt.datetime(2026, 11, 1, 9, 30, tzinfo=dt.UTC)
-MOMENTS = st.builds(lambda seconds: FIRST + dt.timedelta(seconds=seconds), st.integers(0, 40))
-PAIRS = st.lists(st.tuples(MOMENTS, MOMENTS).map(lambda pair: (min(pair), max(pair))), max_size=30).map(sorted)
-
-
-@given(PAIRS)
-def test_instants_differ_keep_their_order_and_are_aware(pairs: list[tuple[dt.datetime, dt.datetime]]) -> None:
-    moved = list(apart(pairs))
-    published = [each for each, _ in moved]
-    assert published == sorted(set(published))
-    assert all(now >= was and (now - was).microseconds == 0 and now.tzinfo for now, (was, _) in zip(published, pairs, strict=True))
-    updated = [each for _, each in moved]
-    assert len(set(updated)) == len(updated)
-    for (now, later), (was, changed) in zip(moved, pairs, strict=True):
-        assert (later == now) == (changed == was)
-        assert later >= now
-
-
-@given(PAIRS)
-def test_what_meets_nothing_is_not_moved(pairs: list[tuple[dt.datetime, dt.datetime]]) -> None:
-    alone = [(FIRST + dt.timedelta(hours=place), FIRST + dt.timedelta(hours=place, minutes=30)) for place in range(len(pairs))]
-    assert list(apart(alone)) == alone
 
 
 def _dates(**written: Span) -> Dates:
@@ -50,6 +31,17 @@ def test_git_tells_when_a_file_came_and_when_it_changed() -> None:
     dates = _dates(a=Span(first=FIRST.astimezone(there), last=last))
     assert dates.span("a", "a.md", None) == Span(first=FIRST, last=last)
     assert dates.span("a", "a.md", dt.date(2026, 10, 14)) == Span(first=FIRST, last=last)
+
+
+def test_files_of_one_commit_are_as_far_apart_as_their_ranks_in_it() -> None:
+    last = FIRST + dt.timedelta(days=3)
+    dates = _dates(a=Span(first=FIRST, last=last, ranks=(4, 2)), b=Span(first=FIRST, last=FIRST, ranks=(5, 5)))
+    assert dates.span("a", "a.md", None) == Span(first=FIRST + 4 * SECOND, last=last + 2 * SECOND)
+    assert dates.span("b", "b.md", None) == Span(first=FIRST + 5 * SECOND, last=FIRST + 5 * SECOND)
+    late = dt.datetime(2026, 11, 16, 23, 59, 58, tzinfo=dt.UTC)
+    span = _dates(a=Span(first=late, last=late, ranks=(9, 9))).span("a", "a.md", None)
+    assert span is not None
+    assert span.first.date() == TODAY
 
 
 def test_a_file_is_not_out_before_its_own_day() -> None:
@@ -79,7 +71,7 @@ def test_without_git_a_file_tells_its_dates_itself() -> None:
 def test_the_second_after_noon_is_chosen_by_the_id_alone(name: str) -> None:
     start = dt.datetime.combine(TODAY, NOON)
     moment = noon(TODAY, name.encode("utf-8", "ignore").decode())
-    assert start <= moment < start + dt.timedelta(seconds=SPREAD)
+    assert start < moment <= start + dt.timedelta(seconds=SPREAD)
 
 
 def test_an_id_is_a_tag_uri() -> None:
@@ -134,6 +126,27 @@ def test_a_topic_has_one_address_however_it_is_written() -> None:
 
 def _published(id_: str, moment: dt.datetime, source: str = "") -> Publication:
     return Publication(id=id_, kind="page", title=id_, url="/", published=moment, updated=moment, source=source)
+
+
+@example([(0, 5, 0), (1, 0, 5)])
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 10), st.integers(0, 40)), max_size=30))
+def test_publications_stand_at_instants_that_differ_newest_first(given_: list[tuple[int, int, int]]) -> None:
+    told = [_published(str(id_), FIRST + begun * SECOND) for id_, begun, _ in given_]
+    told = [replace(each, updated=each.published + later * SECOND) for each, (_, _, later) in zip(told, given_, strict=True)]
+    found = settled(told)
+    first = {each.id: each for each in reversed(told)}
+    assert {each.id for each in found} == set(first)
+    published, updated = [each.published for each in found], [each.updated for each in found]
+    assert published == sorted(set(published), reverse=True)
+    assert len(set(updated)) == len(updated)
+    assert all(each.updated >= each.published >= first[each.id].published for each in found)
+    assert all((each.updated > each.published) == (first[each.id].updated > first[each.id].published) for each in found)
+
+
+def test_what_was_published_alone_stays_as_it_is() -> None:
+    one, other = _published("a", FIRST), _published("b", FIRST + SECOND)
+    assert settled([one, other]) == (other, one)
+    assert settled([one, other])[1] is one
 
 
 def test_new_is_what_came_after_a_moment_or_was_added_since() -> None:

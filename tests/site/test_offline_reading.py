@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from guildhouse.publish.server import Handler
 from guildhouse.tasks.browser import served
 from site_building import build, chromium
 
@@ -91,6 +96,11 @@ def test_what_was_read_or_marked_is_there_without_a_network(tmp_path: Path, host
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith("Figtree")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [each["id"] for each in found] == []
+    listed = page.locator("main a").all_inner_texts()
+    assert listed == ["Tide", "Ropes", "In a storm"]  # what was read, the last first; then what is there in any case
+    page.get_by_role("link", name="Ropes").click()
+    page.wait_for_url(f"{address}/a/ropes/")
+    page.goto(f"{address}/a/never/")
     page.get_by_role("link", name="In a storm").click()
     page.wait_for_url(f"{address}/a/storm/")
 
@@ -136,6 +146,84 @@ def test_sites_on_one_host_keep_apart(tmp_path: Path, host: tuple[Path, str], co
     expect(page.get_by_role("heading", level=1)).to_have_text(NETWORKLESS)
     page.goto(f"{address}/a/ropes/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ropes")
+
+
+KEPT = f"""{NAMES}.then(names => Promise.all(names.map(name => caches.open(name).then(it => it.keys()))))
+.then(all => all.flat().map(request => request.url))"""
+
+
+class Faulty(Handler):
+    """A host that fails, leads elsewhere, and answers for others."""
+
+    def do_GET(self) -> None:  # noqa: N802 - as the base class calls it
+        if "broken" in self.path:
+            self.send_error(500)
+        elif "moved" in self.path:
+            self.send_response(302)
+            self.send_header("Location", "sail.png" if self.path.endswith(".png") else "../")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            super().do_GET()
+
+
+@contextmanager
+def faulty(folder: Path) -> Iterator[str]:
+    """Serve a folder by such a host."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Faulty, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_only_whole_pages_and_their_parts_are_kept(tmp_path: Path, browser: Browser) -> None:
+    publish(tmp_path / "site", tmp_path / "wiki")
+    (tmp_path / "wiki/ropes/sail.png").write_bytes(PNG)
+    (tmp_path / "wika").mkdir()
+    (tmp_path / "wika/sail.png").write_bytes(PNG)
+    with faulty(tmp_path) as address, faulty(tmp_path) as other, browser.new_context(bypass_csp=True) as context:
+        page = visited(context, f"{address}/wiki/ropes/")
+        show = "url => new Promise(done => { const it = new Image(); it.onload = it.onerror = done; it.src = url; })"
+        for picture in (
+            f"{other}/wiki/sail.png",
+            f"{address}/wika/sail.png",
+            f"{address}/wiki/ropes/moved.png",
+            f"{address}/wiki/ropes/sail.png?of=now",
+        ):
+            page.evaluate(show, picture)
+        page.evaluate(
+            "Promise.all(['../feed.json', '../ropes/index.md', '../tide/'].map(url => fetch(url, {headers: {Range: 'bytes=0-3'}})))"
+        )
+        for url in ("ropes/broken/", "ropes/gone/", "feed.atom", "tide/moved/"):
+            page.goto(f"{address}/wiki/{url}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Tide")
+        waited(page, f"{KEPT}.then(urls => urls.includes('{address}/wiki/tide/'))")
+        pages = {url for url in page.evaluate(KEPT) if "/wiki/theme/" not in url and "/icon-" not in url}
+        assert pages == {f"{address}/wiki/{path}" for path in ("offline.html", "ropes/", "ropes/sail.png", "storm/", "sail.png", "tide/")}
+
+
+@pytest.mark.parametrize("from_the_start", [True, False], ids=["at first", "later"])
+def test_a_full_disk_is_no_harm(tmp_path: Path, host: tuple[Path, str], context: BrowserContext, from_the_start: bool) -> None:
+    folder, address = host
+    publish(tmp_path / "a", folder / "a")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    if not from_the_start:
+        page.goto(f"{address}/a/ropes/")
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    session = context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": address, "quotaSize": 4000})
+    for url, title in {"tide/": "Tide", "ropes/": "Ropes", "never/": "Never read"}.items():
+        page.goto(f"{address}/a/{url}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    kept = "/a/never/" if from_the_start else "/a/ropes/"
+    if from_the_start:
+        waited(page, f"{NAMES}.then(names => names.length === 0)")
+        waited(page, "navigator.serviceWorker.getRegistrations().then(all => all.every(each => !each.active))")
+    else:
+        assert f"{address}{kept}" in page.evaluate(KEPT)
+    assert errors == []
 
 
 def test_switching_it_off_deletes_what_was_kept(tmp_path: Path, host: tuple[Path, str], context: BrowserContext) -> None:

@@ -10,7 +10,7 @@ from guildhouse.model.history import History
 from guildhouse.settings import Settings
 from guildhouse.sources.history.trace import MASS
 from guildhouse.sources.reading import read
-from repositories import ADA, BO, CY, PAGE, Repository
+from repositories import ADA, BEGIN, BO, CY, DAY, PAGE, Repository
 
 
 @pytest.fixture
@@ -85,6 +85,20 @@ def test_credit_follows_a_file_that_moves(repo, told):
     assert [each[0] for each in parts(history)] == ["Cy Moss", "Bo Larsen", "Ada Quist"]
     span = history.written["content/pages/c.md"]
     assert span.first == span.last == dt.datetime.fromtimestamp(1_700_000_000 + 86_400, dt.UTC)
+
+
+def test_folders_keep_the_trail_of_what_is_gone(repo, told):
+    def trails():
+        return {folder: ((trail.last.timestamp() - BEGIN) / DAY, trail.commits) for folder, trail in told().trails.items()}
+
+    repo.commit(ADA, {"communities/a/x.yml": "x: 1\n", "content/pages/a.md": "# A\n", "docs/y.md": "y", "README.md": "z"})
+    assert trails() == {"communities/a": (1, 1), "content/pages": (1, 1)}
+    repo.commit(BO, {"communities/a/x.yml": None, "communities/b/x.yml": "x: 1\n"})
+    repo.commit(BO, {"content/pages/a.md": None})
+    repo.commit(CY, {"communities/b/x.yml": "x: 2\n"}, date=f"{BEGIN} +0000")
+    assert trails() == {"communities/a": (2, 2), "communities/b": (2, 2), "content/pages": (3, 2)}
+    assert told().trail(["communities/a", "communities/b", "communities/a", "communities/c"]).commits == 4
+    assert told().trail(["communities/c"]) is None
 
 
 def test_a_file_that_went_credits_nobody_for_what_came_in_its_place(repo, told):

@@ -112,9 +112,10 @@ def scripts(folder: Path) -> tuple[str, str]:
 
 
 def registering(static: Path, settings: Settings) -> str:
-    """Give the script that asks browsers to keep pages, where the site wants that."""
+    """Give the scripts that ask browsers to keep pages, and name those that they have kept, where the site wants that."""
     wanted = settings.offline_reading and not settings.offline
-    return plain((static / "worker/register.js").read_text(encoding="utf-8")) if wanted else ""
+    names = ("register", "at_hand") if wanted else ()
+    return "".join(plain((static / f"worker/{name}.js").read_text(encoding="utf-8")) for name in names)
 
 
 def scripts_apart(folder: Path, shared: str) -> Iterator[tuple[str, str]]:

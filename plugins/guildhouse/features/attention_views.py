@@ -9,11 +9,11 @@ from html import escape
 
 from guildhouse.features.community_views import leads
 from guildhouse.features.health import QUIET
-from guildhouse.features.publication_views import Teller, paragraph
+from guildhouse.features.teller import Teller, paragraph
 from guildhouse.model.community import Community
 from guildhouse.model.document import Document
 from guildhouse.model.publication import Publication
-from guildhouse.model.publication_dates import noon
+from guildhouse.model.publication_dates import noon, settled
 from guildhouse.model.tags import part
 from guildhouse.model.words import Words, say
 
@@ -34,8 +34,7 @@ class Need:
 def attention(teller: Teller, community: Community) -> tuple[Publication, ...]:
     """List what needs attention now, newest first; what is settled is no longer in it."""
     found = (need for need in _needs(teller, community) if need.since <= teller.house.today)
-    told = [_told(teller, community, need) for need in found]
-    return tuple(sorted(told, key=lambda each: (each.published, each.id), reverse=True))
+    return settled(_told(teller, community, need) for need in found)
 
 
 def _told(teller: Teller, community: Community, need: Need) -> Publication:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
+from guildhouse.features.calendar_changes import changed, written
 from guildhouse.features.views import person_view
-from guildhouse.formats.icalendar import COLOURS, Cover, Meetings, Promise, Written
+from guildhouse.formats.crest import hue
+from guildhouse.formats.icalendar import COLOURS, Cover, Meetings, Promise
 from guildhouse.formats.urls import absolute
 from guildhouse.language import Language, language
 from guildhouse.model.community import Community
@@ -20,7 +23,6 @@ from guildhouse.sources import zones
 
 NOWHERE = "guildhouse.invalid"
 """The authority of ids of a site that has neither an authority nor an address."""
-MINUTE = dt.timedelta(minutes=1)
 
 
 class Texts:
@@ -32,14 +34,32 @@ class Texts:
         self.tongue: Language = language(settings.language)
         self.authority = settings.authority.partition(",")[0].rpartition("@")[2] or urlsplit(settings.site_url).hostname or NOWHERE
         self._notes = {note.id: note for note in house.meetings}
-        self._paths = {note.url: note.source.path for note in house.meetings}
 
-    def cover(self, title: Value, description: Words, page: str, url: str, hue: str | None = None) -> Cover:
-        """Say what a calendar says of itself; `page` and `url` are site addresses."""
+    def cover_of_all(self, url: str) -> Cover:
+        """Say what the calendar of the whole site says of itself; those of parts have no picture of their own to show."""
+        words = say("Meetings and open actions of all communities.")
+        cover = self.cover(self.settings.site_name, words, "/meetings/", url)
+        return replace(cover, changed=changed(self.house.history), image=self.full("/favicon.svg"))
+
+    def cover_of(self, community: Community, title: str, description: Words, page: str, url: str) -> Cover:
+        """Say what a calendar of a community, or of one of its series, says of itself."""
+        cover = self.cover(title, description, page, url, (community.url, community.aliases))
+        return replace(
+            cover,
+            changed=changed(self.house.history, (community.url, *community.aliases)),
+            categories=(community.name, *community.topics),
+            colour=COLOURS.get(hue(community.id, community.hue)),
+        )
+
+    def cover(self, title: Value, description: Words, page: str, url: str, above: tuple[str, tuple[str, ...]] = ("", ())) -> Cover:
+        """Say what every calendar says of itself; `page` and `url` are site addresses, `above` that of whose it is, with its old ones.
+
+        A person's does not say when it last changed: with a community that they left, its last change would leave as well.
+        """
         return Cover(
             name=self.tongue.plain(title),
+            uid=f"{self._dotted(oldest(url, (), above))}@{self.authority}",
             description=self.tongue.plain(description),
-            colour=COLOURS.get(hue or ""),
             url=self.full(page),
             source=self.full(url),
         )
@@ -52,12 +72,12 @@ class Texts:
             raise ValueError(message)
         notes = [each.note for each in (*recurrence.changed, *recurrence.apart) if each.note]
         return Meetings(
-            uid=self._uid(series.id, lasting(community)),
+            uid=self._uid(series.id, oldest(community.url, community.aliases)),
             title=series.title,
             recurrence=recurrence,
             time=series.time,
             zone=zone,
-            written=self._written(series.source.path, recurrence.first, notes),
+            written=written(self.house.history, (community.url, *community.aliases), recurrence.first),
             length=series.duration.fixed if series.duration else None,
             location=series.location,
             join_url=series.join_url,
@@ -72,12 +92,14 @@ class Texts:
         """Say what a calendar says of a promise."""
         community = self.house.community(action.community)
         note = self._notes.get(action.note or "")
+        place = (note.url, note.aliases) if note else (action.id.rpartition("#")[0], ())
+        above = (community.url, community.aliases) if community else ("", ())
         owner = say("Promised by %(person)s", person=person_view(self.house, action.owner).name) if action.owner else ""
         return Promise(
-            uid=self._uid(part("task", self._lasting_owner(action), action.task), self._lasting_note(action, community)),
+            uid=self._uid(part("task", self._lasting_owner(action), action.task), oldest(*place, above)),
             task=action.task,
             due=due,
-            written=self._written(action.source.path, note.date if note else due, ()),
+            written=written(self.house.history, (place[0], *place[1], above[0], *above[1]), note.date if note else due),
             url=self.full(action.url) if action.url else None,
             description=self.tongue.plain(owner),
             category=community.name if community else None,
@@ -88,27 +110,16 @@ class Texts:
         return absolute(url, self.settings.site_url) if self.settings.site_url else None
 
     def _uid(self, name: str, place: str) -> str:
-        return f"{quote(name)}.{quote(place.strip('/').replace('/', '.'))}@{self.authority}"
+        return f"{quote(name)}.{self._dotted(place)}@{self.authority}"
+
+    @staticmethod
+    def _dotted(address: str) -> str:
+        return quote(address.strip("/").replace("/", "."))
 
     def _lasting_owner(self, action: Action) -> str:
         """Name an owner by the oldest address of their page, which stays when theirs changes."""
         found = self.house.person(action.owner)
         return oldest(found.url, found.aliases) if found else action.owner or ""
-
-    def _lasting_note(self, action: Action, community: Community | None) -> str:
-        note = self._notes.get(action.note or "")
-        if note is None or community is None:
-            return action.id.rpartition("#")[0]
-        return note.aliases[0] if note.aliases else lasting(community) + note.url.removeprefix(community.url)
-
-    def _written(self, path: str, fallback: dt.date, notes: list[str] | tuple[str, ...]) -> Written:
-        """Ask history when a file, or a note that changes what it says, was last written; else take the date that is given."""
-        known = self.house.history.written
-        if (own := known.get(path)) is None:
-            return Written(stamp=dt.datetime.combine(fallback, dt.time(), dt.UTC))
-        paths = [self._paths[note] for note in notes if note in self._paths]
-        last = max([own.last, *(known[each].last for each in paths if each in known)]).astimezone(dt.UTC)
-        return Written(stamp=last.replace(microsecond=0), changes=max(0, (last - own.first) // MINUTE), is_known=True)
 
     def _described(self, community: Community, series: Series) -> Iterator[str]:
         """Say what is on the agenda, whose turn it is, and where more stands."""
@@ -130,8 +141,3 @@ class Texts:
             yield say("%(person)s facilitates", person=person_view(self.house, each.facilitator).name)
         if each.note_taker:
             yield say("%(person)s takes notes", person=person_view(self.house, each.note_taker).name)
-
-
-def lasting(community: Community) -> str:
-    """Give the address that names a community for good: the oldest that it ever had."""
-    return community.aliases[0].rstrip("/") + "/" if community.aliases else community.url

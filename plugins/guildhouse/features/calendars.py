@@ -11,13 +11,12 @@ from guildhouse.features.calendar_views import CalendarView, calendars_of, commu
 from guildhouse.features.meeting_views import series_file
 from guildhouse.features.outputs import Made
 from guildhouse.formats import icalendar
-from guildhouse.formats.crest import hue
 from guildhouse.formats.icalendar_zones import timezone
 from guildhouse.formats.urls import output_path
 from guildhouse.model.community import Community
 from guildhouse.model.house import House
 from guildhouse.model.meeting import Action, Series
-from guildhouse.model.words import Words, say
+from guildhouse.model.words import say
 from guildhouse.settings import Settings
 from guildhouse.sources import zones
 
@@ -51,21 +50,19 @@ class Calendars:
             return self._of_person(view)
         communities = [each for each in self.house.communities if view.community in (None, each.id)]
         one = communities[0] if view.community else None
-        words = say("Meetings and open actions of %(community)s.", community=one.name) if one else self._everything
-        title = one.name if one else self.texts.settings.site_name
-        cover = self.texts.cover(title, words, one.url if one else "/meetings/", view.url, hue(one.id, one.hue) if one else None)
         promised = [action for each in communities for action in due(self.house, each)]
+        cover = self._of_community(one, view.url) if one else self.texts.cover_of_all(view.url)
         return self._joined(view.url, cover, communities, promised)
+
+    def _of_community(self, community: Community, url: str) -> icalendar.Cover:
+        words = say("Meetings and open actions of %(community)s.", community=community.name)
+        return self.texts.cover_of(community, community.name, words, community.url, url)
 
     def alone(self, community: Community, series: Series, url: str) -> Made:
         """Write a calendar that holds one series."""
         words = say("Meetings of %(community)s", community=community.name)
-        cover = self.texts.cover(series.title, words, f"{community.url}meetings/", url, hue(community.id, community.hue))
+        cover = self.texts.cover_of(community, series.title, words, f"{community.url}meetings/", url)
         return self._made(url, cover, (self._series[community.id][series.id],), series.source.path)
-
-    @property
-    def _everything(self) -> Words:
-        return say("Meetings and open actions of all communities.")
 
     def _of_person(self, view: CalendarView) -> Made:
         person = self.house.person(view.person)
@@ -73,7 +70,7 @@ class Calendars:
             message = f"{view.person!r} has no record"
             raise ValueError(message)
         words = say("Meetings of the communities of %(person)s, and what they have promised.", person=person.name)
-        cover = self.texts.cover(person.name, words, person.url, view.url)
+        cover = self.texts.cover(person.name, words, person.url, view.url, (person.url, person.aliases))
         return self._joined(view.url, cover, communities_of(self.house, person), promised_by(self.house, person))
 
     def _joined(self, url: str, cover: icalendar.Cover, communities: Iterable[Community], promised: Iterable[Action]) -> Made:

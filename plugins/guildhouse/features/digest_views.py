@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 
 from guildhouse.features.context import SUBSCRIBE
-from guildhouse.features.publication_views import Teller, items, paragraph
+from guildhouse.features.teller import Teller, items, paragraph
 from guildhouse.model.feed import MOST
 from guildhouse.model.publication import Publication
 from guildhouse.model.tags import tag

@@ -13,14 +13,15 @@ from guildhouse.features.attention_views import attention
 from guildhouse.features.community_frame import TAB_TITLES
 from guildhouse.features.context import SUBSCRIBE
 from guildhouse.features.digest_views import monthly, weekly
-from guildhouse.features.publication_views import DONE, PROMISED, Teller, publications
+from guildhouse.features.publication_views import publications
+from guildhouse.features.teller import DONE, PROMISED, Teller
 from guildhouse.model.community import Community
 from guildhouse.model.feed import MOST, Feed
 from guildhouse.model.house import House
 from guildhouse.model.names import topic_id
 from guildhouse.model.person import Person
 from guildhouse.model.publication import Publication
-from guildhouse.model.tags import first_year
+from guildhouse.model.tags import first_year, oldest, tag
 from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
@@ -179,12 +180,7 @@ class _Feeds:
         owner = {"communities": self.house.community, "people": self.house.person, "paths": self.house.path}.get(kind)
         found = owner(id_) if owner and id_ else None
         above = (f"/{kind}/{id_}/", found.aliases) if found else ("", ())
-        return self.teller.id(_oldest(url, above), fragment="feed")
-
-
-def _oldest(url: str, above: tuple[str, tuple[str, ...]]) -> str:
-    root, aliases = above
-    return "/" + aliases[0].strip("/") + "/" + url[len(root) :] if aliases else url
+        return tag(self.teller.authority, oldest(url, (), above), "feed")
 
 
 def _steps(house: House) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -14,8 +14,9 @@ from guildhouse.features.feed_views import Listed, feeds_of
 from guildhouse.features.listing_views import owner_of
 from guildhouse.features.new_views import AS_JSON, AS_MARKDOWN, new
 from guildhouse.features.outputs import File, Made, Output, page_at
-from guildhouse.features.publication_views import Teller, publications
+from guildhouse.features.publication_views import publications
 from guildhouse.features.subscribe_views import subscribe_page
+from guildhouse.features.teller import Teller
 from guildhouse.formats.feed_xml import STYLE, Press
 from guildhouse.formats.json_feed import JsonPress
 from guildhouse.formats.opml import opml

@@ -59,7 +59,7 @@ def about(house: House, document: Document, full: Full, tongue: Language) -> Abo
     credited = (credit_view(house, author) for author in document.authors)
     community = house.community(document.community)
     return (
-        ("title", document.title),
+        ("title", markdown.without_mail(document.title, tongue.plain(LEFT_OUT))),
         ("description", markdown.without_mail(document.description, tongue.plain(LEFT_OUT))),
         ("url", full(document.url)),
         ("date", document.date.isoformat() if document.date else None),
@@ -74,7 +74,8 @@ def about(house: House, document: Document, full: Full, tongue: Language) -> Abo
 
 def text(document: Document, known: About, full: Full, left_out: str) -> bytes:
     """Write a text with what is known of it."""
-    return markdown.document(known, document.title, markdown.public(document.markdown, full, left_out)).encode("utf-8", "replace")
+    title = markdown.without_mail(document.title, left_out)
+    return markdown.document(known, title, markdown.public(document.markdown, full, left_out)).encode("utf-8", "replace")
 
 
 def addressed(settings: Settings) -> Full:
@@ -87,7 +88,7 @@ def listing(house: House, settings: Settings, tongue: Language) -> str:
 
     def entries(found: Iterable[Document]) -> list[Listed]:
         places = ((document, path_of(document)) for document in found)
-        return [(each.title, absolute(f"/{place}", settings.site_url), short(each.description)) for each, place in places if place]
+        return [(short(each.title), absolute(f"/{place}", settings.site_url), short(each.description)) for each, place in places if place]
 
     def short(words: str) -> str:
         return markdown.without_mail(words, tongue.plain(LEFT_OUT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from guildhouse.features.publication_views import DONE, PROMISED, Teller
+from guildhouse.features.teller import DONE, PROMISED, Teller
 from guildhouse.formats import announcement
 from guildhouse.formats.urls import absolute
 from guildhouse.model.publication import Publication

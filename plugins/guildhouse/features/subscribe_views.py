@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from guildhouse.features.calendar_views import calendars_of
+from guildhouse.features.calendar_views import calendars_of, webcal
 from guildhouse.features.context import SUBSCRIBE, Context, Crumb
 from guildhouse.features.feed_views import Listed
 from guildhouse.features.listing_views import opening
@@ -17,17 +17,24 @@ from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
 ABOUT = say("Hear of what is new without coming back to look: feeds, and calendars with the meetings.")
+_GROUPS = {"path": say("Learning paths"), "topic": say("Topics")}
+"""What stands above those that name themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class EntryView:
-    """Something to follow: where it is, and its address in full for whoever copies it."""
+    """Something to follow: where it is, and its address in full for whoever copies it.
+
+    `whose` completes the words for those who hear them alone; `webcal` opens calendar programs, as far as it is a calendar.
+    """
 
     words: str | Words
+    whose: str | Words
     url: str
     address: str
     icon: str
     kind: Words
+    webcal: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +62,7 @@ class SubscribePage(Context):
 
 def subscribe_page(house: House, settings: Settings, listed: tuple[Listed, ...]) -> SubscribePage:
     """Say what the page shows."""
-    entries = [(each.group, each.owner, _feed(each, settings)) for each in listed] + list(_calendars(house, settings))
+    entries = [*_feeds(house, settings, listed), *_calendars(house, settings)]
     return SubscribePage(
         **opening(house, SUBSCRIBE, say("Subscribe"), ABOUT),
         kind="subscribe",
@@ -92,14 +99,29 @@ def _of(group: str, entries: Entries, owner: str | None = None) -> tuple[EntryVi
     return tuple(entry for of_group, whose, entry in entries if of_group == group and owner in (None, whose))
 
 
-def _feed(listed: Listed, settings: Settings) -> EntryView:
-    url = listed.feed.address("atom")
-    return EntryView(words=listed.words, url=url, address=absolute(url, settings.site_url), icon="rss", kind=say("feed"))
+def _feeds(house: House, settings: Settings, listed: Iterable[Listed]) -> Iterator[tuple[str, str | None, EntryView]]:
+    for each in listed:
+        url = each.feed.address("atom")
+        address, whose = absolute(url, settings.site_url), _whose(house, settings, each.group, each.owner)
+        yield each.group, each.owner, EntryView(words=each.words, whose=whose, url=url, address=address, icon="rss", kind=say("feed"))
 
 
 def _calendars(house: House, settings: Settings) -> Iterator[tuple[str, str | None, EntryView]]:
     for each in calendars_of(house):
         group, owner = ("community", each.community) if each.community else ("person", each.person) if each.person else ("", None)
-        address = absolute(each.url, settings.site_url) if settings.site_url else ""
-        words = say("Meetings and actions") if owner else each.title
-        yield group, owner, EntryView(words=words, url=each.url, address=address, icon="calendar", kind=say("calendar"))
+        entry = EntryView(
+            words=say("Meetings and actions") if owner else each.title,
+            whose=_whose(house, settings, group, owner),
+            url=each.url,
+            address=absolute(each.url, settings.site_url) if settings.site_url else "",
+            icon="calendar",
+            kind=say("calendar"),
+            webcal=webcal(each.url, settings),
+        )
+        yield group, owner, entry
+
+
+def _whose(house: House, settings: Settings, group: str, owner: str | None) -> str | Words:
+    """Name whose feed or calendar it is, for many have the same words."""
+    found = house.community(owner) if group == "community" else house.person(owner) if group == "person" else None
+    return found.name if found else _GROUPS.get(group, settings.site_name)

@@ -86,13 +86,21 @@ class Promise:
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """What a calendar says of itself; `url` is the page that shows the same, `source` the calendar's own address, both in full."""
+    """What a calendar says of itself (RFC 7986, section 5).
+
+    `url` is the page that shows the same, `source` the calendar's own address, `image` that of a small SVG picture, all in full; `changed`
+    is the aware instant of the last change, in UTC.
+    """
 
     name: str
+    uid: str
+    changed: dt.datetime | None = None
+    categories: tuple[str, ...] = ()
     description: str = ""
     colour: str | None = None
     url: str | None = None
     source: str | None = None
+    image: str | None = None
 
 
 Part: TypeAlias = Meetings | Promise
@@ -113,6 +121,11 @@ def calendar(cover: Cover, zones: Iterable[bytes], parts: Iterable[bytes]) -> by
     head.add("CALSCALE", "GREGORIAN")
     head.add("NAME", vText(name))
     head.add("X-WR-CALNAME", vText(name))
+    head.add("UID", cover.uid)
+    if cover.changed:
+        head.add("LAST-MODIFIED", cover.changed)
+    if cover.categories:
+        head.add("CATEGORIES", [_line(each) for each in cover.categories])
     head.add("REFRESH-INTERVAL", vDuration(REFRESH), {"VALUE": "DURATION"})
     head.add("X-PUBLISHED-TTL", vDuration(REFRESH))
     for key, value in (("DESCRIPTION", vText(_text(cover.description))), ("COLOR", vText(cover.colour or ""))):
@@ -122,6 +135,8 @@ def calendar(cover: Cover, zones: Iterable[bytes], parts: Iterable[bytes]) -> by
         head.add("URL", vUri(cover.url))
     if cover.source:
         head.add("SOURCE", vUri(cover.source), {"VALUE": "URI"})
+    if cover.image:
+        head.add("IMAGE", vUri(cover.image), {"VALUE": "URI", "FMTTYPE": "image/svg+xml", "DISPLAY": "BADGE"})
     return b"".join([bytes(head.to_ical()).removesuffix(END), *zones, *parts, END])
 
 

@@ -15,6 +15,10 @@ Node: TypeAlias = dict[str, Any]
 
 _SPDX, _ONE = "https://spdx.org/licenses/", re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 """Where licences are described, and the name of a single one of them."""
+_ATTENDANCE = {
+    (place, link): f"https://schema.org/{mode}EventAttendanceMode"
+    for place, link, mode in ((True, False, "Offline"), (False, True, "Online"), (True, True, "Mixed"))
+}
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 
@@ -167,6 +171,7 @@ def _event(event: Event, frame: Frame) -> Node:
         startDate=_iso(event.start),
         endDate=_iso(event.end),
         eventStatus="https://schema.org/EventScheduled",
+        eventAttendanceMode=_ATTENDANCE.get((bool(event.place), bool(event.join_url))),
         location=places,
         organizer=_node("Organization", name=event.organizer) if event.organizer else None,
         url=frame.url,

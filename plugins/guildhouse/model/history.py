@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,10 +29,26 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
-    """When a file came into the site and when its content last changed, as aware instants."""
+    """When a file came into the site and when its content last changed, as aware instants.
+
+    `ranks` are its places among the files of those two commits, which share these instants, in the order of the paths that they had then.
+    """
 
     first: dt.datetime
     last: dt.datetime
+    ranks: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trail:
+    """What commits left in a folder: when the last of them was, as an aware instant, and how many they were.
+
+    Those count too that moved or deleted a file, or that are no change that a reader would notice. So neither ever goes back while the
+    history grows, whatever becomes of the files.
+    """
+
+    last: dt.datetime
+    commits: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,3 +63,10 @@ class History:
     """By path of the file."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Where each file was before its latest move, by the path that it has now; only where nothing stands at the old path."""
+    trails: Mapping[str, Trail] = field(default_factory=dict)
+    """By path of each folder that holds files of the site, or held some."""
+
+    def trail(self, folders: Iterable[str]) -> Trail | None:
+        """Tell what commits left in some folders together; None when there are none."""
+        found = [trail for folder in sorted(set(folders)) if (trail := self.trails.get(folder))]
+        return Trail(last=max(each.last for each in found), commits=sum(each.commits for each in found)) if found else None

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import blake2b
 
 from guildhouse.model.body import Body
-
-SECOND = dt.timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +79,3 @@ class Publication:
     def __hash__(self) -> int:
         """Hash the id, which no two share."""
         return hash(self.id)
-
-
-def apart(moments: Iterable[tuple[dt.datetime, dt.datetime]]) -> Iterator[tuple[dt.datetime, dt.datetime]]:
-    """Move instants apart by whole seconds, until no two are equal; they come in pairs (published, updated), ordered by the first.
-
-    The first keeps its instant, and nothing is moved that does not meet another. What was changed later than it was published stays so.
-    """
-    given = list(moments)
-    first = list(_rising(published for published, _ in given))
-    taken = set(first)
-    later = sorted(
-        (max(updated, moved + SECOND), place)
-        for place, ((was, updated), moved) in enumerate(zip(given, first, strict=True))
-        if updated > was
-    )
-    changed: dict[int, dt.datetime] = {}
-    previous: dt.datetime | None = None
-    for wanted, place in later:
-        moment = wanted if previous is None else max(wanted, previous + SECOND)
-        while moment in taken:
-            moment += SECOND
-        changed[place] = previous = moment
-    yield from ((moved, changed.get(place, moved)) for place, moved in enumerate(first))
-
-
-def _rising(moments: Iterable[dt.datetime]) -> Iterator[dt.datetime]:
-    previous: dt.datetime | None = None
-    for moment in moments:
-        previous = moment if previous is None else max(moment, previous + SECOND)
-        yield previous

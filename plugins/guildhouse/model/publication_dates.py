@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from guildhouse.model.history import History, Span
+from guildhouse.model.instants import SECOND, apart, on_day, spread, whole
+from guildhouse.model.publication import Publication
 
 NOON = dt.time(12, tzinfo=dt.UTC)
 """Noon in UTC is on the same day nearly everywhere on earth."""
@@ -24,26 +27,44 @@ class Dates:
     def span(self, id_: str, path: str, own: dt.date | None, updated: dt.date | None = None) -> Span | None:
         """Date a file that says `own` (and `updated`) of itself; None when it is not out yet, or nobody knows since when it is.
 
-        Git's instant counts from the file's own day on; before that day, and after the day of the build, it is not believed.
+        Git's instant counts from the file's own day on; before that day, and after the day of the build, it is not believed. Files of one
+        commit are a second apart, in an order that the commit alone decides.
         """
         if own is not None and own > self.today:
             return None
         known = self.history.written.get(path)
-        first = whole(known.first) if known and known.first.astimezone(dt.UTC).date() <= self.today else None
+        first = _ranked(known.first, known.ranks[0]) if known and known.first.astimezone(dt.UTC).date() <= self.today else None
         if first is None or (own is not None and first.date() < own):
             if own is None:
                 return None
             first = noon(own, id_)
-        last = whole(known.last) if known else noon(updated, id_) if updated else first
+        last = _ranked(known.last, known.ranks[1]) if known else noon(updated, id_) if updated else first
         return Span(first=first, last=max(first, last) if last.date() <= self.today else first)
+
+
+def _ranked(moment: dt.datetime, rank: int) -> dt.datetime:
+    return on_day(whole(moment), rank)
 
 
 def noon(day: dt.date, id_: str) -> dt.datetime:
     """Choose the second of a day at which something was published of which nobody knows more."""
-    spread = int.from_bytes(blake2b(id_.encode(), digest_size=4).digest(), "big") % SPREAD
-    return dt.datetime.combine(day, NOON) + dt.timedelta(seconds=spread)
+    return spread(dt.datetime.combine(day, NOON), id_, SPREAD)
 
 
-def whole(moment: dt.datetime) -> dt.datetime:
-    """Write an instant in UTC and whole seconds."""
-    return moment.astimezone(dt.UTC).replace(microsecond=0)
+def settled(publications: Iterable[Publication]) -> tuple[Publication, ...]:
+    """Put publications in order, newest first, at instants of which no two are equal (see `apart`).
+
+    What was changed later than it was published stays so, at an instant at which nothing else was published or changed. Of several with one
+    id the first is told.
+    """
+    told = list({each.id: each for each in reversed(list(publications))}.values())
+    published = apart({each.id: each.published for each in told})
+    later = {each.id: max(each.updated, published[each.id] + SECOND) for each in told if each.updated > each.published}
+    updated = published | apart(later, published.values())
+    moved = (_at(each, published[each.id], updated[each.id]) for each in told)
+    return tuple(sorted(moved, key=attrgetter("published"), reverse=True))
+
+
+def _at(publication: Publication, published: dt.datetime, updated: dt.datetime) -> Publication:
+    stays = (published, updated) == (publication.published, publication.updated)
+    return publication if stays else replace(publication, published=published, updated=updated)

@@ -74,7 +74,7 @@ def _documents(files: Files, open_tabs: frozenset[str]) -> Iterator[tuple[str, T
         home = f"/communities/{entry.community}/"
         if entry.url:
             yield entry.path, Target(entry.url, anchors, entry.values.get("name") or title_of(entry) or entry.stem)
-        elif about(entry):
+        elif about(entry.path):
             yield entry.path, Target(home, anchors, entry.community)
         elif entry.kind.name in LISTED:
             yield entry.path, Target(_tab_url(home, entry.kind.name, open_tabs), None, entry.kind.name)
@@ -179,8 +179,10 @@ def redirects(house: House, addresses: Iterable[str], places: Places, problems: 
     found: dict[str, Redirect] = {}
     for alias, target, source in _aliases(house, published.values(), places):
         key = folded(alias)
-        if key in published or (RESERVED.fullmatch(alias) and not FORMER.fullmatch(alias)):
+        if key in published:
             problems.add(codes.ADDRESS_TAKEN, source, f"the alias {alias} is the address of another page")
+        elif RESERVED.fullmatch(alias) and not FORMER.fullmatch(alias):
+            problems.add(codes.ADDRESS_TAKEN, source, f"the alias {alias} belongs to a page that the site makes itself")
         elif key in found and found[key].target != target:
             problems.add(codes.ADDRESS_TAKEN, source, f"{source.path} and {found[key].owner} both have the alias {alias}")
         else:

@@ -27,7 +27,8 @@ HEADING_WORDS = "[^<]*+(?:<(?!/?h[1-6][ >])[^<]*+)*"
 _HEADING = re.compile(rf'<h([1-6])((?: [a-z]+="[^"]*")*)>({HEADING_WORDS})</h\1>')
 _ID = re.compile(r' id="([^"]*)"')
 _HIDDEN = re.compile(
-    r'<a [^>]*class="(?:footnote-backref|full-size)"[^>]*>[^<]*</a>|<sup id="fnref[^>]*>(?:<a [^>]*>)?[^<]*(?:</a>)?</sup>'
+    r'<a [^>]*class="(?:footnote-backref|full-size)"[^>]*>(?:<span [^>]*>)?[^<]*(?:</span>)?</a>'
+    r'|<sup id="fnref[^>]*>(?:<a [^>]*>)?[^<]*(?:</a>)?</sup>'
 )
 _PLACEHOLDER = re.compile(rf"{PLACEHOLDER}(\d+)")
 _BREAK = re.compile(r"</?(?:p|div|figure|figcaption|label|li|ul|ol|h[1-6]|t[hdr]|br|pre|blockquote|summary|dt|dd)\b[^>]*>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from urllib.parse import unquote
@@ -10,6 +11,7 @@ from guildhouse.model.names import folded
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
 from guildhouse.sources.entries import Entry, Files
+from guildhouse.sources.kinds import kind_of
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.schemes import visible
 
@@ -20,7 +22,7 @@ LISTINGS = re.compile(
 """Pages that the site makes itself; a README there opens the listing."""
 
 RESERVED = re.compile(
-    rf"{LISTINGS.pattern}|/people/expertise/|/topics/[^/]+/|/style/|/404\.html|/(paths|people|communities)/[^/]+/|/paths/[^/]+/.+"
+    rf"{LISTINGS.pattern}|/people/expertise/|/topics/[^/]+/|/style/|/(404|offline)\.html/?|/service-worker\.js/?|/(paths|people|communities)/[^/]+/|/paths/[^/]+/.+"
     r"|/theme/.*|/[^/]+\.(json|xml|txt|opml|ics)/?|/new\.md/?|/_headers/?|(/.*)?/feed\.(atom|rss|json)/?|(/.*)?/calendar\.ics/?|/(weekly|monthly)/",
     re.IGNORECASE,  # on some disks names that differ in nothing else are one
 )
@@ -43,7 +45,7 @@ def place(files: Files, problems: Problems) -> None:
         if entry.excluded is not None:
             continue
         entry.url = address(entry, problems)
-        claim = entry.url or (f"the text of {entry.folder}" if about(entry) else "")
+        claim = entry.url or (f"the text of {entry.folder}" if about(entry.path) else "")
         key = folded(claim)
         if claim and owners.setdefault(key, entry) is not entry:
             what = f"the address {entry.url}" if entry.url else "the community's page"
@@ -57,29 +59,39 @@ def _named_at(entry: Entry) -> Source:
 
 def address(entry: Entry, problems: Problems) -> str:
     """Give the address of the page that an entry is published as; empty when it is none."""
-    match entry.kind.name:
+    return _page_url(entry, problems) if entry.kind.name in PAGES and not about(entry.path) else address_by_place(entry.path)
+
+
+def address_by_place(path: str) -> str:
+    """Give the address that the file at `path` has by its place alone; empty when it is published as no page."""
+    kind = kind_of(path)
+    match kind.name if kind else "":
         case "community":
-            return f"/communities/{entry.community}/"
+            return f"/communities/{path.split('/')[1]}/"
         case "person":
-            return f"/people/{entry.stem}/"
+            return f"/people/{_stem(path)}/"
         case "path":
-            return f"/paths/{entry.stem}/"
-        case name if name in PAGES and not about(entry):
-            return _page_url(entry, problems)
+            return f"/paths/{_stem(path)}/"
+        case name if name in PAGES and not about(path):
+            return default_url(path)
     return ""
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def _check_abouts(files: Files, problems: Problems) -> None:
     """Note what the README of a community says as if it were a page of its own."""
     for entry in files.of("page"):
-        if about(entry):
+        if about(entry.path):
             for key in sorted(set(entry.values) & {"aliases", "permalink", "slug", "term", "resource", "topics", "tags", "community"}):
                 problems.add(codes.NO_EFFECT, entry.values.at(key), f"{key!r} has no effect in the README of a community")
 
 
-def about(entry: Entry) -> bool:
-    """Tell whether the file is the README of a community, shown on the community's page."""
-    return re.fullmatch(r"communities/[^/]+/(README|index)\.md", entry.path) is not None
+def about(path: str) -> bool:
+    """Tell whether a file is the README of a community, shown on the community's page."""
+    return re.fullmatch(r"communities/[^/]+/(README|index)\.md", path) is not None
 
 
 def default_url(path: str) -> str:

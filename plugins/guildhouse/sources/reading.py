@@ -30,8 +30,9 @@ from guildhouse.sources.drafts import Kept, Text, drafts
 from guildhouse.sources.entries import Files, all_series, collect
 from guildhouse.sources.exclusion import exclude
 from guildhouse.sources.forgetting import forget
+from guildhouse.sources.heirs import heirs
 from guildhouse.sources.history.declared import declared
-from guildhouse.sources.history.reading import Remembered, remembered
+from guildhouse.sources.history.reading import Remembered, Today, remembered
 from guildhouse.sources.learning import kudos, path
 from guildhouse.sources.lookup import Known, Register
 from guildhouse.sources.moves import check_moves
@@ -91,7 +92,8 @@ def _remember(site: Path, files: Files, reader: Reader, settings: Settings) -> t
     if settings.history:
         kept = _kept(site, "history", settings)
         shown = (path for path, entry in files.entries.items() if entry.excluded is None)
-        reader.remembered = remembered(site, {*shown, *files.others}, people, kept, reader.problems)
+        present = Today(frozenset((*shown, *files.others)), heirs(files))
+        reader.remembered = remembered(site, present, people, kept, reader.problems)
         kept.close()
     who = reader.remembered.identities
     refusing = replace(reader.register.opt_out, words=who.refused)

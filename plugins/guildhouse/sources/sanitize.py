@@ -66,6 +66,7 @@ OURS: Mapping[str, frozenset[str]] = {
     "div": frozenset({"aria-label", "data-language"}),
     "input": frozenset({"aria-label", "checked", "disabled", "name"}),
     "label": frozenset({"for"}),
+    "span": frozenset({"aria-label"}),
     "video": frozenset({"aria-label"}),
 }
 """Attributes that only this program writes."""
@@ -76,6 +77,7 @@ OUR_VALUES: Mapping[str, Mapping[str, set[str]]] = {
     "div": {"role": {"radiogroup", "region"}, "tabindex": {"0"}},
     "img": {"decoding": {"async"}, "loading": {"lazy"}},
     "input": {"type": {"checkbox", "radio"}},
+    "span": {"role": {"img"}},
     "video": {"preload": {"metadata"}},
 }
 """Attributes that only this program writes, and the values that they may have."""

@@ -9,7 +9,8 @@ from guildhouse.exit_codes import ExitCode
 from guildhouse.features.new_views import Message, new
 from guildhouse.features.outcome import tell_problems
 from guildhouse.features.plan import has_errors
-from guildhouse.features.publication_views import Teller, publications
+from guildhouse.features.publication_views import publications
+from guildhouse.features.teller import Teller
 from guildhouse.publish.places import places
 from guildhouse.settings import load
 from guildhouse.sources import reading

@@ -7,11 +7,17 @@
     return;
   }
 
+  /* Says it to those who do not see the button. */
+  var said = document.createElement("p");
+  said.setAttribute("role", "status");
+  said.className = "visually-hidden";
+  document.body.append(said);
+
   function copies(button, text) {
     button.addEventListener("click", function () {
       navigator.clipboard.writeText(text()).then(function () {
-        button.textContent = words.copied;
-        setTimeout(function () { button.textContent = words.copy; }, 2000);
+        said.textContent = button.firstChild.data = words.copied;
+        setTimeout(function () { said.textContent = ""; button.firstChild.data = words.copy; }, 2000);
       }, function () { button.remove(); });
     });
   }

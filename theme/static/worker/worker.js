@@ -29,9 +29,7 @@ async function kept(address, name) {
 }
 
 async function keep(address, answer) {
-  const cache = await caches.open(own);
-  await cache.delete(address, { ignoreVary: true });  /* what was read last stands last */
-  await cache.put(address, answer);
+  await (await caches.open(own)).put(address, answer);  /* what was read last stands last; where there is no room the earlier copy stays */
 }
 
 /* Fetches and keeps a file, a page with its pictures; what the server does not have is not kept. */
@@ -90,7 +88,11 @@ async function lasting(event, address) { return (await kept(address)) || answere
 
 self.addEventListener("install", function (event) {
   event.waitUntil((async function () {
-    await Promise.all(build.kept.map(function (path) { return gather(new URL(path, scope).href); }));
+    const all = build.kept.map(function (path) { return gather(new URL(path, scope).href); });
+    for (const failed of (await Promise.allSettled(all)).filter(function (each) { return each.status === "rejected"; })) {
+      await caches.delete(own);  /* there is no room, or no network: better nothing than parts */
+      throw failed.reason;
+    }
     await takeOver(await earlier());
     await self.skipWaiting();
   })());
@@ -106,7 +108,7 @@ self.addEventListener("activate", function (event) {
 self.addEventListener("fetch", function (event) {
   const request = event.request;
   const address = place(request.url);
-  if (request.method !== "GET" || !address || request.headers.has("Range")) return;
+  if (request.method !== "GET" || !address) return;
   if (request.mode === "navigate") event.respondWith(answered(event, address));
   else if (PARTS.includes(request.destination)) {
     const isLasting = address.startsWith(scope + "theme/");

@@ -60,7 +60,11 @@ class Lines(Treeprocessor):
 
 
 class Labels(Treeprocessor):
-    """Gives checkboxes the words of their task as their name, and the arrows after footnotes a name in words."""
+    """Gives checkboxes the words of their task as their name, and the arrows after footnotes a name in words.
+
+    An arrow is a picture with a name, rather than the text of a link with another name: what is seen and what is heard agree. Cells that
+    head nothing are no headings.
+    """
 
     def run(self, root: ET.Element) -> None:
         """Name them all."""
@@ -72,7 +76,11 @@ class Labels(Treeprocessor):
         for link in root.iter("a"):
             if link.get("class") == "footnote-backref":
                 number = _NUMBER.search(link.attrib.pop("title"))
-                link.set("aria-label", said(BACK, number=number[0] if number else ""))
+                arrow = ET.SubElement(link, "span", {"role": "img", "aria-label": said(BACK, number=number[0] if number else "")})
+                arrow.text, link.text = link.text, None
+        for cell in root.iter("th"):
+            if not len(cell) and not (cell.text or "").strip():
+                cell.tag = "td"  # what heads nothing is no heading
 
 
 class Figures(Treeprocessor):

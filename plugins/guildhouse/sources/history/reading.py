@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from guildhouse.model.history import History
 from guildhouse.sources import codes
+from guildhouse.sources.heirs import Heirs
 from guildhouse.sources.history import place
 from guildhouse.sources.history.contacts import Contact
 from guildhouse.sources.history.git import head_of, window
@@ -38,10 +39,18 @@ class Remembered:
     directory: Directory = field(default_factory=Directory)
 
 
-def remembered(site: Path, paths: Collection[str], directory: Directory, kept: Store, problems: Problems) -> Remembered:
+@dataclass(frozen=True)
+class Today:
+    """The files that a site has today, and what their authors say of where they stood before."""
+
+    paths: frozenset[str]
+    heirs: Heirs = field(default_factory=Heirs)
+
+
+def remembered(site: Path, today: Today, directory: Directory, kept: Store, problems: Problems) -> Remembered:
     """Read what git knows of the files that a site has today; where it cannot tell, a note says why, and nobody is credited."""
     with _uncollected():
-        return _remembered(site, paths, directory, kept, problems)
+        return _remembered(site, today, directory, kept, problems)
 
 
 @contextmanager
@@ -56,18 +65,18 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _remembered(site: Path, paths: Collection[str], directory: Directory, kept: Store, problems: Problems) -> Remembered:
+def _remembered(site: Path, today: Today, directory: Directory, kept: Store, problems: Problems) -> Remembered:
     try:
-        log, canonical, found = _asked(site, frozenset(paths), kept)
+        log, canonical, found = _asked(site, today, kept)
     except Unavailable as error:
         message = f"history is not available in this build, so nobody is credited for changes: {error}"
         problems.add(codes.NO_HISTORY, place.NOWHERE, message, error.remedy)
         return Remembered(History(availability="shallow" if error.shallow else "none"), directory=directory)
     who = identities(_signatures(log, canonical, found), directory)
-    return Remembered(told(log, found, frozenset(paths), who, directory), who, directory)
+    return Remembered(told(log, found, today.paths, who, directory), who, directory)
 
 
-def _asked(site: Path, paths: frozenset[str], kept: Store) -> tuple[Log, list[Contact], list[Step]]:
+def _asked(site: Path, today: Today, kept: Store) -> tuple[Log, list[Contact], list[Step]]:
     """Ask git for all commits and for the names in them as `.mailmap` has them; Unavailable where it cannot tell all."""
     repository = place.find(site)
     if repository.is_shallow:
@@ -78,7 +87,7 @@ def _asked(site: Path, paths: frozenset[str], kept: Store) -> tuple[Log, list[Co
     with window(repository) as opened:
         log = commits(opened, repository.prefix, head, kept)
         canonical = mapped(opened, place.contents(repository.top / place.MAILMAP), log.contacts)
-    return log, canonical, list(steps(log, ignored(place.contents(repository.top / place.IGNORED)), paths))
+    return log, canonical, list(steps(log, ignored(place.contents(repository.top / place.IGNORED)), today.paths, today.heirs))
 
 
 def _signatures(log: Log, canonical: list[Contact], found: list[Step]) -> list[Signature]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from guildhouse.model.history import Span
+from guildhouse.model.history import Span, Trail
+from guildhouse.sources.heirs import Heirs
 from guildhouse.sources.history.log import ELSEWHERE, Log, Row
 from guildhouse.sources.tree import ROOTS
 
@@ -22,14 +24,15 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 class Step(NamedTuple):
     """A commit as it counts: its types of contribution, and the files of content that it wrote, by the names of today.
 
-    `moment` is when it was written, and `at` the same in seconds since 1970.
+    `moment` is when it was written, and `at` the same in seconds since 1970. Each path has its rank among all that the commit wrote, by the
+    paths that these had then: what became of the others never changes it.
     """
 
     row: Row
     moment: dt.datetime
     at: float
     types: tuple[str, ...]
-    paths: tuple[str, ...]
+    paths: Mapping[str, int]
     is_mass: bool
 
 
@@ -37,10 +40,16 @@ class Step(NamedTuple):
 class _Today:
     """Names of files: what those of a commit are called today; None is gone."""
 
+    log: Log
     there: frozenset[int]
+    heirs: Heirs
     names: dict[int, int | None] = field(default_factory=dict)
     restored: dict[int, tuple[str, list[int | None]]] = field(default_factory=dict)
     waiting: dict[int, list[list[int | None]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find files by their path."""
+        self._where = {path: place for place, path in enumerate(self.log.paths)}
 
     def of(self, place: int) -> int | None:
         """Tell what a file is called today."""
@@ -58,7 +67,7 @@ class _Today:
         return found
 
     def pass_by(self, row: Row, found: list[int | None]) -> None:
-        """Go back beyond a commit: a file that it moved had another name before; one that it deleted is none of today's.
+        """Go back beyond a commit: a file that it moved had another name before; one that it deleted is none of today's without an heir.
 
         Where the deleted file came back as it was, it is the same one, and whoever brought it back (`found` is what they wrote) wrote none
         of it.
@@ -69,9 +78,9 @@ class _Today:
         for place, blob in row.dropped:
             again, theirs = self.restored.get(place, ("", []))
             if again != blob:
-                before[place] = None
+                before[place] = self._heir(place, row)
             elif (shown := self.of(place)) in theirs:
-                theirs.remove(shown)
+                theirs[theirs.index(shown)] = None
         for place, today in before.items():
             for waiting in self.waiting.pop(place, ()):
                 waiting[:] = [today if each == place else each for each in waiting]
@@ -80,13 +89,22 @@ class _Today:
         self.names.update(before)
         self.restored.update((place, (blob, found)) for place, blob in row.added)
 
+    def _heir(self, place: int, row: Row) -> int | None:
+        """Tell what a file that a commit took away is called today; only the last one that stood at a path has an heir."""
+        if place in self.names or place in self.there:
+            return None
+        path, is_said = self.heirs.of(self.log.paths[place]) or ("", False)
+        heir = self._where.get(path)
+        is_known = heir is not None and (is_said or any(new == heir for new, _ in row.added))
+        return self.of(heir) if heir is not None and is_known else None
 
-def steps(log: Log, ignored: frozenset[str], there: Container[str]) -> Iterator[Step]:
+
+def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs) -> Iterator[Step]:
     """Go through all commits that are no merges, newest first.
 
-    `ignored` are names of commits that count for no page, `there` the files of today.
+    `ignored` are names of commits that count for no page, `there` the files of today, `heirs` what their authors say of where they stood.
     """
-    today = _Today(frozenset(place for place, path in enumerate(log.paths) if path in there))
+    today = _Today(log, frozenset(place for place, path in enumerate(log.paths) if path in there), heirs)
     kinds = [_kind(path) for path in log.paths]
     passed: list[tuple[Step, list[int | None]]] = []
     for row, moment, at in _ordered(log.rows):
@@ -96,13 +114,22 @@ def steps(log: Log, ignored: frozenset[str], there: Container[str]) -> Iterator[
         if row.moved or row.dropped:
             found.update(kinds[place] for place in (*(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped)))
         content = [place for place in row.written if kinds[place] == "content"]
+        if len(content) > 1:
+            content.sort(key=log.paths.__getitem__)
         is_mass = len(content) > MASS or row.name in ignored
-        step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), (), is_mass)
+        step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), {}, is_mass)
         passed.append((step, named := today.all_of(content)))
         today.pass_by(row, named)
     for step, named in passed:
-        paths = tuple(sorted({log.paths[place] for place in named if place is not None})) if named else ()
-        yield step._replace(paths=paths) if paths else step
+        yield step._replace(paths=_ranked(log, named)) if named else step
+
+
+def _ranked(log: Log, named: list[int | None]) -> Mapping[str, int]:
+    """Tell which files of today a commit wrote, each with its rank there; the first counts of several that became one."""
+    if len(named) == 1:
+        return {log.paths[place]: 0 for place in named if place is not None}
+    paths = {log.paths[place]: rank for rank, place in reversed(list(enumerate(named))) if place is not None}
+    return dict(sorted(paths.items()))
 
 
 def _kind(path: str) -> str:
@@ -161,11 +188,35 @@ def moves(log: Log, steps: Sequence[Step]) -> Mapping[str, str]:
 
 def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
     """Tell of every file when it came and when its content last changed; mass commits change nothing that a reader would notice."""
-    first: dict[str, dt.datetime] = {}
-    last: dict[str, dt.datetime] = {}
+    first: dict[str, tuple[dt.datetime, int]] = {}
+    last: dict[str, tuple[dt.datetime, int]] = {}
     for step in steps:
-        for path in step.paths:
-            first[path] = min(first.get(path, step.moment), step.moment)
+        for path, rank in step.paths.items():
+            found = (step.moment, rank)
+            first[path] = min(first.get(path, found), found)
             if not step.is_mass:
-                last[path] = max(last.get(path, step.moment), step.moment)
-    return {path: Span(first=begun, last=last.get(path, begun)) for path, begun in sorted(first.items())}
+                last[path] = max(last.get(path, found), found)
+    return {path: _span(begun, last.get(path, begun)) for path, begun in sorted(first.items())}
+
+
+def _span(first: tuple[dt.datetime, int], last: tuple[dt.datetime, int]) -> Span:
+    return Span(first=first[0], last=last[0], ranks=(first[1], last[1]))
+
+
+def trails(log: Log, steps: Sequence[Step]) -> Mapping[str, Trail]:
+    """Tell of every folder of content when a file in it was last written, moved or taken away, and by how many commits one was."""
+    folders = [path.rpartition("/")[0] if _kind(path) == "content" else None for path in log.paths]
+    last: dict[str, Step] = {}
+    commits: Counter[str] = Counter()
+    for step in steps:
+        for folder in {name for place in _touched(step.row) if (name := folders[place])}:
+            commits[folder] += 1
+            if folder not in last or last[folder].at < step.at:
+                last[folder] = step
+    return {folder: Trail(last=step.moment, commits=commits[folder]) for folder, step in sorted(last.items())}
+
+
+def _touched(row: Row) -> Sequence[int]:
+    if not (row.moved or row.dropped):
+        return row.written
+    return (*row.written, *(place for pair in row.moved for place in pair), *(place for place, _ in row.dropped))
