@@ -36,9 +36,10 @@ def outputs(house: House, settings: Settings) -> Iterator[Page | File]:
     """Make the page, the scripts in each language of the site, and what they know of it."""
     static = Path(guildhouse.theme()) / "static"
     worker = hashed("theme/search-worker", ".js", joined(static / "search/worker").encode())
-    yield worker
+    marks = hashed("theme/search-marks", ".js", joined(static / "search/marks").encode())
+    yield from (worker, marks)
     for tongue in languages(house, settings):
-        yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, worker.path).encode())
+        yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, worker=worker.path, marks=marks.path).encode())
     yield File("search/site.js", about(house, settings).encode())
     yield page_at("search/search.html", search_page())
 
@@ -56,9 +57,9 @@ def search_page() -> SearchPage:
     )
 
 
-def script(static: Path, tongue: Language, worker: str) -> str:
-    """Write the script that shows the search, with its words; `worker` is the path of the script that finds."""
-    known = {"words": words(tongue), "worker": worker, "languages": {}}
+def script(static: Path, tongue: Language, *, worker: str, marks: str) -> str:
+    """Write the script that shows the search, with its words; `worker` is the path of the script that finds, `marks` of the one that marks."""
+    known = {"words": words(tongue), "worker": worker, "marks": marks, "languages": {}}
     return f"window.guildhouse.search={_json(known)};\n{joined(static / 'search/dialog')}"
 
 

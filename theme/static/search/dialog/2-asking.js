@@ -20,17 +20,17 @@
   }
 
   function inWorker(address) {
-    return new Promise(function (done) {
+    return new Promise(done => {
       const worker = new Worker(guildhouse.trusted(address));
-      worker.onmessage = function (event) { took(event.data); };
-      worker.onerror = function (event) { event.preventDefault(); worker.terminate(); broke("failed"); };
-      done(function (message) { worker.postMessage(message); });
+      worker.onmessage = event => took(event.data);
+      worker.onerror = event => { event.preventDefault(); worker.terminate(); broke("failed"); };
+      done(message => worker.postMessage(message));
     });
   }
 
   function inPage(address) {
-    return guildhouse.load(address).then(function () {
-      return function (message) { window.guildhouseSearch.answer(message, took); };
+    return guildhouse.load(address).then(() => {
+      return message => window.guildhouseSearch.answer(message, took);
     });
   }
 
@@ -39,19 +39,19 @@
     const languages = {};
     for (const tag of Object.keys(search.languages)) languages[tag] = new URL(search.languages[tag], guildhouse.root).href;
     const start = { id: ++asked, type: "start", base: guildhouse.root + "search/", languages: languages, lang: document.documentElement.lang };
-    waiting.set(start.id, function (message) { if (message.type === "error") broke(message.reason); });
-    helper = (search.isDisk ? inPage : inWorker)(guildhouse.root + search.worker).then(function (send) { send(start); return send; });
-    helper.catch(function () { broke(window.Worker ? "failed" : "unsupported"); });
+    waiting.set(start.id, message => { if (message.type === "error") broke(message.reason); });
+    helper = (search.isDisk ? inPage : inWorker)(guildhouse.root + search.worker).then(send => { send(start); return send; });
+    helper.catch(() => broke(window.Worker ? "failed" : "unsupported"));
     return helper;
   }
 
-  search.warm = function () { begun().catch(function () { /* whoever asks is told */ }); };
+  search.warm = () => { begun().catch(() => { /* whoever asks is told */ }); };
 
   /* Gives the number of the question, which its answers bear: whoever asks again does not listen to earlier ones any more. */
-  search.ask = function (question, told) {
+  search.ask = (question, told) => {
     const id = ++asked;
     waiting.set(id, told);
-    begun().then(function (send) { send(Object.assign({ id: id, type: "search" }, question)); }, function () { /* broke() has told */ });
+    begun().then(send => send(Object.assign({ id: id, type: "search" }, question)), () => { /* broke() has told */ });
     return id;
   };
 })(window.guildhouse);

@@ -10,7 +10,7 @@
      where it is not found after all, it goes to the section. Chromium, Firefox and Safari know them. Others get ?h=, which marks.js reads. */
   const knowsFragments = "fragmentDirective" in document;
 
-  function whole(text) { return text.map(function (piece) { return piece[0]; }).join(""); }
+  function whole(text) { return text.map(piece => piece[0]).join(""); }
   function encoded(text) { return encodeURIComponent(text.trim()).replace(/-/g, "%2D"); }
 
   function directive(excerpt, i) {
@@ -27,7 +27,7 @@
     const url = search.address(result.url);
     const excerpt = result.excerpt || [];
     if (knowsFragments) {
-      const found = excerpt.map(function (piece, i) { return piece[1] ? directive(excerpt, i) : ""; }).filter(Boolean).slice(0, PASSAGES);
+      const found = excerpt.map((piece, i) => piece[1] ? directive(excerpt, i) : "").filter(Boolean).slice(0, PASSAGES);
       return url.href + (found.length ? (url.hash ? "" : "#") + ":~:" + found.join("&") : "");
     }
     if (result.words && result.words.length) url.searchParams.set("h", result.words.slice(0, 8).join(" "));
@@ -35,13 +35,13 @@
   }
 
   function marked(text) {
-    return (text || []).map(function (piece) { return piece[1] ? make("mark", null, piece[0]) : piece[0]; });
+    return (text || []).map(piece => piece[1] ? make("mark", null, piece[0]) : piece[0]);
   }
 
   /* The crest of a community; nothing when it has none, or it is not known yet. */
-  search.crest = function (id) {
+  search.crest = id => {
     const community = search.known().communities[id];
-    return community ? search.drawing(40, "crest hue-" + community[1], community[2].map(function (tile) {
+    return community ? search.drawing(40, "crest hue-" + community[1], community[2].map(tile => {
       return { d: tile[0], transform: "translate(" + tile[1] + " " + tile[2] + ")", class: tile[3] ? "strong" : "mid" };
     })) : null;
   };
@@ -52,7 +52,7 @@
   }
 
   function label(message, facet, key) {
-    const found = (message.facets[facet] || []).find(function (each) { return each[0] === key; });
+    const found = (message.facets[facet] || []).find(each => each[0] === key);
     const community = facet === "community" && search.known().communities[key];
     return found ? found[1] : community ? community[0] : key;
   }
@@ -67,7 +67,7 @@
       make(
         "span", { class: "found-words" },
         make("span", { class: "found-title" }, make("bdi", null, ...marked(result.title)), heading),
-        where.length ? make("span", { class: "row-meta dots" }, ...where.map(function (each) { return make("span", null, each); })) : null,
+        where.length ? make("span", { class: "row-meta dots" }, ...where.map(each => make("span", null, each))) : null,
         text
       )
     );
@@ -76,8 +76,8 @@
   /* What the reader most likely wants stands first in its order; what follows is easier to look through by kind. */
   function grouped(message) {
     const groups = new Map();
-    const isOneKind = new Set(message.results.map(function (result) { return result.kind; })).size === 1;
-    message.results.forEach(function (result, i) {
+    const isOneKind = new Set(message.results.map(result => result.kind)).size === 1;
+    message.results.forEach((result, i) => {
       const kind = !isOneKind && i < BEST ? "" : result.kind;
       if (!groups.has(kind)) groups.set(kind, []);
       groups.get(kind).push(result);
@@ -86,12 +86,12 @@
   }
 
   /* In the dialog they are the options of a list that the field leads through; on the page, lists of links. */
-  search.results = function (message, isList) {
+  search.results = (message, isList) => {
     let number = 0;
-    return grouped(message).map(function (group) {
+    return grouped(message).map(group => {
       const title = group[0] ? label(message, "kind", group[0]) : words.best;
-      const rows = group[1].map(function (result) { return drawn(result, number += 1, message, !group[0], isList ? "option" : null); });
-      if (!isList) return make("section", null, make("h2", { class: "day-head" }, title), make("ul", { class: "found" }, ...rows.map(function (row) { return make("li", null, row); })));
+      const rows = group[1].map(result => drawn(result, number += 1, message, !group[0], isList ? "option" : null));
+      if (!isList) return make("section", null, make("h2", { class: "day-head" }, title), make("ul", { class: "found" }, ...rows.map(row => make("li", null, row))));
       return make("div", { role: "group", class: "found", "aria-label": title }, make("div", { class: "day-head", "aria-hidden": "true" }, title), ...rows);
     });
   };

@@ -15,14 +15,14 @@
   }
 
   /* field, limit, isList: options with roles instead of lists; begin(place): what stands there before anything is asked; moved(how): what is asked has changed. */
-  search.finder = function (options) {
+  search.finder = options => {
     const field = options.field;
     const place = make("div", { class: "results-found" });
     const note = make("div", { class: "search-note" });
     const count = make("p", { class: "visually-hidden", role: "status" });
     const summary = make("summary", null, words.filter);
     const choosers = {};
-    FACETS.forEach(function (name) { choosers[name] = chooser(name, function () { asking.again("facet"); }); });
+    FACETS.forEach(name => { choosers[name] = chooser(name, () => asking.again("facet")); });
     const facets = make("details", { class: "search-facets", hidden: true, open: matchMedia("(width >= 40rem)").matches }, summary, make("div", null, ...Object.values(choosers)));
     const body = make("div", { class: "search-body", "data-search-state": "ready" }, note, place);
     let limit = options.limit;
@@ -34,54 +34,54 @@
     let isMissed = false;
 
     function state(name) { body.dataset.searchState = name; }
-    function tell(text) { clearTimeout(quiet); quiet = setTimeout(function () { count.textContent = text; }, QUIET); }
+    function tell(text) { clearTimeout(quiet); quiet = setTimeout(() => { count.textContent = text; }, QUIET); }
 
     function filters() {
       const chosen = {};
-      FACETS.forEach(function (name) { chosen[name] = choosers[name].value; });
+      FACETS.forEach(name => { chosen[name] = choosers[name].value; });
       return chosen;
     }
     function isFiltered() { return Object.values(filters()).some(Boolean); }
 
     function choose(name, key, label) {
       const box = choosers[name];
-      if (key && !Array.from(box.options).some(function (each) { return each.value === key; })) box.append(make("option", { value: key }, label || key));
+      if (key && !Array.from(box.options).some(each => each.value === key)) box.append(make("option", { value: key }, label || key));
       box.value = key;
     }
 
     function offer(found) {
-      FACETS.forEach(function (name) {
+      FACETS.forEach(name => {
         const box = choosers[name];
         const chosen = box.value;
-        const rows = (found[name] || []).map(function (each) { return make("option", { value: each[0] }, "\u2068" + each[1] + "\u2069 (" + search.amount(each[2]) + ")"); });
-        const kept = chosen && !rows.some(function (row) { return row.value === chosen; }) ? [box.options[box.selectedIndex]] : [];
+        const rows = (found[name] || []).map(each => make("option", { value: each[0] }, "\u2068" + each[1] + "\u2069 (" + search.amount(each[2]) + ")"));
+        const kept = chosen && !rows.some(row => row.value === chosen) ? [box.options[box.selectedIndex]] : [];
         box.replaceChildren(box.options[0], ...rows, ...kept);
         box.value = chosen;
         box.hidden = !chosen && !rows.length;
       });
       const number = Object.values(filters()).filter(Boolean).length;
       summary.textContent = words.filter + (number ? " (" + search.amount(number) + ")" : "");
-      facets.hidden = Object.values(choosers).every(function (box) { return box.hidden; });
+      facets.hidden = Object.values(choosers).every(box => box.hidden);
     }
 
     function instead(query, isExact) { field.value = query; field.focus(); asking.now(false, isExact); options.moved("submit"); }
 
     function suggestions(message) {
-      const list = (message.suggestions || []).map(function (each) { return search.button(each, function () { instead(each); }, "button"); });
+      const list = (message.suggestions || []).map(each => { return search.button(each, () => instead(each), "button"); });
       return list.length ? make("p", { class: "buttons" }, make("span", null, words.mean), ...list) : null;
     }
 
     function corrected(message) {
       if (!message.corrected) return null;
       const own = field.value.trim();
-      return make("p", null, ...search.phrase(words.shown, message.corrected), " ", search.button(search.phrase(words.instead, own), function () { instead(own, true); }, "link-button"));
+      return make("p", null, ...search.phrase(words.shown, message.corrected), " ", search.button(search.phrase(words.instead, own), () => instead(own, true), "link-button"));
     }
 
     /* Nothing found is where somebody may help, or begin to write. */
     function ways(message) {
       const known = search.known();
       const query = field.value.trim();
-      const people = (message.people || []).map(function (each) { return search.link(each[0], search.address(each[1]).href); });
+      const people = (message.people || []).map(each => search.link(each[0], search.address(each[1]).href));
       const name = query.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^-|-$/g, "");
       const links = [
         people.length ? make("li", null, ...search.phrase(words.askThem, ...people)) : null,
@@ -99,14 +99,14 @@
     }
 
     function unfilter() {
-      FACETS.forEach(function (name) { choosers[name].value = ""; });
+      FACETS.forEach(name => { choosers[name].value = ""; });
       field.focus();
       asking.again("facet");
     }
 
     function failed(message) {
       const reason = ["offline", "outdated", "unsupported"].includes(message.reason) ? message.reason : "failed";
-      const again = reason === "outdated" ? search.button(words.reload, function () { if (options.isList) location.href = search.page(field.value.trim(), filters()); else location.reload(); }) : search.button(words.again, function () { field.focus(); asking.now(false); });
+      const again = reason === "outdated" ? search.button(words.reload, () => { if (options.isList) location.href = search.page(field.value.trim(), filters()); else location.reload(); }) : search.button(words.again, () => { field.focus(); asking.now(false); });
       note.replaceChildren(make("div", { class: "search-none" }, make("p", null, words[reason]), make("p", { class: "buttons" }, reason === "unsupported" ? null : again, search.link(words.index, search.page()))));
       place.replaceChildren();
       tell(words[reason]);
@@ -132,18 +132,18 @@
       if (message.id !== latest) return;
       clearTimeout(later);
       if (message.type === "error") failed(message);
-      else if (message.partial) later = setTimeout(function () { if (message.id === latest) show(message); }, PATIENCE);
+      else if (message.partial) later = setTimeout(() => { if (message.id === latest) show(message); }, PATIENCE);
       else show(message);
     }
 
     const asking = {
       parts: [facets, body, count],
       filters: filters,
-      query: function () { return field.value.trim(); },
+      query: () => field.value.trim(),
       choose: choose,
-      isMissed: function () { return isMissed; },
+      isMissed: () => isMissed,
       /* Asks at once; while one types, titles may do. */
-      now: function (typing, isExact) {
+      now: (typing, isExact) => {
         clearTimeout(timer);
         clearTimeout(later);
         exact = isExact === undefined ? exact : isExact;
@@ -163,24 +163,24 @@
         state("loading");
         latest = search.ask({ query: query, filters: filters(), limit: limit, typing: Boolean(typing), exact: exact }, received);
       },
-      again: function (how) { limit = options.limit; asking.now(false); options.moved(how); },
-      more: function () { limit += options.limit; asking.now(false); },
+      again: how => { limit = options.limit; asking.now(false); options.moved(how); },
+      more: () => { limit += options.limit; asking.now(false); },
       /* Words that an input method still puts together are none yet. */
-      typed: function (event) {
+      typed: event => {
         if (event.isComposing) return;
         exact = false;
         limit = options.limit;
         latest = 0;
         if (field.value.trim()) state("loading");
         clearTimeout(timer);
-        timer = setTimeout(function () { asking.now(true); options.moved("typed"); }, PAUSE);
+        timer = setTimeout(() => { asking.now(true); options.moved("typed"); }, PAUSE);
       },
     };
     field.addEventListener("input", asking.typed);
     field.addEventListener("compositionend", asking.typed);
     /* Crests come with what the site tells of itself, which may be later. */
-    search.learn().then(function () {
-      place.querySelectorAll("[data-of]").forEach(function (letter) { letter.replaceWith(search.crest(letter.dataset.of) || letter); });
+    search.learn().then(() => {
+      place.querySelectorAll("[data-of]").forEach(letter => letter.replaceWith(search.crest(letter.dataset.of) || letter));
     });
     return asking;
   };

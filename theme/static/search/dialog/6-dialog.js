@@ -17,7 +17,7 @@
   function choose(index) {
     const every = options();
     chosen = index;
-    every.forEach(function (option, i) { option.setAttribute("aria-selected", String(i === index)); });
+    every.forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
     if (every[index]) {
       field.setAttribute("aria-activedescendant", every[index].id);
       every[index].scrollIntoView({ block: "nearest" });
@@ -29,7 +29,7 @@
     list.setAttribute("role", "listbox");
     field.setAttribute("aria-expanded", String(has));
     list.hidden = !has;
-    const kept = has && chosen >= 0 ? options().findIndex(function (option) { return option.href === box.dataset.at; }) : -1;
+    const kept = has && chosen >= 0 ? options().findIndex(option => option.href === box.dataset.at) : -1;
     choose(kept);
     if (kept < 0 && !message.partial) list.parentElement.scrollTop = 0;
     all.hidden = !(message.total > message.results.length);
@@ -45,11 +45,11 @@
     field.removeAttribute("aria-activedescendant");
     field.setAttribute("aria-expanded", String(recent.length > 0));
     place.hidden = !recent.length;
-    const rows = recent.map(function (query, i) {
+    const rows = recent.map((query, i) => {
       return make("a", { role: "option", id: "gh-recent-" + i, tabindex: "-1", "aria-selected": "false", href: search.page(query), "data-query": query }, make("bdi", null, query));
     });
     place.replaceChildren(...(rows.length ? [make("div", { role: "group", class: "found", "aria-label": words.recent }, make("div", { class: "day-head", "aria-hidden": "true" }, words.recent), ...rows)] : []));
-    const forget = search.button(words.forget, function () { search.forget(); field.focus(); finder.now(); }, "link-button");
+    const forget = search.button(words.forget, () => { search.forget(); field.focus(); finder.now(); }, "link-button");
     place.previousElementSibling.replaceChildren(...(rows.length ? [make("p", { class: "row-meta" }, words.kept, " ", forget)] : [make("p", null, words.hint), make("p", { class: "row-meta" }, words.syntax)]));
   }
 
@@ -88,7 +88,7 @@
   /* Home and End are the text's, until one is in the list or they have nothing to do there. */
   function step(event) {
     const number = options().length;
-    const isAt = function (place) { return chosen >= 0 || (field.selectionStart === place && field.selectionEnd === place); };
+    const isAt = place => chosen >= 0 || (field.selectionStart === place && field.selectionEnd === place);
     if (event.key === "ArrowDown") return chosen + 1 < number ? chosen + 1 : -1;
     if (event.key === "ArrowUp") return chosen >= 0 ? chosen - 1 : number - 1;
     if (event.key === "Home" && isAt(0)) return 0;
@@ -122,13 +122,13 @@
       role: "combobox", "aria-label": words.title, "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-controls": "gh-search-list",
     });
     all = make("a", { class: "search-all", hidden: true });
-    finder = search.finder({ field: field, limit: LIMIT, isList: true, begin: begin, shown: shown, moved: function () {} });
+    finder = search.finder({ field: field, limit: LIMIT, isList: true, begin: begin, shown: shown, moved: () => {} });
     list = finder.parts[1].querySelector(".results-found");
-    Object.entries({ id: "gh-search-list", role: "listbox", "aria-label": words.results }).forEach(function (each) { list.setAttribute(each[0], each[1]); });
-    const keys = make("input", { type: "checkbox", change: function () { guildhouse.memory.set("shortcuts", keys.checked ? null : "off"); shortcuts(); } });
+    Object.entries({ id: "gh-search-list", role: "listbox", "aria-label": words.results }).forEach(each => list.setAttribute(each[0], each[1]));
+    const keys = make("input", { type: "checkbox", change: () => { guildhouse.memory.set("shortcuts", keys.checked ? null : "off"); shortcuts(); } });
     keys.checked = shortcuts();
     const sign = document.querySelector("[data-search] .search-sign svg").cloneNode(true);
-    const cross = search.drawing(24, "icon", [{ d: "M18 6 6 18M6 6l12 12" }]);
+    const cross = search.drawing(24, "icon", [{ d: "M18 6 6 18M6 6l12 12", stroke: "currentColor", "stroke-width": 1.75, "stroke-linecap": "round" }]);
     finder.parts[1].append(all);
     box = make(
       "dialog", { class: "search-dialog", id: "gh-search-dialog", "aria-label": words.title, keydown: pressed },
@@ -140,13 +140,13 @@
         make("span", { class: "search-hints" }, make("span", null, key("↑"), " ", key("↓"), " ", words.choose), make("span", null, key("Enter"), " ", words.open), make("span", null, key("Ctrl"), " ", key("Enter"), " ", words.apart), make("span", null, key("Esc"), " ", words.close)),
         make("label", null, keys, " ", words.keys))
     );
-    box.addEventListener("cancel", function (event) { event.preventDefault(); close(); });
-    box.addEventListener("click", function (event) { if (event.target === box) close(); else opened(event); });
+    box.addEventListener("cancel", event => { event.preventDefault(); close(); });
+    box.addEventListener("click", event => { if (event.target === box) close(); else opened(event); });
     document.body.append(box);
   }
 
   /* `from`: the field of the bar, whose words go on here. */
-  search.open = function (from) {
+  search.open = from => {
     if (!box) made();
     if (box.open) return;
     search.warm();

@@ -6,11 +6,11 @@
   const LIMIT = 20;
   const FACETS = ["community", "kind", "topic", "person"];
 
-  search.fill = function (page) {
+  search.fill = page => {
     const form = page.querySelector("form");
     const field = form.elements.q;
     const title = document.title;
-    const more = search.button(words.more, function () { finder.more(); });
+    const more = search.button(words.more, () => finder.more());
     const total = make("p", { class: "row-meta" });
 
     function begin() {
@@ -37,7 +37,7 @@
     function read() {
       const asked = new URLSearchParams(location.search);
       field.value = asked.get("q") || "";
-      FACETS.forEach(function (name) { finder.choose(name, asked.get(name) || ""); });
+      FACETS.forEach(name => finder.choose(name, asked.get(name) || ""));
       document.title = field.value ? field.value + " · " + title : title;
       finder.now(false);
     }
@@ -45,17 +45,17 @@
     const finder = search.finder({ field: field, limit: LIMIT, isList: false, begin: begin, shown: shown, moved: moved });
     more.hidden = total.hidden = true;
     form.after(finder.parts[0], total, ...finder.parts.slice(1), more);
-    form.addEventListener("submit", function (event) {
+    form.addEventListener("submit", event => {
       event.preventDefault();
       search.remember(finder.query());
       finder.now(false);
       moved("submit");
       asked = finder.query();
     });
-    page.addEventListener("click", function (event) { if (event.target.closest("[data-result]")) search.remember(finder.query()); });
+    page.addEventListener("click", event => { if (event.target.closest("[data-result]")) search.remember(finder.query()); });
     /* Who asked on purpose and found nothing has missed something; who is still typing has not. */
     let asked = "";
-    new MutationObserver(function () {
+    new MutationObserver(() => {
       if (finder.isMissed() && finder.query() === asked) search.missed(asked);
     }).observe(finder.parts[1], { attributeFilter: ["data-search-state"] });
     addEventListener("popstate", read);

@@ -1,4 +1,4 @@
-/* Marks the words of `?h=` on the page: for browsers without text fragments, which results.js prefers, since they need no script and no second address.
+/* Marks the words of `?h=` on the page: for browsers without text fragments, which the results prefer, since these need no script and no second address.
    The text stays as it is where highlights can be drawn over it (CSS Custom Highlight API). */
 (function (search) {
   "use strict";
@@ -6,7 +6,7 @@
   const MOST = 500;
 
   function pattern(words) {
-    const any = words.map(function (word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }).join("|");
+    const any = words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
     return new RegExp("(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])", "giu");
   }
 
@@ -27,17 +27,17 @@
   function draw(ranges) {
     if (window.CSS && CSS.highlights) {
       CSS.highlights.set(NAME, new Highlight(...ranges));
-      return function () { CSS.highlights.delete(NAME); };
+      return () => CSS.highlights.delete(NAME);
     }
-    const marks = ranges.reverse().map(function (range) {  /* from the end, so that what comes before stays where it was */
+    const marks = ranges.reverse().map(range => {  /* from the end, so that what comes before stays where it was */
       const mark = document.createElement("mark");
       range.surroundContents(mark);
       return mark;
     });
-    return function () { marks.forEach(function (mark) { mark.replaceWith(...mark.childNodes); }); };
+    return () => { marks.forEach(mark => mark.replaceWith(...mark.childNodes)); };
   }
 
-  search.mark = function () {
+  function mark() {
     const address = new URL(location.href);
     const words = (address.searchParams.get("h") || "").split(/\s+/).filter(Boolean).slice(0, 10);
     const main = document.querySelector("main");
@@ -57,5 +57,7 @@
     function escape(event) { if (event.key === "Escape" && !document.querySelector(":modal")) unmark(); }
     addEventListener("keydown", escape);
     document.body.append(button);
-  };
+  }
+
+  mark();
 })(window.guildhouse.search);
