@@ -24,7 +24,7 @@
     const choosers = {};
     FACETS.forEach(name => { choosers[name] = chooser(name, () => asking.again("facet")); });
     const facets = make("details", { class: "search-facets", hidden: true, open: matchMedia("(width >= 40rem)").matches }, summary, make("div", null, ...Object.values(choosers)));
-    const body = make("div", { class: "search-body", "data-search-state": "ready" }, note, place);
+    const body = make("div", { class: "search-body", "data-search-state": "ready", role: options.isList && "group", tabindex: options.isList && "0", "aria-label": options.isList && words.results }, note, place);
     let limit = options.limit;
     let latest = 0;
     let timer = 0;

@@ -150,10 +150,12 @@
     if (!box) made();
     if (box.open) return;
     search.warm();
-    if (from.value) { field.value = from.value; from.value = ""; }
+    const words = from.value;
+    from.value = "";
+    if (words) field.value = words;
     box.showModal();
     field.focus();
-    field.setSelectionRange(from.value ? field.value.length : 0, field.value.length);
+    field.setSelectionRange(words ? words.length : 0, field.value.length);
     finder.now(true);
   };
 })(window.guildhouse);
