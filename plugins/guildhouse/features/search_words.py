@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from guildhouse.language import Language
-from guildhouse.model.words import Words, say
+from guildhouse.model.words import Words, count, say
 
 GAP = "%s"
 """Stands where the script puts what was asked for, or a number."""
@@ -58,8 +58,10 @@ WORDS: Mapping[str, Words] = MappingProxyType({
 })  # fmt: skip
 """Every phrase, by the name that the script knows it by."""
 
+COUNT = count("%(number)s result", "%(number)s results", 0)
+
 
 def words(language: Language) -> dict[str, str | dict[str, str]]:
     """Write all phrases in a language; `count` has the forms of a number of results."""
-    counted = language.counted("%(number)s result", "%(number)s results")
+    counted = language.counted(COUNT.text, COUNT.many)
     return {name: language.plain(phrase) for name, phrase in WORDS.items()} | {"count": counted}
