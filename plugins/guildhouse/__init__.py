@@ -30,6 +30,7 @@ FEATURES = (
     "path_prints",
     "reading",
     "listings",
+    "search",
     "feeds",
     "style",
     "notfound",

@@ -28,7 +28,10 @@ HEAD_SCRIPTS = ("theme.js", "times.js")
 APART = ("layers.css", STYLE_PAGE)
 """Style files that are not joined into the sheet of the site: the one that orders the others, and that of the style page."""
 
-OF_FEATURES = MappingProxyType({"paths": ("paths", "path_graph", "progress_tools", "quiz", "step_check", "step_list")})
+OF_FEATURES = MappingProxyType({
+    "paths": ("paths", "path_graph", "progress_tools", "quiz", "step_check", "step_list"),
+    "search": ("search_dialog", "search_results"),
+})  # fmt: skip
 """Features with a sheet of their own, and the names of the style files in it."""
 
 COMPONENTS = "components"

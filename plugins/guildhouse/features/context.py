@@ -152,6 +152,12 @@ class Site:
         """Give the addresses of the scripts (`.js`, of which a page needs one at most) or style sheets (`.css`) of some features."""
         return [address for name, address in self.apart if name in parts and address.endswith(suffix)]
 
+    def search_files(self, language: str) -> tuple[str, ...]:
+        """Give what one searches with on a page in a language of the interface, script and style sheet; nothing where there is no search."""
+        files = {name: address for name, address in self.apart if address.endswith(".js")}
+        script = files.get(f"search-{language}") or files.get(f"search-{self.language}")
+        return (script, *self.files_of(("search",), ".css")) if script else ()
+
     def menu_url(self, url: str) -> str:
         """Give the address that stands for `url` in the menu: all pages below an entry share one, and so the menu drawn for it."""
         entries = [address for _, address in self.navigation]

@@ -42,7 +42,7 @@ def style_page(stylesheet: str) -> StylePage:
         title=say("Style page"),
         description=say("Every component of the theme, in every state."),
         noindex=True,
-        apart=("paths", "progress"),
+        apart=("paths", "progress", "search"),
         stylesheet=stylesheet,
         components=tuple(components()),
     )

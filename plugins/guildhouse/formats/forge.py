@@ -2,6 +2,8 @@
 
 GitHub: https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue#creating-an-issue-from-a-url-query
 GitLab: https://docs.gitlab.com/user/project/issues/create_issues/#using-a-url-with-prefilled-values
+Files are begun at: https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files,
+https://docs.gitlab.com/user/project/repository/web_editor/#create-a-file (`file_name` fills in its name).
 Gitea: https://docs.gitea.com/usage/issue-pull-request-templates, Forgejo: https://forgejo.org/docs/latest/user/issue-pull-request-templates/
 Azure DevOps: https://learn.microsoft.com/en-us/azure/devops/boards/backlogs/work-item-template; a file is edited where it is shown.
 Bitbucket documents no address of a report that is filled in, and many of its workspaces have no issues at all; hence none is offered there.
@@ -18,11 +20,15 @@ from guildhouse.model.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Forge:
-    """Addresses of one forge, with `{url}`, `{project}`, `{branch}`, `{path}`, `{title}` and `{body}` to fill in; no report is empty."""
+    """Addresses of one forge, with `{url}`, `{project}`, `{branch}`, `{path}`, `{title}` and `{body}` to fill in; no report, or no new file, is empty.
+
+    Of a new file `{path}` is what it is to be called, and `{folder}` where it is to stand.
+    """
 
     history: str
     edit: str
     report: str = ""
+    new: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,24 @@ class SourceLinks:
     report: str | None
 
 
-_GITEA = Forge("{url}/commits/branch/{branch}/{path}", "{url}/_edit/{branch}/{path}", "{url}/issues/new?title={title}&body={body}")
+_GITEA = Forge(
+    "{url}/commits/branch/{branch}/{path}",
+    "{url}/_edit/{branch}/{path}",
+    "{url}/issues/new?title={title}&body={body}",
+    "{url}/_new/{branch}/{folder}",
+)
 _FORGES = MappingProxyType({
-    "github": Forge("{url}/commits/{branch}/{path}", "{url}/edit/{branch}/{path}", "{url}/issues/new?title={title}&body={body}"),
+    "github": Forge(
+        "{url}/commits/{branch}/{path}",
+        "{url}/edit/{branch}/{path}",
+        "{url}/issues/new?title={title}&body={body}",
+        "{url}/new/{branch}?filename={path}",
+    ),
     "gitlab": Forge(
         "{url}/-/commits/{branch}/{path}",
         "{url}/-/edit/{branch}/{path}",
         "{url}/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}",
+        "{url}/-/new/{branch}?file_name={path}",
     ),
     "gitea": _GITEA,
     "forgejo": _GITEA,
@@ -66,3 +83,11 @@ def source_links(repository: Repository, source: str, title: str, body: str) -> 
         "body": quote(body, safe=""),
     }
     return SourceLinks(forge.history.format(**given), forge.edit.format(**given), forge.report.format(**given) or None)
+
+
+def new_file(repository: Repository, path: str) -> str | None:
+    """Say where a file of the site is begun; `{name}` in its path stays for others to fill in, and None is a forge without such a page."""
+    place = repository.path_of(path)
+    folder = quote(place.rpartition("/")[0], safe="/")
+    branch = quote(repository.branch, safe="/")
+    return _FORGES[repository.forge].new.format(url=repository.url, branch=branch, path=quote(place, safe="/{}"), folder=folder) or None

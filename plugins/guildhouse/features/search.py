@@ -1,0 +1,108 @@
+"""Searching: its page, and the files that browsers fetch when somebody searches, and not before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import guildhouse
+from guildhouse.features import edge
+from guildhouse.features.context import Context, Crumb
+from guildhouse.features.outputs import File, Page, page_at
+from guildhouse.features.search_words import words
+from guildhouse.features.subject_views import URL as EXPERTISE
+from guildhouse.features.subject_views import has_expertise
+from guildhouse.features.theme_files import hashed, plain
+from guildhouse.features.views import CommunityView, view_of
+from guildhouse.formats.forge import new_file
+from guildhouse.language import Language, UnknownLanguageError, language
+from guildhouse.model.house import House
+from guildhouse.model.words import say
+from guildhouse.settings import Settings
+
+URL = "/search/"
+NEW = "content/pages/{name}.md"
+"""Where a page is written that nobody found; the script puts what was asked for in place of `{name}`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(Context):
+    """The page on which one searches; without a script it has nothing but its index."""
+
+
+def outputs(house: House, settings: Settings) -> Iterator[Page | File]:
+    """Make the page, the scripts in each language of the site, and what they know of it."""
+    static = Path(guildhouse.theme()) / "static"
+    worker = hashed("theme/search-worker", ".js", joined(static / "search/worker").encode())
+    marks = hashed("theme/search-marks", ".js", joined(static / "search/marks").encode())
+    yield from (worker, marks)
+    for tongue in languages(house, settings):
+        yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, worker=worker.path, marks=marks.path).encode())
+    yield File("search/site.js", about(house, settings).encode())
+    yield page_at("search/search.html", search_page())
+
+
+def search_page() -> SearchPage:
+    """Say what the page shows."""
+    return SearchPage(
+        kind="search",
+        url=URL,
+        title=say("Search"),
+        description=say("Search this site"),
+        crumbs=(Crumb(label=say("Home"), url="/"),),
+        noindex=True,
+        apart=("search",),
+    )
+
+
+def script(static: Path, tongue: Language, *, worker: str, marks: str) -> str:
+    """Write the script that shows the search, with its words; `worker` is the path of the script that finds, `marks` of the one that marks."""
+    known = {"words": words(tongue), "worker": worker, "marks": marks, "languages": {}}
+    return f"window.guildhouse.search={_json(known)};\n{joined(static / 'search/dialog')}"
+
+
+def joined(folder: Path) -> str:
+    """Join the scripts of a folder in the order of their names."""
+    return plain("\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))))
+
+
+def about(house: House, settings: Settings) -> str:
+    """Say what the search shows beside what it finds: names and crests of communities, who can be asked, where a page is written.
+
+    It is small and changes with the site, so it stands apart from the scripts, which browsers keep.
+    """
+    communities = {each.id: _crest(view_of(house, each)) for each in house.communities}
+    ask = EXPERTISE if has_expertise(house) else None
+    write = new_file(settings.repository, NEW) if settings.repository else None
+    return f"window.guildhouse.search.know({_json({'communities': communities, 'ask': ask, 'write': write})});\n"
+
+
+def _crest(community: CommunityView) -> list[object]:
+    """Give name, hue and tiles, each of which is its path, its corner and whether it is of the stronger colour."""
+    tiles = [[tile.path, tile.x, tile.y, int(tile.shade == "strong")] for tile in community.crest]
+    return [community.name, community.hue, tiles]
+
+
+def languages(house: House, settings: Settings) -> list[Language]:
+    """List the languages that the interface speaks on the pages of the site."""
+    texts = (*house.pages, *house.news, *house.meetings, *house.decisions)
+    found = {tongue.tag: tongue for tongue in map(_spoken, {settings.language, *(text.lang or "" for text in texts)}) if tongue}
+    return [found[tag] for tag in sorted(found)]
+
+
+def _spoken(tag: str) -> Language | None:
+    try:
+        return language(tag) if tag else None
+    except UnknownLanguageError:
+        return None
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def register() -> None:
+    """Take part in the build."""
+    edge.add(outputs)

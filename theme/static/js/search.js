@@ -1,0 +1,44 @@
+/* The way to the search: its field in the bar, and the keys / and Ctrl or Cmd with K. What searches is fetched when somebody begins to, never before. */
+(function (guildhouse) {
+  "use strict";
+  var form = document.querySelector("form[data-search]");
+  var page = document.querySelector("[data-search-page]");
+  var loading;
+  if (!form) return;
+  var field = form.elements.q;
+
+  function ready(then, otherwise) {
+    loading = loading || Promise.all(form.dataset.search.split(" ").map(function (file) { return guildhouse.load(new URL(file, document.baseURI).href); }));
+    loading.then(then, function () { loading = null; if (otherwise) otherwise(); });
+  }
+
+  /* Where it cannot be fetched the field stays what it is without scripts: a form that leads to the page of the search. */
+  function open(event) {
+    if (!event.isComposing) ready(function () { guildhouse.search.open(field); });
+  }
+
+  /* To come by with Tab opens nothing (WCAG 3.2.1), it only fetches; to press or to write does. */
+  field.addEventListener("focus", function () { ready(); });
+  ["click", "input", "compositionend"].forEach(function (name) { field.addEventListener(name, open); });
+  form.nextElementSibling.addEventListener("click", function (event) {
+    var link = this;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    ready(function () { guildhouse.search.open(field); }, function () { location.href = link.href; });
+  });
+
+  addEventListener("keydown", function (event) {
+    var isOurs = event.ctrlKey || event.metaKey ? event.keyCode === 75 && !event.shiftKey : event.key === "/";  /* the code is that of K on keyboards of every script */
+    if (!isOurs || event.altKey || event.isComposing || guildhouse.memory.get("shortcuts") === "off") return;
+    if (event.target.isContentEditable || event.target.closest("input, textarea, select") || document.querySelector(":modal")) return;
+    event.preventDefault();
+    (page ? page.querySelector("input") : field).focus();  /* what is typed meanwhile stands in the field */
+    if (!page) open(event);
+  });
+
+  if (page) {
+    page.classList.toggle("is-asked", /[?&]q=[^&]/.test(location.search));
+    ready(function () { guildhouse.search.fill(page); }, function () { page.classList.remove("is-asked"); });
+  }
+  if (/[?&]h=./.test(location.search)) ready(function () { guildhouse.load(guildhouse.root + guildhouse.search.marks); });
+})(window.guildhouse);

@@ -1,0 +1,98 @@
+/* Draws what was found: the best as they come, then by kind; each leads to the section that holds the words, where the browser marks them. */
+(function (search) {
+  "use strict";
+  const make = search.make;
+  const words = search.words;
+  const BEST = 3;
+  const PASSAGES = 3;
+
+  /* A text fragment names the passage with the words beside it, so that the browser goes to this one and to no other of the same words;
+     where it is not found after all, it goes to the section. Chromium, Firefox and Safari know them. Others get ?h=, which marks.js reads. */
+  const knowsFragments = "fragmentDirective" in document;
+
+  function whole(text) { return text.map(piece => piece[0]).join(""); }
+  function encoded(text) { return encodeURIComponent(text.trim()).replace(/-/g, "%2D"); }
+
+  function directive(excerpt, i) {
+    let before = whole(excerpt.slice(0, i)).replace(/^[^]*…/, "");
+    let after = whole(excerpt.slice(i + 1)).replace(/…[^]*$/, "");
+    const start = /[\p{L}\p{N}\p{M}_]*$/u.exec(before)[0];
+    const end = /^[\p{L}\p{N}\p{M}_]*/u.exec(after)[0];
+    before = encoded(/(?:\S+\s+)?\S*\s*$/.exec(before.slice(0, before.length - start.length))[0]);
+    after = encoded(/^\s*\S*(?:\s+\S+)?/.exec(after.slice(end.length))[0]);
+    return before || after ? "text=" + (before && before + "-,") + encoded(start + excerpt[i][0] + end) + (after && ",-" + after) : "";
+  }
+
+  function target(result) {
+    const url = search.address(result.url);
+    const excerpt = result.excerpt || [];
+    if (knowsFragments) {
+      const found = excerpt.map((piece, i) => piece[1] ? directive(excerpt, i) : "").filter(Boolean).slice(0, PASSAGES);
+      return url.href + (found.length ? (url.hash ? "" : "#") + ":~:" + found.join("&") : "");
+    }
+    if (result.words && result.words.length) url.searchParams.set("h", result.words.slice(0, 8).join(" "));
+    return url.href;
+  }
+
+  function marked(text) {
+    return (text || []).map(piece => piece[1] ? make("mark", null, piece[0]) : piece[0]);
+  }
+
+  /* The crest of a community; nothing when it has none, or it is not known yet. */
+  search.crest = id => {
+    const community = search.known().communities[id];
+    return community ? search.drawing(40, "crest hue-" + community[1], community[2].map(tile => {
+      return { d: tile[0], transform: "translate(" + tile[1] + " " + tile[2] + ")", class: tile[3] ? "strong" : "mid" };
+    })) : null;
+  };
+
+  function letter(result) {
+    const first = Array.from(whole(result.title).trim())[0] || "";
+    return make("span", { class: "found-letter", "aria-hidden": "true", "data-of": result.community }, first.toLocaleUpperCase());
+  }
+
+  function label(message, facet, key) {
+    const found = (message.facets[facet] || []).find(each => each[0] === key);
+    const community = facet === "community" && search.known().communities[key];
+    return found ? found[1] : community ? community[0] : key;
+  }
+
+  function drawn(result, number, message, isBest, role) {
+    const where = [isBest && label(message, "kind", result.kind), result.community && label(message, "community", result.community)].filter(Boolean);
+    const heading = result.heading && result.heading.length ? make("span", { class: "found-part" }, make("bdi", null, ...marked(result.heading))) : null;
+    const text = message.partial || (result.excerpt || []).length ? make("span", { class: "row-text", dir: "auto" }, ...marked(result.excerpt)) : null;
+    return make(
+      "a", { href: target(result), "data-result": number, role: role, id: role && "gh-found-" + number, "aria-selected": role && "false", tabindex: role && "-1" },
+      search.crest(result.community) || letter(result),
+      make(
+        "span", { class: "found-words" },
+        make("span", { class: "found-title" }, make("bdi", null, ...marked(result.title)), heading),
+        where.length ? make("span", { class: "row-meta dots" }, ...where.map(each => make("span", null, each))) : null,
+        text
+      )
+    );
+  }
+
+  /* What the reader most likely wants stands first in its order; what follows is easier to look through by kind. */
+  function grouped(message) {
+    const groups = new Map();
+    const isOneKind = new Set(message.results.map(result => result.kind)).size === 1;
+    message.results.forEach((result, i) => {
+      const kind = !isOneKind && i < BEST ? "" : result.kind;
+      if (!groups.has(kind)) groups.set(kind, []);
+      groups.get(kind).push(result);
+    });
+    return Array.from(groups);
+  }
+
+  /* In the dialog they are the options of a list that the field leads through; on the page, lists of links. */
+  search.results = (message, isList) => {
+    let number = 0;
+    return grouped(message).map(group => {
+      const title = group[0] ? label(message, "kind", group[0]) : words.best;
+      const rows = group[1].map(result => drawn(result, number += 1, message, !group[0], isList ? "option" : null));
+      if (!isList) return make("section", null, make("h2", { class: "day-head" }, title), make("ul", { class: "found" }, ...rows.map(row => make("li", null, row))));
+      return make("div", { role: "group", class: "found", "aria-label": title }, make("div", { class: "day-head", "aria-hidden": "true" }, title), ...rows);
+    });
+  };
+})(window.guildhouse.search);

@@ -1,0 +1,66 @@
+/* The page of the search: what stands in its address is asked, and what is asked stands in its address. */
+(function (search) {
+  "use strict";
+  const make = search.make;
+  const words = search.words;
+  const LIMIT = 20;
+  const FACETS = ["community", "kind", "topic", "person"];
+
+  search.fill = page => {
+    const form = page.querySelector("form");
+    const field = form.elements.q;
+    const title = document.title;
+    const more = search.button(words.more, () => finder.more());
+    const total = make("p", { class: "row-meta" });
+
+    function begin() {
+      page.classList.remove("is-asked");
+      document.title = title;
+      more.hidden = total.hidden = true;
+    }
+
+    function shown(message) {
+      page.classList.add("is-asked");
+      more.hidden = message.results.length >= message.total;
+      total.hidden = !message.total;
+      total.textContent = search.count(message.total);
+    }
+
+    /* A search that somebody ends, or filters, is a step to come back to; letters on the way to it are none. */
+    function moved(how) {
+      const address = search.page(finder.query(), finder.filters());
+      document.title = finder.query() ? finder.query() + " · " + title : title;
+      if (how === "typed") history.replaceState(null, "", address);
+      else if (address !== location.href) history.pushState(null, "", address);
+    }
+
+    function read() {
+      const asked = new URLSearchParams(location.search);
+      field.value = asked.get("q") || "";
+      FACETS.forEach(name => finder.choose(name, asked.get(name) || ""));
+      document.title = field.value ? field.value + " · " + title : title;
+      finder.now(false);
+    }
+
+    const finder = search.finder({ field: field, limit: LIMIT, isList: false, begin: begin, shown: shown, moved: moved });
+    more.hidden = total.hidden = true;
+    form.after(finder.parts[0], total, ...finder.parts.slice(1), more);
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      search.remember(finder.query());
+      finder.now(false);
+      moved("submit");
+      asked = finder.query();
+    });
+    page.addEventListener("click", event => { if (event.target.closest("[data-result]")) search.remember(finder.query()); });
+    /* Who asked on purpose and found nothing has missed something; who is still typing has not. */
+    let asked = "";
+    new MutationObserver(() => {
+      if (finder.isMissed() && finder.query() === asked) search.missed(asked);
+    }).observe(finder.parts[1], { attributeFilter: ["data-search-state"] });
+    addEventListener("popstate", read);
+    read();
+    asked = finder.query();
+    if (!field.value) field.focus();
+  };
+})(window.guildhouse.search);
