@@ -10,7 +10,8 @@ from pathlib import Path
 import guildhouse
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
-from guildhouse.features.outputs import File, Page, page_at
+from guildhouse.features.outputs import File, Later, Page, page_at
+from guildhouse.features.search_files import files
 from guildhouse.features.search_words import words
 from guildhouse.features.subject_views import URL as EXPERTISE
 from guildhouse.features.subject_views import has_expertise
@@ -32,7 +33,7 @@ class SearchPage(Context):
     """The page on which one searches; without a script it has nothing but its index."""
 
 
-def outputs(house: House, settings: Settings) -> Iterator[Page | File]:
+def outputs(house: House, settings: Settings) -> Iterator[Page | File | Later]:
     """Make the page, the scripts in each language of the site, and what they know of it."""
     static = Path(guildhouse.theme()) / "static"
     worker = hashed("theme/search-worker", ".js", joined(static / "search/worker").encode())
@@ -41,6 +42,7 @@ def outputs(house: House, settings: Settings) -> Iterator[Page | File]:
     for tongue in languages(house, settings):
         yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, worker=worker.path, marks=marks.path).encode())
     yield File("search/site.js", about(house, settings).encode())
+    yield files(house, settings)
     yield page_at("search/search.html", search_page())
 
 

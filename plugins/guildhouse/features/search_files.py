@@ -1,0 +1,108 @@
+"""The files that browsers search in: of each page what an earlier build has counted already, of the site what follows from all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+
+from guildhouse.features.outputs import File, Folder, Later, Page
+from guildhouse.features.search_entries import Entries, Entry
+from guildhouse.features.search_labels import labels, synonyms
+from guildhouse.formats.search import analysis, digest, lunr_index, manifest, writing
+from guildhouse.formats.search.chunks import fragment
+from guildhouse.formats.search.forms import forms, written_forms
+from guildhouse.formats.search.naming import Packed
+from guildhouse.formats.search.record import Record
+from guildhouse.model.house import House
+from guildhouse.settings import Settings
+from guildhouse.sources.stamp import is_steady, stamp
+from guildhouse.sources.store import Store, sealed
+
+PLACE = "search/data"
+KEPT = "files"
+"""The folder of all files but the manifest, each of which is named by what it holds: browsers may keep them for good."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is known of a page for search: how often each term stands in it, how its words are written, and what is shown of it."""
+
+    digest: digest.Digest
+    forms: Sequence[str]
+    shown: Packed
+
+    def encoded(self) -> bytes:
+        """Write it for a store."""
+        parts = (self.digest.to_bytes(), "\n".join(self.forms).encode(), self.shown.digest, self.shown.deflated)
+        return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
+
+    @classmethod
+    def decoded(cls, data: bytes) -> Counted:
+        """Read what `encoded` wrote."""
+        parts, at = [], 0
+        while at < len(data):
+            end = at + 4 + int.from_bytes(data[at : at + 4], "little")
+            parts.append(data[at + 4 : end])
+            at = end
+        counted, words, hash_, deflated = parts
+        return cls(digest.Digest.from_bytes(counted), words.decode().split("\n") if words else [], Packed(hash_, deflated))
+
+
+def files(house: House, settings: Settings) -> Later:
+    """Promise the files of search, for which all pages have to be known."""
+    return Later(lambda pages: (Folder(PLACE, partial(written, house, settings, pages)),))
+
+
+def written(house: House, settings: Settings, pages: tuple[Page, ...], kept: Store) -> Iterator[File]:
+    """Write all files of search, the manifest first; a site on a disk gets them as scripts."""
+    entries = sorted(Entries(house, settings).every(pages), key=_place)
+    records = [entry.record for entry in entries]
+    known = counted(entries, kept)
+    index = lunr_index.build((each.digest for each in known), [record.weight for record in records])
+    setting = writing.Setting(
+        analysis=analysis.VERSION,
+        languages=sorted({record.lang for record in records}),
+        labels=labels(house, settings),
+        forms=forms((record.lang, each.forms) for record, each in zip(records, known, strict=True)),
+        synonyms=synonyms(house, settings),
+    )
+    made = writing.written(index, records, setting, fragments=[each.shown for each in known])
+    if settings.offline:
+        yield from (File(f"{PLACE}/{name}", content) for name, content in writing.scripts(made).items())
+        return
+    yield File(f"{PLACE}/{manifest.NAME}", made.pop(manifest.NAME))
+    yield from (File(f"{PLACE}/{KEPT}/{name}", content) for name, content in made.items())
+
+
+def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:
+    """Count the words of every page; what an earlier build counted of the same text in the same way is not counted again."""
+    keys = [_key(entry) for entry in entries]
+    known = {key: Counted.decoded(value) for key, value in kept.get(keys)}
+    new: dict[bytes, bytes] = {}
+    for key, entry in zip(keys, entries, strict=True):
+        if key not in known:
+            known[key] = _counted(entry.complete())
+            new[key] = sealed(key, known[key].encoded())
+    if new and is_steady():
+        kept.put(new, keys)
+    return [known[key] for key in keys]
+
+
+def _counted(record: Record) -> Counted:
+    return Counted(digest.digest(record), written_forms(record), fragment(record))
+
+
+def _key(entry: Entry) -> bytes:
+    """Digest all that is counted of a page: where it stands, and whose it is, are no part of that."""
+    record = entry.record
+    said = (record.lang, record.title, record.description, record.tags, record.path, [(s.anchor, s.heading, s.text) for s in record.sections])
+    return blake2b(stamp() + json.dumps([said, entry.body.mark]).encode(), digest_size=20).digest()
+
+
+def _place(entry: Entry) -> tuple[str, str, str, str]:
+    """Order pages by community: what is alike then stands together, which makes files smaller."""
+    record = entry.record
+    return record.community or "", record.kind, record.url, record.title

@@ -1,0 +1,57 @@
+"""What search calls the things by which results are chosen, and which words mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from guildhouse.features.views import KIND_WORDS
+from guildhouse.formats.search.analysis import terms
+from guildhouse.language import language
+from guildhouse.model.house import House
+from guildhouse.model.names import topic_id
+from guildhouse.model.words import Words, say
+from guildhouse.settings import Settings
+
+KINDS: Mapping[str, Words] = {
+    **KIND_WORDS,
+    "home": say("Page"),
+    "community": say("Community"),
+    "person": say("Person"),
+    "path": say("Learning path"),
+}
+"""What kinds of results are called; every other is a list."""
+LIST = say("List")
+_SHORT = re.compile(r"(.+?)\s*\(([^()]+)\)")
+"""A word of the glossary with another word for it: Service level objective (SLO)."""
+
+
+def labels(house: House, settings: Settings) -> Mapping[str, Mapping[str, str]]:
+    """Name communities, kinds, topics and people."""
+    tongue = language(settings.language)
+    topics: dict[str, str] = {}
+    for written in (*(topic for each in house.communities for topic in each.topics), *(topic for text in house.texts for topic in text.topics)):
+        topics.setdefault(topic_id(written), written)
+    return {
+        "community": {community.id: community.name for community in house.communities},
+        "kind": {kind: tongue.plain(word) for kind, word in KINDS.items()},
+        "topic": topics,
+        "person": {person.id: person.name for person in house.people},
+    }
+
+
+def synonyms(house: House, settings: Settings) -> Mapping[str, tuple[str, ...]]:
+    """List by term those that mean the same, as the glossary says: a word and the title of its page, a word and its short form."""
+    groups = (_names(page.term or "", page.title) for page in house.pages if page.term)
+    found: dict[str, dict[str, None]] = {}
+    for names in groups:
+        words = [" ".join(terms(name, settings.language)) for name in names]
+        for word in words:
+            found.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
+    return {word: tuple(others) for word, others in found.items() if word and others}
+
+
+def _names(*written: str) -> tuple[str, ...]:
+    """Take names apart from short forms in brackets behind them, each name once."""
+    parts = [part for name in written for part in (_SHORT.fullmatch(name) or [name])[1 if _SHORT.fullmatch(name) else 0 :]]
+    return tuple(dict.fromkeys(part for part in map(str.strip, parts) if part))
