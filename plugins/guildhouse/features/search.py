@@ -11,7 +11,10 @@ import guildhouse
 from guildhouse.features import edge
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.outputs import File, Later, Page, page_at
+from guildhouse.features.search_entries import Entries
 from guildhouse.features.search_files import files
+from guildhouse.features.search_index import URL, Index, index
+from guildhouse.features.search_labels import labels
 from guildhouse.features.search_words import words
 from guildhouse.features.subject_views import URL as EXPERTISE
 from guildhouse.features.subject_views import has_expertise
@@ -23,14 +26,15 @@ from guildhouse.model.house import House
 from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
-URL = "/search/"
 NEW = "content/pages/{name}.md"
 """Where a page is written that nobody found; the script puts what was asked for in place of `{name}`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Context):
-    """The page on which one searches; without a script it has nothing but its index."""
+    """The page on which one searches; without a script it has its index."""
+
+    index: Index
 
 
 def outputs(house: House, settings: Settings) -> Iterator[Page | File | Later]:
@@ -43,10 +47,12 @@ def outputs(house: House, settings: Settings) -> Iterator[Page | File | Later]:
         yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, worker=worker.path, marks=marks.path).encode())
     yield File("search/site.js", about(house, settings).encode())
     yield files(house, settings)
-    yield page_at("search/search.html", search_page())
+    found, more = index(Entries(house, settings).own(), labels(house, settings))
+    yield page_at("search/search.html", search_page(found))
+    yield from (page_at("search/group.html", page) for page in more)
 
 
-def search_page() -> SearchPage:
+def search_page(found: Index) -> SearchPage:
     """Say what the page shows."""
     return SearchPage(
         kind="search",
@@ -56,6 +62,7 @@ def search_page() -> SearchPage:
         crumbs=(Crumb(label=say("Home"), url="/"),),
         noindex=True,
         apart=("search",),
+        index=found,
     )
 
 

@@ -98,7 +98,14 @@ def _counted(record: Record) -> Counted:
 def _key(entry: Entry) -> bytes:
     """Digest all that is counted of a page: where it stands, and whose it is, are no part of that."""
     record = entry.record
-    said = (record.lang, record.title, record.description, record.tags, record.path, [(s.anchor, s.heading, s.text) for s in record.sections])
+    said = (
+        record.lang,
+        record.title,
+        record.description,
+        record.tags,
+        record.path,
+        [(s.anchor, s.heading, s.text) for s in record.sections],
+    )
     return blake2b(stamp() + json.dumps([said, entry.body.mark]).encode(), digest_size=20).digest()
 
 

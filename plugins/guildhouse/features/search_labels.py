@@ -30,7 +30,10 @@ def labels(house: House, settings: Settings) -> Mapping[str, Mapping[str, str]]:
     """Name communities, kinds, topics and people."""
     tongue = language(settings.language)
     topics: dict[str, str] = {}
-    for written in (*(topic for each in house.communities for topic in each.topics), *(topic for text in house.texts for topic in text.topics)):
+    for written in (
+        *(topic for each in house.communities for topic in each.topics),
+        *(topic for text in house.texts for topic in text.topics),
+    ):
         topics.setdefault(topic_id(written), written)
     return {
         "community": {community.id: community.name for community in house.communities},
