@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guildhouse.formats.forge import source_links
+from guildhouse.formats.forge import new_file, source_links
 from guildhouse.model.repository import FORGES, Repository, repository
 
 SOURCE = "content/pages/näh & so.md"
@@ -61,3 +61,16 @@ def test_nothing_that_is_filled_in_can_leave_its_place(forge: str, text: str, br
     if found.report:
         asked = parse_qs(urlsplit(found.report).query, keep_blank_values=True, max_num_fields=2)
         assert set(map(tuple, asked.values())) == {(text,)}
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://github.com/o/r@x/y#subdirectory=my site", "https://github.com/o/r/new/x/y?filename=my%20site/content/pages/{name}.md"),
+        ("https://gitlab.com/o/r", "https://gitlab.com/o/r/-/new/main?file_name=content/pages/{name}.md"),
+        ("forgejo+https://git.example.org/o/r", "https://git.example.org/o/r/_new/main/content/pages"),
+        ("https://bitbucket.org/o/r", None),
+    ],
+)
+def test_a_file_is_begun_where_the_forge_has_a_page_for_it(written: str, address: str | None) -> None:
+    assert new_file(repository(written), "content/pages/{name}.md") == address

@@ -25,7 +25,7 @@ TREE = {
     "communities/accessibility/community.yml": "name: Accessibility\n",
     "content/people/amal.yml": "name: Amal Haddad\nskills: [incidents]\n",
     "content/pages/decision-records.md": "# Decision records\n\n<input> How a severity is decided.\n",
-    "content/pages/severity-scale.md": f"# One severity scale\n\nThe severity words. {LOREM}\n\n## Context\n\n{LOREM}\n\nIt came about so that every team had its own severity words, which nobody else knew.\n\n{LOREM}\n",  # noqa: E501
+    "content/pages/severity-scale.md": f"# One severity scale\n\nThe severity words. {LOREM}\n\n## Context\n\n{LOREM}\n\nIt came about so that every team had its own severity words, which nobody else knew.\n\n{LOREM}\n",
     "content/pages/arabisch.md": "---\nlang: ar\n---\n# العربية\n",
 }
 SETTINGS = "SITENAME = 'Harbour'\nGUILDHOUSE = {'repository': 'https://github.com/harbour/guild@main'}\n"
@@ -109,8 +109,8 @@ def test_nothing_is_fetched_before_somebody_begins(page: Page, base: str) -> Non
     page.goto(f"{base}/severity-scale/")
     page.wait_for_load_state("networkidle")
     assert [url for url in requests if "search" in url] == []
-    page.locator("#gh-search").focus()
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/theme/search.*.css"), page.expect_response("**/theme/search-en.*.js"):
+        page.locator("#gh-search").focus()
     assert {re.sub(r"\.\w{8}\.", ".", url.rpartition("/")[2]) for url in requests if "search" in url} == {"search-en.js", "search.css"}
     assert page.locator("dialog").count() == 0, "to come by with Tab opens nothing"
 
@@ -218,7 +218,9 @@ def test_enter_opens_and_with_control_in_a_new_tab(page: Page, base: str) -> Non
     expect(page.locator(FIELD)).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/decision-records/**")
-    assert page.evaluate("JSON.parse(Object.entries(localStorage).find(each => each[0].startsWith('guildhouse.searches'))[1])") == ["decision"]
+    assert page.evaluate("JSON.parse(Object.entries(localStorage).find(each => each[0].startsWith('guildhouse.searches'))[1])") == [
+        "decision"
+    ]
 
 
 def test_enter_without_a_choice_shows_all_of_it(page: Page, base: str) -> None:
@@ -232,7 +234,9 @@ def test_enter_without_a_choice_shows_all_of_it(page: Page, base: str) -> None:
 def test_the_best_stand_first_and_the_others_by_kind_with_crests(page: Page, base: str) -> None:
     asked(page, f"{base}/people/", "severity")
     expect(page.locator("dialog .found").first).to_have_attribute("aria-label", "Best matches")
-    groups = page.locator("dialog .found").evaluate_all("all => all.map(each => [each.getAttribute('aria-label'), each.querySelectorAll('a').length])")
+    groups = page.locator("dialog .found").evaluate_all(
+        "all => all.map(each => [each.getAttribute('aria-label'), each.querySelectorAll('a').length])"
+    )
     assert groups == [["Best matches", 3], ["People", 1], ["Glossary", 1], ["Pages", 1]]
     assert page.locator("dialog .crest.hue-clay").count() == 3
     assert page.locator("dialog .found-letter").all_inner_texts() == ["A", "S"]
@@ -429,7 +433,7 @@ def test_a_result_leads_to_its_passage_which_the_browser_marks(page: Page, base:
     page.keyboard.press("Enter")
     page.wait_for_url("**/severity-scale/**")
     page.wait_for_function("() => scrollY > 0")
-    inside = "(() => { const at = [...document.querySelectorAll('main p')].find(p => p.textContent.startsWith('It came about')).getBoundingClientRect(); return at.top > 0 && at.bottom < innerHeight; })()"  # noqa: E501
+    inside = "(() => { const at = [...document.querySelectorAll('main p')].find(p => p.textContent.startsWith('It came about')).getBoundingClientRect(); return at.top > 0 && at.bottom < innerHeight; })()"
     page.wait_for_function(f"() => {inside}")
 
 
@@ -506,7 +510,9 @@ def test_nobody_is_shut_out(browser: Browser, base: str, mode: str, where: str) 
     def look(state: str) -> None:
         result = Axe().run(page, options=json.loads(json.dumps(RULES))).response
         unsure = [rule for rule in result["incomplete"] if rule["id"] == "color-contrast" and state == "page"]  # below a dialog lies a page
-        found.extend((state, rule["id"], rule["nodes"][0]["target"], rule["nodes"][0]["failureSummary"]) for rule in (*result["violations"], *unsure))
+        found.extend(
+            (state, rule["id"], rule["nodes"][0]["target"], rule["nodes"][0]["failureSummary"]) for rule in (*result["violations"], *unsure)
+        )
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("(document.querySelector('dialog')?.scrollWidth ?? 0)") <= width
 

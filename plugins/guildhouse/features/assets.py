@@ -30,7 +30,7 @@ APART = ("layers.css", STYLE_PAGE)
 
 OF_FEATURES = MappingProxyType({
     "paths": ("paths", "path_graph", "progress_tools", "quiz", "step_check", "step_list"),
-    "search": ("search_dialog", "search_results"),
+    "search": ("search", "search_dialog", "search_results"),
 })  # fmt: skip
 """Features with a sheet of their own, and the names of the style files in it."""
 

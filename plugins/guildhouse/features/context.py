@@ -153,7 +153,7 @@ class Site:
         return [address for name, address in self.apart if name in parts and address.endswith(suffix)]
 
     def search_files(self, language: str) -> tuple[str, ...]:
-        """Give what one searches with on a page in a language of the interface, script and style sheet; nothing where there is no search."""
+        """Give script and style sheet of the search on a page in a language of the interface; nothing where there is no search."""
         files = {name: address for name, address in self.apart if address.endswith(".js")}
         script = files.get(f"search-{language}") or files.get(f"search-{self.language}")
         return (script, *self.files_of(("search",), ".css")) if script else ()

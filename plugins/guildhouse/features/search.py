@@ -67,7 +67,7 @@ def search_page(found: Index) -> SearchPage:
 
 
 def script(static: Path, tongue: Language, *, worker: str, marks: str) -> str:
-    """Write the script that shows the search, with its words; `worker` is the path of the script that finds, `marks` of the one that marks."""
+    """Write the script that shows the search, with its words; `worker` is the path of what finds, `marks` of what marks."""
     known = {"words": words(tongue), "worker": worker, "marks": marks, "languages": {}}
     return f"window.guildhouse.search={_json(known)};\n{joined(static / 'search/dialog')}"
 

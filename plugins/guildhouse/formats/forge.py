@@ -20,7 +20,7 @@ from guildhouse.model.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Forge:
-    """Addresses of one forge, with `{url}`, `{project}`, `{branch}`, `{path}`, `{title}` and `{body}` to fill in; no report, or no new file, is empty.
+    """Addresses of one forge, with `{url}`, `{project}`, `{branch}`, `{path}`, `{title}` and `{body}` to fill in; what it has not is empty.
 
     Of a new file `{path}` is what it is to be called, and `{folder}` where it is to stand.
     """

@@ -60,7 +60,7 @@
   function drawn(result, number, message, isBest, role) {
     const where = [isBest && label(message, "kind", result.kind), result.community && label(message, "community", result.community)].filter(Boolean);
     const heading = result.heading && result.heading.length ? make("span", { class: "found-part" }, make("bdi", null, ...marked(result.heading))) : null;
-    const text = message.partial || (result.excerpt || []).length ? make("span", { class: "row-text", dir: "auto" }, ...marked(result.excerpt)) : null;
+    const text = message.partial || (result.excerpt || []).length ? make("span", { class: "row-text" }, make("bdi", null, ...marked(result.excerpt))) : null;
     return make(
       "a", { href: target(result), "data-result": number, role: role, id: role && "gh-found-" + number, "aria-selected": role && "false", tabindex: role && "-1" },
       search.crest(result.community) || letter(result),
