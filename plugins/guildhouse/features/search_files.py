@@ -70,11 +70,8 @@ def written(house: House, settings: Settings, pages: tuple[Page, ...], kept: Sto
         synonyms=synonyms(house, settings),
     )
     made = writing.written(index, records, setting, fragments=[each.shown for each in known])
-    if settings.offline:
-        yield from (File(f"{PLACE}/{name}", content) for name, content in writing.scripts(made).items())
-        return
-    yield File(f"{PLACE}/{manifest.NAME}", made.pop(manifest.NAME))
-    yield from (File(f"{PLACE}/{KEPT}/{name}", content) for name, content in made.items())
+    for name, content in (writing.scripts(made) if settings.offline else made).items():
+        yield File(f"{PLACE}/{name}" if name.startswith(manifest.NAME) else f"{PLACE}/{KEPT}/{name}", content)
 
 
 def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:

@@ -38,7 +38,7 @@
     if (helper) return helper;
     const languages = {};
     for (const tag of Object.keys(search.languages)) languages[tag] = new URL(search.languages[tag], guildhouse.root).href;
-    const start = { id: ++asked, type: "start", base: guildhouse.root + "search/", languages: languages, lang: document.documentElement.lang };
+    const start = { id: ++asked, type: "start", base: guildhouse.root + "search/data/", languages: languages, lang: document.documentElement.lang };
     waiting.set(start.id, message => { if (message.type === "error") broke(message.reason); });
     helper = (search.isDisk ? inPage : inWorker)(guildhouse.root + search.worker).then(send => { send(start); return send; });
     helper.catch(() => broke(window.Worker ? "failed" : "unsupported"));

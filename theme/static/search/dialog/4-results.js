@@ -3,7 +3,7 @@
   "use strict";
   const make = search.make;
   const words = search.words;
-  const BEST = 3;
+  const BEST = { list: 5, page: 10 };
   const PASSAGES = 3;
 
   /* A text fragment names the passage with the words beside it, so that the browser goes to this one and to no other of the same words;
@@ -74,23 +74,22 @@
   }
 
   /* What the reader most likely wants stands first in its order; what follows is easier to look through by kind. */
-  function grouped(message) {
+  function grouped(message, best) {
     const groups = new Map();
     const isOneKind = new Set(message.results.map(result => result.kind)).size === 1;
     message.results.forEach((result, i) => {
-      const kind = !isOneKind && i < BEST ? "" : result.kind;
+      const kind = !isOneKind && i < best ? "" : result.kind;
       if (!groups.has(kind)) groups.set(kind, []);
-      groups.get(kind).push(result);
+      groups.get(kind).push([result, i + 1]);
     });
     return Array.from(groups);
   }
 
   /* In the dialog they are the options of a list that the field leads through; on the page, lists of links. */
   search.results = (message, isList) => {
-    let number = 0;
-    return grouped(message).map(group => {
+    return grouped(message, isList ? BEST.list : BEST.page).map(group => {
       const title = group[0] ? label(message, "kind", group[0]) : words.best;
-      const rows = group[1].map(result => drawn(result, number += 1, message, !group[0], isList ? "option" : null));
+      const rows = group[1].map(found => drawn(found[0], found[1], message, !group[0], isList ? "option" : null));
       if (!isList) return make("section", null, make("h2", { class: "day-head" }, title), make("ul", { class: "found" }, ...rows.map(row => make("li", null, row))));
       return make("div", { role: "group", class: "found", "aria-label": title }, make("div", { class: "day-head", "aria-hidden": "true" }, title), ...rows);
     });

@@ -3,6 +3,9 @@
   "use strict";
   const MANIFEST = "manifest.json", waiting = new Map();
 
+  /* What is named by what it holds stands apart, for it may be kept for good. */
+  function place(name) { return name === MANIFEST ? name : "files/" + name; }
+
   search.failure = (reason, name) => Object.assign(new Error(reason + ": " + name), { reason, name: "SearchFailure" });
 
   search.bytes = (base64) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
@@ -19,7 +22,7 @@
 
   search.fetched = (base) => ({
     async get(name) {
-      const answer = await fetch(base + name, name === MANIFEST ? { cache: "no-cache" } : {}).catch(() => { throw search.failure("offline", name); });
+      const answer = await fetch(base + place(name), name === MANIFEST ? { cache: "no-cache" } : {}).catch(() => { throw search.failure("offline", name); });
       if (!answer.ok) throw search.failure(answer.status < 500 ? "outdated" : "failed", name);
       return name === MANIFEST ? new Uint8Array(await answer.arrayBuffer()) : inflated(answer.body, name);
     },
@@ -33,7 +36,7 @@
         waiting.set(name, resolve);
         script.onerror = () => reject(search.failure("outdated", name));
         script.onload = () => script.remove();
-        script.src = trusted(base + name + ".js");
+        script.src = trusted(base + place(name) + ".js");
         document.head.append(script);
       }));
       return name === MANIFEST ? bytes : inflated(new Blob([bytes]).stream(), name);
