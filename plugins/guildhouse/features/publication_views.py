@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from html import escape
 from typing import Any
 
@@ -85,15 +85,20 @@ class Teller:
     def labels(self, kind: str, community: str | None = None, topics: Iterable[str] = ()) -> tuple[Label, ...]:
         """Say by which words readers may sort it."""
         found = self.house.community(community)
-        word = OWN_KINDS.get(kind) or KIND_WORDS.get(kind) or kind
         of_community = (Label("communities", found.id, found.name),) if found else ()
         return (
-            Label("kinds", kind, self.tongue.plain(word)),
+            _kind(self.tongue, kind),
             *of_community,
             *(Label("topics", topic, topic) for topic in dict.fromkeys(topics)),
         )
 
 
+@cache
+def _kind(tongue: Language, kind: str) -> Label:
+    return Label("kinds", kind, tongue.plain(OWN_KINDS.get(kind) or KIND_WORDS.get(kind) or kind))
+
+
+@lru_cache(maxsize=1)
 def publications(house: House, settings: Settings) -> tuple[Publication, ...]:
     """List everything that was published until the day of the build, newest first, at instants of which no two are equal."""
     teller = Teller(house, settings)
@@ -226,14 +231,14 @@ def _promise(teller: Teller, action: Action) -> str:
 def _promises(teller: Teller, note: Meeting, told: Publication) -> Iterator[Publication]:
     """Tell of what was promised at a meeting, and of what was kept of it on a day that somebody wrote down."""
     for action in note.actions:
-        named = part("", teller.lasting(action.owner), action.task)
+        named, said = part("", teller.lasting(action.owner), action.task), _promise(teller, action)
         common: dict[str, Any] = {
             "url": note.url,
             "source": note.source.path,
             "community": note.community,
             "people": (action.owner,) if action.owner and teller.house.person(action.owner) else (),
-            "summary": shortened(_promise(teller, action)),
-            "parts": (paragraph(escape(_promise(teller, action))), paragraph(f'<a href="{escape(note.url)}">{escape(note.title)}</a>')),
+            "summary": shortened(said),
+            "parts": (paragraph(escape(said)), paragraph(f'<a href="{escape(note.url)}">{escape(note.title)}</a>')),
         }
         yield Publication(
             id=teller.id(note.url, note.aliases, note.community, PROMISED + named),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from html import unescape
 
 from guildhouse.model.document import Markdown
@@ -17,10 +18,8 @@ _DEFINITION = r"^ {0,3}\[[^\]\n]+\]:\s*(?P<definition><[^<>\n]*>|\S+)"
 _ATTRIBUTE = r"\b(?:href|src|poster|srcset|cite|data)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 _MENTION = r"(?<![\w@/.+-])@(?P<mention>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
 _MAIL = r"(?<![\w.+-])<?(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?"
-_USUAL = (_COMMENT, _INLINE, _DEFINITION, _ATTRIBUTE)
-_PIECE = re.compile("|".join(_USUAL), re.MULTILINE | re.DOTALL)
-_PIECE_OR_NAME = re.compile("|".join((*_USUAL, _MAIL, _MENTION)), re.MULTILINE | re.DOTALL)
-"""What can be wrong with a text; names and e-mail addresses are looked for only where there is an `@`, for they may begin anywhere."""
+_PIECES = (("<", _COMMENT), ("](", _INLINE), ("]:", _DEFINITION), ("=", _ATTRIBUTE), ("@", _MAIL), ("@", _MENTION))
+"""What can be wrong with a text, each with a sign that it holds: what is not in a text is not looked for at every letter of it."""
 _ADDRESS = re.compile(_MAIL)
 _OUTSIDE = re.compile(r"(?:https?:|ftp:|tel:|//)", re.IGNORECASE)
 
@@ -68,4 +67,9 @@ def public(written: Markdown, full: Callable[[str], str], left_out: str) -> str:
             return f"[{name}]({full(address)})" if address else name
         return all_
 
-    return (_PIECE_OR_NAME if "@" in written.text else _PIECE).sub(piece, written.text)
+    return _looked_for("|".join(pattern for sign, pattern in _PIECES if sign in written.text)).sub(piece, written.text)
+
+
+@cache
+def _looked_for(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE | re.DOTALL)
