@@ -19,7 +19,7 @@ from guildhouse.model.tags import tag
 STYLE = "/feed.css"
 """Address of the sheet that makes a feed readable for somebody who opens it in a browser."""
 GENERATOR = "Guildhouse"
-KEPT = 1000
+KEPT = 2000
 """Entries that are kept for the next feed; the feeds of one community follow each other."""
 ATOM, RSS = "atom", "rss"
 _END = {ATOM: b"</feed>", RSS: b"</channel></rss>"}
