@@ -40,7 +40,7 @@ def settle(claims: Iterable[Claim], problems: Problems) -> None:
     for claim in ordered:
         if not is_inside(claim.path):
             problems.add(OUTSIDE, Source(claim.owner), f"{claim.path!r} is not a path inside the site")
-        elif any(len(part.encode()) > LONGEST for part in claim.path.split("/")):
+        elif len(claim.path.encode()) > LONGEST and any(len(part.encode()) > LONGEST for part in claim.path.split("/")):
             problems.add(BAD_ADDRESS, Source(claim.owner), f"the address has a part of more than {LONGEST} bytes", "Choose a shorter one.")
         elif (other := taken.setdefault(folded(claim.path), claim)) is not claim:
             _refuse(claim, other, problems)

@@ -99,14 +99,14 @@ def _promise(teller: Teller, action: Action) -> str:
 def told_promises(teller: Teller, note: Meeting, told: Publication) -> Iterator[Publication]:
     """Tell of what was promised at a meeting, and of what was kept of it on a day that somebody wrote down."""
     for action in note.actions:
-        named = part("", teller.lasting(action.owner), action.task)
+        named, said = part("", teller.lasting(action.owner), action.task), _promise(teller, action)
         common: dict[str, Any] = {
             "url": note.url,
             "source": note.source.path,
             "community": note.community,
             "people": (action.owner,) if action.owner and teller.house.person(action.owner) else (),
-            "summary": shortened(_promise(teller, action)),
-            "parts": (paragraph(escape(_promise(teller, action))), paragraph(f'<a href="{escape(note.url)}">{escape(note.title)}</a>')),
+            "summary": shortened(said),
+            "parts": (paragraph(escape(said)), paragraph(f'<a href="{escape(note.url)}">{escape(note.title)}</a>')),
         }
         id_ = teller.id(note.url, note.aliases, note.community, PROMISED + named)
         began = spread(told.published, id_, MINUTE)

@@ -122,14 +122,16 @@ class _Digest:
 
 def _link(place: str, target: str, mode: int) -> None:
     """Give a file a second name, in a folder that may have to be made; a copy where that cannot be, or would have other rights."""
-    with suppress(FileExistsError):
-        os.makedirs(os.path.dirname(target))  # noqa: PTH103, PTH120 - thousands of paths, as text already
     try:
-        os.link(place, target, follow_symlinks=False)
+        try:
+            os.link(place, target, follow_symlinks=False)
+        except FileNotFoundError:  # mostly the folder is there, for more than one file stands in it
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - thousands of paths, as text already
+            os.link(place, target, follow_symlinks=False)
         if stat.S_IMODE(os.lstat(target).st_mode) == mode:
             return
     except OSError:  # another file system, or too many links
-        pass
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
     with suppress(FileNotFoundError):
         os.unlink(target)  # noqa: PTH108
     shutil.copyfile(place, target, follow_symlinks=False)

@@ -36,8 +36,8 @@ def outputs(house: House, settings: Settings) -> Iterator[Output]:
     listed = feeds_of(teller, told) if settings.site_url else ()
     yield page_at("subscribe/subscribe.html", subscribe_page(house, settings, listed), owner_of(house, SUBSCRIBE))
     message = new(teller, told)
-    yield File(AS_JSON, message.as_json().encode())
-    yield File(AS_MARKDOWN, message.as_markdown().encode())
+    yield Made(AS_JSON, message.told, lambda: message.as_json().encode())
+    yield Made(AS_MARKDOWN, message.told, lambda: message.as_markdown().encode())
     if listed:
         yield from _feeds(teller, listed)
 

@@ -34,8 +34,9 @@ def outputs(house: House, settings: Settings) -> Iterator[File | Made]:
     tongue, full = language(settings.language), addressed(settings)
     for document in documents(house):
         if place := path_of(document):
-            given = (document.markdown, about(house, document, full, tongue))
-            yield Made(place, given, partial(text, document, given[1], full, tongue.plain(LEFT_OUT)), document.source.path)
+            known = about(house, document, full, tongue)
+            given = (document.body.mark or document.markdown, known)  # the mark holds the author's words, and where they point to
+            yield Made(place, given, partial(text, document, known, full, tongue.plain(LEFT_OUT)), document.source.path)
     if settings.site_url and settings.search_engines:
         yield File("llms.txt", listing(house, settings, tongue).encode())
 

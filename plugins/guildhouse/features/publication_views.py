@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 import guildhouse
@@ -19,6 +20,7 @@ from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
 
+@lru_cache(maxsize=1)
 def publications(house: House, settings: Settings) -> tuple[Publication, ...]:
     """List everything that was published until the day of the build, newest first, at instants of which no two are equal."""
     teller = Teller(house, settings)

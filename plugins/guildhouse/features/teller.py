@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from guildhouse.features.credit_names import Names
 from guildhouse.features.views import KIND_WORDS
@@ -79,13 +79,17 @@ class Teller:
     def labels(self, kind: str, community: str | None = None, topics: Iterable[str] = ()) -> tuple[Label, ...]:
         """Say by which words readers may sort it."""
         found = self.house.community(community)
-        word = OWN_KINDS.get(kind) or KIND_WORDS.get(kind) or kind
         of_community = (Label("communities", found.id, found.name),) if found else ()
         return (
-            Label("kinds", kind, self.tongue.plain(word)),
+            _kind(self.tongue, kind),
             *of_community,
             *(Label("topics", topic, topic) for topic in dict.fromkeys(topics)),
         )
+
+
+@cache
+def _kind(tongue: Language, kind: str) -> Label:
+    return Label("kinds", kind, tongue.plain(OWN_KINDS.get(kind) or KIND_WORDS.get(kind) or kind))
 
 
 def shortened(words: str) -> str:

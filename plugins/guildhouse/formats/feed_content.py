@@ -52,7 +52,7 @@ def content(publication: Publication, site_url: str) -> str:
 def in_full(html: str, page: str, site_url: str) -> str:
     """Write every address in full; those within the page lead to the page."""
     here = escape(absolute(page, site_url).partition("#")[0])
-    return rewrite(_WITHIN.sub(rf"\g<1>{_literal(here)}\g<2>", html), lambda address: absolute(unescape(address), site_url))
+    return rewrite(_WITHIN.sub(lambda found: found[1] + here + found[2], html), lambda address: absolute(unescape(address), site_url))
 
 
 def clean(text: str) -> str:
@@ -63,7 +63,3 @@ def clean(text: str) -> str:
 def _ticked(box: re.Match[str]) -> str:
     """Write a box to tick as a character, for readers drop forms."""
     return "☑ " if " checked" in f" {box[1]}" else "☐ "
-
-
-def _literal(words: str) -> str:
-    return words.replace("\\", r"\\")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from copy import deepcopy
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -21,52 +19,36 @@ from guildhouse.model.tags import tag
 STYLE = "/feed.css"
 """Address of the sheet that makes a feed readable for somebody who opens it in a browser."""
 GENERATOR = "Guildhouse"
-KEPT = 4000
+KEPT = 2000
 """Entries that are kept for the next feed; the feeds of one community follow each other."""
 ATOM, RSS = "atom", "rss"
-_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_END = {ATOM: b"</feed>", RSS: b"</channel></rss>"}
+_SPACES = {"content": "http://purl.org/rss/1.0/modules/content/", "dc": "http://purl.org/dc/elements/1.1/"}
+_CREATOR = f"{{{_SPACES['dc']}}}creator"
 _SELF_LINKS = ("rel", "type", "length", "title", "hreflang")
 
 
 class Entry(FeedEntry):  # type: ignore[misc]
-    """An entry whose links keep their attributes, and which is made once however many feeds hold it."""
+    """An entry whose links keep their attributes, and whose authors need no mailbox."""
 
     def __init__(self, links: tuple[dict[str, str], ...], creators: tuple[str, ...]) -> None:
         """Take what feedgen would lose: in Atom the attributes of links (a shadowed variable), in RSS authors without a mailbox."""
         super().__init__()
         self._links, self._creators = links, creators
-        self._made: dict[str, Any] = {}
 
     def atom_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002 - as feedgen calls it
         """Give the element for an Atom feed."""
-        return self._once(ATOM, lambda: self._linked(super(Entry, self).atom_entry(extensions)))
-
-    def rss_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002 - as feedgen calls it
-        """Give the element for an RSS feed."""
-        return self._once(RSS, lambda: self._credited(super(Entry, self).rss_entry(extensions)))
-
-    def _once(self, kind: str, make: Callable[[], Any]) -> Any:
-        if kind not in self._made:
-            self._made[kind] = make()
-        return deepcopy(self._made[kind])  # an element stands in one tree
-
-    def _linked(self, element: Any) -> Any:
+        element = super().atom_entry(extensions)
         for link, wanted in zip(element.iterfind("link"), self._links, strict=True):
             link.attrib.update({name: wanted[name] for name in _SELF_LINKS if name in wanted})
         return element
 
-    def _credited(self, element: Any) -> Any:
+    def rss_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002 - as feedgen calls it
+        """Give the element for an RSS feed."""
+        element = super().rss_entry(extensions)
         for name in self._creators:
             etree.SubElement(element, _CREATOR).text = name
         return element
-
-
-@dataclass(frozen=True)
-class Sized:
-    """An entry, and how many bytes it takes in a format."""
-
-    entry: Entry
-    size: int
 
 
 class Press:
@@ -75,16 +57,17 @@ class Press:
     def __init__(self, site_url: str, authority: str, organisation: str) -> None:
         """Print for a site; the `organisation` stands as the author of what credits nobody."""
         self.site_url, self.authority, self.organisation = site_url, authority, organisation
-        self._entries: dict[tuple[str, Publication, bool], Sized] = {}
+        self._entries: dict[tuple[str, Publication, bool], bytes] = {}
         self._contents: dict[Publication, str] = {}
+        self._scheme = cache(lambda name: tag(authority, f"/{name}/"))
 
     def atom(self, feed: Feed) -> bytes:
         """Write a feed as Atom."""
-        return _styled(self._generator(feed, ATOM).atom_str(xml_declaration=False, pretty=False), self.site_url)
+        return self._filled(feed, ATOM, self._generator(feed, ATOM).atom_str(xml_declaration=False, pretty=False))
 
     def rss(self, feed: Feed) -> bytes:
         """Write a feed as RSS."""
-        return _styled(self._generator(feed, RSS).rss_str(xml_declaration=False, pretty=False), self.site_url)
+        return self._filled(feed, RSS, self._generator(feed, RSS).rss_str(xml_declaration=False, pretty=False))
 
     def content(self, publication: Publication) -> str:
         """Give the full text of a publication."""
@@ -112,17 +95,20 @@ class Press:
         made.updated(feed.updated)  # else it would be the moment of the build
         made.lastBuildDate(feed.updated)
         made.load_extension("dc", atom=False, rss=True)
-        for entry in fitting(feed.entries, lambda each, brief: self._sized(kind, each, brief).size):
-            made.add_entry(self._sized(kind, *entry).entry, order="append")
         return made
 
-    def _sized(self, kind: str, publication: Publication, brief: bool) -> Sized:  # noqa: FBT001
+    def _filled(self, feed: Feed, kind: str, frame: bytes) -> bytes:
+        """Put the entries in at the end of a feed without any: each is written once, however many feeds hold it."""
+        chosen = fitting(feed.entries, lambda each, brief: len(self._written(kind, each, brief)))
+        entries = b"".join(self._written(kind, *each) for each in chosen)
+        return _styled(frame.removesuffix(_END[kind]) + entries + _END[kind], self.site_url)
+
+    def _written(self, kind: str, publication: Publication, brief: bool) -> bytes:  # noqa: FBT001
         key = (kind, publication, brief)
         if key not in self._entries:
             make_room(self._entries)
             entry = self._entry(publication, kind, brief=brief)
-            element = entry.atom_entry() if kind == ATOM else entry.rss_entry()
-            self._entries[key] = Sized(entry, len(etree.tostring(element, encoding="utf-8")))
+            self._entries[key] = _alone(entry.atom_entry() if kind == ATOM else entry.rss_entry())
         return self._entries[key]
 
     def _entry(self, publication: Publication, kind: str, *, brief: bool) -> Entry:
@@ -152,8 +138,12 @@ class Press:
         for each in publication.enclosures:
             yield {"href": self.full(each.url), "rel": "enclosure", "type": each.type} | _length(each)
 
-    def _scheme(self, name: str) -> str:
-        return tag(self.authority, f"/{name}/")
+
+def _alone(element: Any) -> bytes:
+    """Write an element as it stands in a feed, whose own first element names the spaces."""
+    etree.Element("feed", nsmap=_SPACES).append(element)
+    written: bytes = etree.tostring(element, encoding="utf-8", xml_declaration=False)
+    return f"<{element.tag}>".encode() + written.partition(b">")[2]
 
 
 def make_room(kept: dict[Any, Any]) -> None:

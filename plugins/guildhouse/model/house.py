@@ -61,7 +61,7 @@ class Section:
     path: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class House:
     """All that is published, in the order in which it is shown.
 
