@@ -40,7 +40,7 @@ def ours(documents, weights):
     return build([digest_of([counted(field) for field in fields]) for fields in documents], weights)
 
 
-WORDS = st.lists(st.sampled_from(["a", "b", "kube", "proxi", "日本", "\U0001f600", "\uff08", "\ufb1e", "é", "z" * 64, "1.2.3", "c++"]) | st.text("abc\u00e9\U00010400", min_size=1, max_size=3), max_size=12)
+WORDS = st.lists(st.sampled_from(["a", "b", "kube", "proxi", "日本", "\U0001f600", "\uff08", "\ufb1e", "é", "z" * 64, "1.2.3", "c++"]) | st.text("abc\u00e9\U00010428", min_size=1, max_size=3), max_size=12)
 DOCUMENT = st.tuples(WORDS, WORDS, WORDS, WORDS, WORDS)
 
 
