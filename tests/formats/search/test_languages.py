@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import random
 import re
+from ast import literal_eval
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def vocabulary(lang):
     """Names, and names and random letters between the very beginnings and endings that the stemmer knows of."""
     draw = random.Random(lang)
     module = importlib.import_module(f"snowballstemmer.{_ALGORITHMS[lang]}_stemmer")
-    affixes = [text for _, text in re.findall(r"""Among\(u?(["'])(.*?)\1,""", Path(module.__file__).read_text("utf-8")) if "\\" not in text]
+    affixes = [literal_eval(text) for text, _ in re.findall(r"""Among\(u?((["']).*?\2),""", Path(module.__file__).read_text("utf-8"))]
     words = names(lang)
     letters = sorted(set("".join(words) + "".join(affixes)))
     for _ in range(5000):
@@ -40,7 +41,7 @@ def vocabulary(lang):
 
 @pytest.mark.parametrize("lang", sorted(_ALGORITHMS))
 def test_both_stemmers_agree(browser, lang):
-    words = [word for word in vocabulary(lang) if re.fullmatch(r"[\w']+", word)]
+    words = [word for word in vocabulary(lang) if word.split() == [word]]
     found = browser.ask("terms", [[word, lang] for word in words])
     assert [(word, theirs, ours) for word, theirs in zip(words, found, strict=True) if theirs != (ours := terms(word, lang))] == []
 

@@ -28,6 +28,9 @@
     en: {stem: word => lunr.stemmer({update: change => change(word)}), stops: word => !lunr.stopWordFilter(word)}
   };
 
+  let analysers = {};
+  const analysed = (text, tag, stopping) => (analysers[tag + stopping] = analysers[tag + stopping] || analyser(tag, stopping))(text);
+
   function all(pattern, text) {
     const found = [];
     pattern.lastIndex = 0;
@@ -123,9 +126,16 @@
       return spans.map(([start, end]) => [start, end, [folded(normal(chunk.slice(start, end)).toLowerCase())].filter(Boolean)]);
     }
 
+    const known = new Map();
+    function parts(chunk) {
+      if (known.size > 20000) known.clear();
+      if (!known.has(chunk)) known.set(chunk, (isSegmented.test(chunk) ? pairs : pieces)(chunk).filter(part => part[2].length));
+      return known.get(chunk);
+    }
+
     return text => flat(all(chunks, text).map(({0: chunk, index}) =>
-      (isSegmented.test(chunk) ? pairs : pieces)(chunk).map(([start, end, terms]) => ({start: index + start, end: index + end, terms}))
-    )).filter(word => word.terms.length);
+      parts(chunk).map(([start, end, terms]) => ({start: index + start, end: index + end, terms}))
+    ));
   }
 
   function worthSplitting(humps) {
@@ -137,13 +147,14 @@
   /* Called by the script of a language: its stemmer (Snowball's) and its stop words with spaces between them. */
   search.learn = function (tag, stemmer, stopWords) {
     const stops = new Set(stopWords.split(" "));
+    analysers = {};
     languages[tag] = {stem: word => stemmer.stemWord(word), stops: word => stops.has(word)};
   };
 
   /* The words of a text that are worth looking for, each with its place in units of UTF-16. */
   search.words = function (text, lang) {
-    const found = analyser(lang, true)(text);
-    return found.length ? found : analyser(lang, false)(text);
+    const found = analysed(text, lang, true);
+    return found.length ? found : analysed(text, lang, false);
   };
 
   /* The terms of a text in their order. */
