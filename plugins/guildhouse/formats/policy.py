@@ -9,6 +9,8 @@ from dataclasses import dataclass
 FEED_TYPE = "application/xml; charset=utf-8"
 """What feeds are sent as: every reader takes it, and browsers show the style sheet of nothing that calls itself a feed."""
 IMMUTABLE = "public, max-age=31536000, immutable"
+LASTING = ("/theme/", "/search/data/files/")
+"""Folders of files that are named by what they hold, and never change."""
 """For files whose name holds their hash."""
 
 
@@ -73,22 +75,24 @@ def headers_file(policy: Policy = POLICY) -> str:
     """Write `/_headers`, which several static hosts read."""
     every = "".join(f"  {name}: {value}\n" for name, value in headers(policy))
     feeds = "".join(f"\n/*.{ending}\n  Content-Type: {FEED_TYPE}\n" for ending in ("atom", "rss"))
-    return f"/*\n{every}{feeds}\n/theme/*\n  Cache-Control: {IMMUTABLE}\n"
+    lasting = "".join(f"\n{folder}*\n  Cache-Control: {IMMUTABLE}\n" for folder in LASTING)
+    return f"/*\n{every}{feeds}{lasting}"
 
 
 def nginx(policy: Policy = POLICY) -> str:
     """Write the lines for a `server` block of nginx; a block that adds a header inherits none, hence the repetition."""
     every = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers(policy))
     within = "".join(f"    {line}\n" for line in every.splitlines())
-    return f'{every}error_page 404 /404.html;\nlocation /theme/ {{\n{within}    add_header Cache-Control "{IMMUTABLE}" always;\n}}\n'
+    kept = "".join(f'location {folder} {{\n{within}    add_header Cache-Control "{IMMUTABLE}" always;\n}}\n' for folder in LASTING)
+    return f"{every}error_page 404 /404.html;\n{kept}"
 
 
 def caddy(policy: Policy = POLICY) -> str:
     """Write the lines for a site block of a Caddyfile."""
     every = "".join(f'    {name} "{value}"\n' for name, value in headers(policy))
+    kept = "".join(f'header {folder}* Cache-Control "{IMMUTABLE}"\n' for folder in LASTING)
     return (
-        f"header {{\n{every}}}\n"
-        f'header /theme/* Cache-Control "{IMMUTABLE}"\n'
+        f"header {{\n{every}}}\n{kept}"
         "handle_errors {\n    rewrite * /404.html\n    file_server\n}\n"
     )
 

@@ -31,6 +31,9 @@
       return this.kept.get(name);
     }
 
+    /* What every query needs besides shards; asked for early it costs no turn. */
+    prepare() { return Promise.all([this.facets(), this.documents(this.n && this.n <= this.manifest.chunks.size ? [0] : []), this.glossary()]); }
+
     /* A real index for terms as they are stored. */
     async index(terms, all) {
       const postings = await this.postings(terms), invertedIndex = Object.create(null), fieldVectors = {}, tokens = new lunr.TokenSet.Builder();
