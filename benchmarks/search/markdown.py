@@ -17,6 +17,8 @@ TAG = re.compile(r"</?[A-Z][\w.]*(?:\s+[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\
 PICTURE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?!https?:)[^)\s]*(?:\s+\"[^\"]*\")?\)")
 """A link to another page of the same documentation, whose addresses are not those of our site."""
+END = re.compile(r"\]\((?!https?:)[\w:./#-]+\)")
+"""The end of such a link that began on an earlier line."""
 COMMENT = re.compile(r"\{/\*.*?\*/\}|<!--.*?-->", re.DOTALL)
 TABLE = re.compile(r"^\s*<PropertiesTable\b.*?^\s*/>", re.DOTALL | re.MULTILINE)
 PROPERTY = re.compile(r"name:\s*(?P<q>['\"`])(?P<name>.+?)(?P=q).*?description:\s*(?P<r>['\"`])(?P<text>.+?)(?<!\\)(?P=r),?\s*$", re.DOTALL | re.MULTILINE)
@@ -63,7 +65,7 @@ def _lines(lines: Iterable[str]) -> Iterator[str]:
         elif fence:
             yield line
         elif not (MODULE.match(line) or LABEL.match(line) or DIRECTIVE.match(line)):
-            yield LINK.sub(r"\1", PICTURE.sub(r"\1", TAG.sub("", line)))
+            yield END.sub("]", LINK.sub(r"\1", PICTURE.sub(r"\1", TAG.sub("", line))))
 
 
 def _unfolded(lines: Iterable[str]) -> Iterator[str]:
