@@ -28,7 +28,7 @@ const makers = {
     };
   },
   minisearch() {
-    const MiniSearch = require(path.join(folder, "node_modules/minisearch"));
+    const MiniSearch = require(path.join(folder, "node_modules/minisearch/dist/cjs/index.cjs"));
     const index = new MiniSearch({idField: "url", fields: ["title", "text"], searchOptions: {prefix: true, fuzzy: 0.2}});
     index.addAll(documents);
     return query => index.search(query).map(found => found.id);
