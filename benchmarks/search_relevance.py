@@ -90,7 +90,9 @@ def table(asked: Sequence[Query], scores: Scores) -> str:
         chosen = [number for number, query in enumerate(asked) if query.kind == kind]
         means = [mean([found[number].rank for number in chosen]) for found in scores.values()]
         lines.append(_line(f"{kind} ({len(chosen)})", means))
+    near = [number for number, query in enumerate(asked) if not query.kind.startswith("far")]
     measures = {
+        "all but far paraphrases": [mean([found[number].rank for number in near]) for found in scores.values()],
         "all": [mean([each.rank for each in found]) for found in scores.values()],
         "all, useful pages too": [mean([each.any_rank for each in found]) for found in scores.values()],
         "nDCG@10": [mean([each.gain for each in found]) for found in scores.values()],
