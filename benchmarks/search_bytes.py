@@ -36,7 +36,7 @@ QUIET = 400
 """Milliseconds without any change on the page after which an answer of ours is complete; the time is that of the last change."""
 ASK = """async ([query, quiet]) => {
   const dialog = document.querySelector("[data-search-state]") || document.body;
-  const field = document.querySelector("dialog[open] input[type=search], dialog[open] [role=combobox], input[type=search], [role=combobox]");
+  const field = document.querySelector("dialog[open] [role=combobox], [role=combobox], input[type=search]");
   const began = performance.now();
   let last = began;
   const seen = new MutationObserver(() => { last = performance.now(); });

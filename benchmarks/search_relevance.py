@@ -48,7 +48,9 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"{given.corpus}: {len(searched.documents):,} documents, {len(asked)} queries ({given.half}); {installed.versions()}\n")
     print(table(asked, scores), comparison(scores), sep="\n\n")
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    kept = {name: [{"query": query.text, **asdict(each)} for query, each in zip(asked, found, strict=True)] for name, found in scores.items()}
+    kept = {
+        name: [{"query": query.text, **asdict(each)} for query, each in zip(asked, found, strict=True)] for name, found in scores.items()
+    }
     RESULTS.write_text(json.dumps({"corpus": given.corpus, "half": given.half, "engines": kept}, indent=1, ensure_ascii=False))
     return 0
 
