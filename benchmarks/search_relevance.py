@@ -48,7 +48,9 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"{given.corpus}: {len(searched.documents):,} documents, {len(asked)} queries ({given.half}); {installed.versions()}\n")
     print(table(asked, scores), comparison(scores), sep="\n\n")
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    kept = {name: [{"query": query.text, **asdict(each)} for query, each in zip(asked, found, strict=True)] for name, found in scores.items()}
+    kept = {
+        name: [{"query": query.text, **asdict(each)} for query, each in zip(asked, found, strict=True)] for name, found in scores.items()
+    }
     RESULTS.write_text(json.dumps({"corpus": given.corpus, "half": given.half, "engines": kept}, indent=1, ensure_ascii=False))
     return 0
 
@@ -90,7 +92,9 @@ def table(asked: Sequence[Query], scores: Scores) -> str:
         chosen = [number for number, query in enumerate(asked) if query.kind == kind]
         means = [mean([found[number].rank for number in chosen]) for found in scores.values()]
         lines.append(_line(f"{kind} ({len(chosen)})", means))
+    near = [number for number, query in enumerate(asked) if not query.kind.startswith("far")]
     measures = {
+        "all but far paraphrases": [mean([found[number].rank for number in near]) for found in scores.values()],
         "all": [mean([each.rank for each in found]) for found in scores.values()],
         "all, useful pages too": [mean([each.any_rank for each in found]) for found in scores.values()],
         "nDCG@10": [mean([each.gain for each in found]) for found in scores.values()],

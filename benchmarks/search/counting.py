@@ -51,7 +51,7 @@ def counted(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
-        def do_GET(self) -> None:  # noqa: N802 - the name that the library calls
+        def do_GET(self) -> None:
             time.sleep(counter.latency)
             path = unquote(urlsplit(self.path).path)
             status, kind, body, packed = _answer(folder, path)

@@ -40,7 +40,10 @@ class Document:
 
 
 def documents(site: Path) -> Iterator[Document]:
-    """Yield the pages of a built site that have a text, by their addresses; redirects and lists are none, and the site has to know its address."""
+    """Yield the pages of a built site that have a text, by their addresses; redirects and lists are none.
+
+    The site has to know its own address, which tells a page from the addresses that it had before.
+    """
     for path in sorted(site.rglob("index.html")):
         url = "/" + "".join(f"{part}/" for part in path.parent.relative_to(site).parts)
         if found := _document(url, path.read_text(encoding="utf-8")):

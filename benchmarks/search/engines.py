@@ -30,7 +30,10 @@ PAGEFIND = """async ([query, most]) => {
     return [url, parts.map(part => part.url)];
   }));
 }"""
-START = """() => { window.engine = import("/pagefind/pagefind.js").then(async it => { await it.init(); return it; }); return window.engine.then(() => 0); }"""
+START = """() => {
+  window.engine = import("/pagefind/pagefind.js").then(async it => { await it.init(); return it; });
+  return window.engine.then(() => 0);
+}"""
 
 
 class Engine(Protocol):

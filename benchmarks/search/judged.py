@@ -67,7 +67,9 @@ def _address(place: str) -> str:
 
 def faults(asked: Iterable[Query], documents: Iterable[Document]) -> Iterator[str]:
     """Name every address of a judged set that a site does not have, with the nearest that it has."""
-    known = {url for document in documents for url in (document.url, *(f"{document.url}#{section.anchor}" for section in document.sections))}
+    known = {
+        url for document in documents for url in (document.url, *(f"{document.url}#{section.anchor}" for section in document.sections))
+    }
     for query in asked:
         for url in query.grades:
             if url not in known:

@@ -21,7 +21,9 @@ END = re.compile(r"\]\((?!https?:)[\w:./#-]+\)")
 """The end of such a link that began on an earlier line."""
 COMMENT = re.compile(r"\{/\*.*?\*/\}|<!--.*?-->", re.DOTALL)
 TABLE = re.compile(r"^\s*<PropertiesTable\b.*?^\s*/>", re.DOTALL | re.MULTILINE)
-PROPERTY = re.compile(r"name:\s*(?P<q>['\"`])(?P<name>.+?)(?P=q).*?description:\s*(?P<r>['\"`])(?P<text>.+?)(?<!\\)(?P=r),?\s*$", re.DOTALL | re.MULTILINE)
+PROPERTY = re.compile(
+    r"name:\s*(?P<q>['\"`])(?P<name>.+?)(?P=q).*?description:\s*(?P<r>['\"`])(?P<text>.+?)(?<!\\)(?P=r),?\s*$", re.DOTALL | re.MULTILINE
+)
 HEADING = re.compile(r"# +(.+?)\s*#*\s*$")
 
 

@@ -65,7 +65,9 @@ PACKAGES = (
         "jsx-a11y",
     ),
     Package("pip", "hatch", "1.18.2", "7f365f1a5b8f1a8162813daed9bf9fce83f15dc933fc99c6d04cbb942e64f4d0", ("docs",), "hatch"),
-    Package("pip", "jupyterhub", "6.1.1", "1d7b6713b31ebd76d61a13c202f9323e66c4e8cf731adc5d3052bb6ee6178a95", ("docs/source",), "jupyterhub"),
+    Package(
+        "pip", "jupyterhub", "6.1.1", "1d7b6713b31ebd76d61a13c202f9323e66c4e8cf731adc5d3052bb6ee6178a95", ("docs/source",), "jupyterhub"
+    ),
     Package(
         "pip", "ansible-lint", "26.10.1", "a746c6f3cb5719d1c202bc14e956ef3b0eca704025d1aa92707a27fc73ed73ea", ("docs",), "ansible-lint"
     ),

@@ -23,31 +23,28 @@ function counted() {
   }) };
 }
 
-/* What a reader waits for: the index of some words, ten titles, ten fragments, and the facets meanwhile; first anew, then with all kept. */
+/* What a reader waits for: the index of some words, ten titles, ten fragments, and the facets meanwhile; with the processor's milliseconds. */
 async function shown(library, text) {
-  const terms = text.toLowerCase().split(" "), facets = library.facets();
-  const list = library.documents([]);
-  const index = await library.index(terms), begun = process.cpuUsage().user;
+  const terms = text.toLowerCase().split(" "), begun = process.cpuUsage();
+  const meanwhile = library.prepare();
+  const index = await library.index(terms);
   const found = index.query((query) => terms.forEach((term) => query.term(term, { usePipeline: false }))).slice(0, 10);
-  const spent = process.cpuUsage().user - begun;
   const documents = await library.documents(found.map((one) => one.ref));
-  await Promise.all([list, facets, ...documents.map((one) => library.fragment(one.fragment))]);
-  return spent;
+  await Promise.all([meanwhile, ...documents.map((one) => library.fragment(one.fragment))]);
+  return process.cpuUsage(begun).user / 1000;
 }
 
+/* First anew, then with all that was asked before still there. */
 async function cost(queries) {
-  const first = [], next = [], shard = [];
-  const kept = counted(), library = await search.open(kept);
+  const first = [], next = [], shard = [], kept = counted(), library = await search.open(kept);
   await shown(library, queries[0]);
   for (const text of queries.slice(1)) {
-    const source = counted(), anew = await search.open(source);
-    await shown(anew, text);
-    first.push(source.seen);
-    const before = Object.assign({}, kept.seen), words = counted();
+    const source = counted(), words = counted(), before = Object.assign({}, kept.seen);
+    first.push(Object.assign({ ms: await shown(await search.open(source), text) }, source.seen));
     await (await search.open(words)).index(text.toLowerCase().split(" "));
     shard.push(words.seen.bytes);
-    await shown(library, text);
-    next.push({ bytes: kept.seen.bytes - before.bytes, requests: kept.seen.requests - before.requests, turns: kept.seen.turns - before.turns });
+    const ms = await shown(library, text);
+    next.push({ ms, bytes: kept.seen.bytes - before.bytes, requests: kept.seen.requests - before.requests, turns: kept.seen.turns - before.turns });
   }
   return { first, next, shard };
 }

@@ -47,6 +47,7 @@ def apart(monkeypatch):
     monkeypatch.setattr(manifest, "LEAF", 2)
     monkeypatch.setattr(shards, "ROOM", 40)
     monkeypatch.setattr(chunks, "FEWEST", 2)
+    monkeypatch.setattr(chunks, "ALONE", 1)
 
 
 def opened(browser, files):
@@ -268,8 +269,16 @@ def test_scripts_hold_the_same_bytes(browser, apart):
     assert {name: bytes(content) for name, content in given_back.items()} == files
 
 
+def test_what_every_query_needs_is_there_early(browser, monkeypatch):
+    monkeypatch.setattr(bundle, "MOST", 0)
+    opened(browser, files_of(RECORDS))
+    browser.run("library.prepare()")
+    browser.run("{ asked = []; return Promise.all([library.documents([1]), library.facets(), library.glossary()]); }")
+    assert browser.run("asked") == []
+
+
 def test_chunks_grow_with_the_site():
-    assert [chunks.size(n) for n in (0, 1000, 10_000, 50_000)] == [4, 4, 9, 20]
+    assert [chunks.size(n) for n in (0, 400, 1000, 10_000, 50_000)] == [400, 400, 4, 9, 20]
 
 
 def test_the_listed_kinds_are_those_that_are_specified(apart):

@@ -41,15 +41,13 @@ _LETTERS = str.maketrans(
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _TURKISH = str.maketrans({"I": "ı", "İ": "i"})
 
-_SMALL = "[^0-9A-Z\u00c0-\u00d6\u00d8-\u00de]"
-_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de]"
-_HUMPS = re.compile(f"[0-9]+|{_CAPITAL}{{2,}}s(?!{_SMALL})|{_CAPITAL}+(?!{_SMALL})|{_CAPITAL}?{_SMALL}+").findall
+_PLAIN = re.compile("[0-9A-Za-z]+").fullmatch
+_HUMPS = re.compile("[0-9]+|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+").findall
 _VERSION = re.compile(r"((?:[^0-9.]{2,})?)[vV]?([0-9]+(?:\.[0-9]+)+)").match
 _SIGN = re.compile(r"([#@.]?)(.*?)(\+\+|#?)").fullmatch
 _TIE = re.compile("[-_.']").search
 _NUMBER = re.compile("[0-9]+").fullmatch
 _CAPITALS = re.compile("[A-Z]{2,}").fullmatch
-_DIGITS = frozenset("0123456789")
 _CONTRACTION = re.compile(r"(.*)'(s|re|m|ll|ve|d|t)", re.IGNORECASE).fullmatch
 
 
@@ -234,7 +232,7 @@ class _Words(dict[str, tuple[str, ...]]):
         if self._lang.code == "en":
             if (short := _CONTRACTION(word)) and short[2].lower() != "t":
                 return self._core(short[1])
-            if short and short[1][-1:] in "nN":
+            if short and short[1][-1:].lower() == "n":
                 return self._stems(self._lower(word.replace("'", ""))) if not self._stop_words else ()
             return (*(term for part in parts if len(part) > 1 for term in self._core(part)), *self._joined(parts))
         return tuple(term for part in parts if len(part) > 1 for term in self._core(part))
@@ -261,9 +259,9 @@ class _Words(dict[str, tuple[str, ...]]):
 
     def _simple(self, word: str, *, code: bool) -> tuple[str, ...]:
         """Take a word without signs; one with humps (SearchEngine, python3) gives them, too."""
-        humps = _HUMPS(word)
+        humps = _HUMPS(word) if _PLAIN(word) else []
         small = self._lower(word)
-        if len(humps) == 1 or not _worth_splitting(humps):
+        if not _worth_splitting(humps):
             return () if small in self._stop_words and not code and not _CAPITALS(word) else self._stems(small)
         return (*(term for hump in humps if len(hump) > 1 for term in self._stems(self._lower(hump))), *self._stems(small))
 
@@ -290,9 +288,9 @@ class _Words(dict[str, tuple[str, ...]]):
 
 def _worth_splitting(humps: list[str]) -> bool:
     """Tell names (SearchEngine, python3) from codes that mean nothing in parts (p95, k8s, 10th, 9c01b5d4)."""
-    if any(hump[0] in _DIGITS for hump in humps):
-        return humps[0][0] not in _DIGITS and len(humps[0]) > 1 and len(humps) <= 3
-    return len(humps) <= 2 * _MOST_PARTS
+    if any(hump.isdigit() for hump in humps):
+        return len(humps[0]) > 1 and not humps[0].isdigit() and len(humps) <= _MOST_PARTS - 1
+    return 1 < len(humps) <= 2 * _MOST_PARTS
 
 
 def _normal(text: str) -> str:

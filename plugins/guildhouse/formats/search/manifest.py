@@ -12,8 +12,8 @@ from guildhouse.formats.search.shards import Cut
 NAME = "manifest.json"
 FORMAT = 1
 """Version of the format; a reader refuses another."""
-INLINE_SHARDS = 900
-"""Shards that the manifest lists itself, in about 6 KB, which costs one turn less; of more it lists leaves."""
+INLINE_SHARDS = 1200
+"""Shards that the manifest lists itself, in not more than about 10 KB, which saves a turn; of more it lists leaves."""
 INLINE_CHUNKS = 300
 """Chunks that it lists itself; a longer list is asked for together with the first shards, which costs no turn."""
 LEAF = 128

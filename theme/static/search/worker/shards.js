@@ -2,7 +2,7 @@
    the length of the query's vector, never of the document's, so that terms outside the query change nothing (docs/search-format.md). */
 (function (search, lunr) {
   "use strict";
-  const FORMAT = 1;
+  const FORMAT = 1, NONE = Object.freeze({});
 
   search.open = async function (source) {
     const manifest = search.json(await source.get("manifest.json"));
@@ -30,6 +30,9 @@
       }
       return this.kept.get(name);
     }
+
+    /* What every query needs besides shards; asked for early it costs no turn. */
+    prepare() { return Promise.all([this.facets(), this.documents(this.n && this.n <= this.manifest.chunks.size ? [0] : []), this.glossary()]); }
 
     /* A real index for terms as they are stored. */
     async index(terms, all) {
@@ -170,7 +173,7 @@
       const vectors = this.columns.map(({ field, starts, gaps, high, low }) => {
         const start = starts[i], docs = gaps.slice(start, starts[i + 1]), held = posting[field] = {};
         const weights = docs.map((gap, k) => high[start + k] * 256 + low[start + k]);
-        for (let k = 0, next = 0; k < docs.length; k++, next++) held[docs[k] = next += docs[k]] = {};
+        for (let k = 0, next = 0; k < docs.length; k++, next++) held[docs[k] = next += docs[k]] = NONE;
         return { field, docs, weights };
       });
       return { term, posting, vectors, documents: this.held(i) };
