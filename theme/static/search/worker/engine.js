@@ -2,17 +2,12 @@
 (function (search) {
   "use strict";
   const FACETS = ["community", "kind", "topic", "person"];
-  let started = null;
+  const MOST_CHECKED = 60, MOST_WORDS = 12;
 
-  class Engine {
-    constructor({ base, languages, lang }, source) {
-      Object.assign(this, { base, lang, source, scripts: languages || {} });
-    }
-
-    async open() {
-      const library = await search.open(this.source);
-      library.pipeline = search.pipeline(library.languages);
-      return library;
+  search.Engine = class {
+    /* `source` gives files; `speak(languages)` loads their stemmers. */
+    constructor(source, speak) {
+      Object.assign(this, { source, speak, latest: 0 });
     }
 
     library() {
@@ -23,8 +18,16 @@
       return this.opened;
     }
 
-    /* After a publication files may be gone that the manifest names: it is loaded anew, once. */
+    async open() {
+      const library = await search.open(this.source);
+      await this.speak(library.languages);
+      library.pipeline = search.pipeline(library.languages);
+      return library;
+    }
+
+    /* After a publication files may be gone that the manifest named: it is loaded anew, once. */
     async answer(message, reply) {
+      this.latest = message.id;
       try {
         await this.found(await this.library(), message, reply);
       } catch (error) {
@@ -35,54 +38,85 @@
     }
 
     async found(library, message, reply) {
-      const { query, filters = {}, limit = 10, typing } = message;
-      const understood = search.understood(query, library.fields, library.languages), words = new search.Words(library, understood);
-      const facets = library.facets();
-      await words.held();
-      await words.synonyms();
-      await words.typos();
-      const ranked = understood.words.length ? await search.ranked(library, understood.words) : [];
-      const columns = await facets;
-      const kept = ranked.filter((each) => FACETS.every((facet) => matches(columns[facet], each.number, filters[facet])));
-      const first = kept.slice(0, Math.max(limit, 10));
-      const passages = new search.Passages(understood.words);
-      const documents = await library.documents(first.map((each) => each.number));
-      const fragments = await Promise.all(documents.map((each) => library.fragment(each.fragment)));
-      first.forEach((each, i) => {
-        each.document = documents[i];
-        each.best = passages.best(fragments[i], documents[i].lang);
-        each.final = each.score * (1 + search.worth.passage * each.best.score);
-      });
-      const ordered = first.slice(0, search.worth.first).sort((one, other) => other.final - one.final).concat(first.slice(search.worth.first));
-      const results = ordered.slice(0, limit).map((each) => this.result(each, passages));
-      reply({ id: message.id, type: "results", total: kept.length, results, facets: {}, corrected: null, suggestions: [], partial: false });
-    }
-
-    result({ document, best }, passages) {
-      const { url, title, lang } = document;
-      return {
-        url: url + (best.section.anchor ? "#" + best.section.anchor : ""), page: url, title: passages.marked(title, lang),
-        heading: best.section.anchor ? passages.marked(best.section.heading, lang) : [], excerpt: passages.excerpt(best), kind: "", community: null, words: [],
+      const filters = message.filters || {}, limit = message.limit || 10;
+      const understood = search.understood(message.query, library.fields, library.languages);
+      const [answer, facets] = await Promise.all([this.ranked(library, understood, message), library.facets()]);
+      const passages = new search.Passages(answer.words, library.n);
+      let ranked = answer.ranked;
+      if (!ranked) ranked = Object.values(filters).some(Boolean) ? Array.from({ length: library.n }, (_, number) => ({ number, score: 0 })) : [];
+      if (understood.phrases.length) ranked = await this.phrased(library, ranked, understood.phrases);
+      const fits = (each, but) => FACETS.every((facet) => facet === but || has(facets[facet], each.number, filters[facet]));
+      const kept = ranked.filter((each) => fits(each)), shown = kept.slice(0, limit);
+      const head = {
+        id: message.id, type: "results", total: kept.length, corrected: answer.corrected, suggestions: answer.suggestions,
+        facets: Object.fromEntries(FACETS.map((facet) => [facet, counted(facets[facet], ranked.filter((each) => fits(each, facet)))])),
       };
+      const told = (partial) => reply(Object.assign({ results: shown.map((each) => result(each, passages, facets)), partial }, head));
+      const documents = await library.documents(shown.map((each) => each.number));
+      shown.forEach((each, i) => { each.document = documents[i]; });
+      const isOld = () => this.latest !== message.id;
+      if (isOld() || !shown.length) return told(false);
+      const texts = Promise.all(documents.map((each) => library.fragment(each.fragment)));
+      if (!await soon(texts)) told(true);
+      (await texts).forEach((text, i) => { shown[i].best = passages.best(text, shown[i].document); });
+      if (!understood.clauses) search.reordered(shown);
+      told(false);
     }
-  }
 
-  function matches(column, number, key) {
-    if (!key) return true;
-    return column.of(number).some((at) => column.keys[at][0] === key);
-  }
+    /* What is found, best first; `words` as they are looked for in texts, `ranked` null when nothing was asked for. */
+    async ranked(library, understood, { typing, exact }) {
+      if (understood.clauses) return this.lunr(library, understood.clauses);
+      if (!understood.words.length) return { words: [], ranked: null, corrected: null, suggestions: [] };
+      const words = new search.Words(library, understood);
+      await words.widen(typing, exact);
+      const ranked = await search.ranked(library, words.words, understood.phrases.length > 0);
+      return { words: words.words, ranked, corrected: words.corrected(understood.text), suggestions: words.suggestions(understood.text, ranked.length) };
+    }
 
-  search.Engine = Engine;
+    /* lunr's own syntax, and lunr's own order. */
+    async lunr(library, clauses) {
+      const index = await library.indexFor(clauses);
+      const found = index.query((query) => query.clauses.push(...clauses));
+      const words = new Map(), forbidden = self.lunr.Query.presence.PROHIBITED;
+      if (clauses.some((clause) => clause.presence !== forbidden)) {
+        for (const { matchData } of found.slice(0, MOST_CHECKED)) {
+          for (const term of Object.keys(matchData.metadata)) if (words.size < MOST_WORDS) words.set(term, { forms: new Map([[term, 1]]), weight: 1 });
+        }
+      }
+      return { words: Array.from(words.values()), ranked: found.map(({ ref, score }) => ({ number: +ref, score })), corrected: null, suggestions: [] };
+    }
 
-  search.answer = async function (message, reply) {
-    try {
-      if (message.type === "start") {
-        started = new Engine(message, search.fetched(message.base));
-        await started.library();
-        reply({ id: message.id, type: "ready" });
-      } else await started.answer(message, reply);
-    } catch (error) {
-      reply({ id: message.id, type: "error", reason: error.reason || "failed", message: String(error.stack || error) });
+    /* Those in which the words of each phrase stand side by side; only so many of the best are looked at. */
+    async phrased(library, ranked, phrases) {
+      const checked = ranked.slice(0, MOST_CHECKED), documents = await library.documents(checked.map((each) => each.number));
+      const texts = await Promise.all(documents.map((each) => library.fragment(each.fragment)));
+      return checked.filter((_, i) => phrases.every((phrase) => search.says(phrase, documents[i], texts[i])));
     }
   };
+
+  /* Whether all that is asked for was there already, so that an answer without it would only flicker. */
+  function soon(promise) {
+    return Promise.race([promise.then(() => true), new Promise((resolve) => setTimeout(resolve, 4, false))]);
+  }
+
+  function has(column, number, key) {
+    return !key || column.of(number).some((at) => column.keys[at][0] === key);
+  }
+
+  function counted(column, ranked) {
+    const counts = new Map();
+    for (const { number } of ranked) for (const at of column.of(number)) counts.set(at, (counts.get(at) || 0) + 1);
+    return Array.from(counts.keys()).sort((one, other) => one - other).map((at) => [...column.keys[at], counts.get(at)]);
+  }
+
+  function result({ number, document, best }, passages, facets) {
+    const { url, title, lang } = document, key = (facet) => facets[facet].of(number).length ? facets[facet].keys[facets[facet].of(number)[0]][0] : null;
+    const anchor = best && best.section.anchor;
+    const marked = passages.marked(title, lang), heading = anchor ? passages.marked(best.section.heading, lang) : [], excerpt = best ? passages.excerpt(best) : [];
+    const words = [].concat(marked, heading, excerpt).filter((piece) => piece[1]).map((piece) => piece[0].toLowerCase());
+    return {
+      url: anchor ? url + "#" + anchor : url, page: url, title: marked, heading, excerpt,
+      kind: key("kind"), community: key("community"), words: words.filter((word, i) => words.indexOf(word) === i),
+    };
+  }
 })(self.guildhouseSearch = self.guildhouseSearch || {});

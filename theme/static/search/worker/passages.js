@@ -27,6 +27,17 @@
     return pieces;
   }
 
+  const parts = ({ description, sections }) => [{ anchor: "", heading: "", text: description }].concat(sections);
+
+  /* Whether words stand side by side, in this order, in the title or somewhere in a text. */
+  search.says = function (phrase, document, text) {
+    const holds = (part) => {
+      const words = search.words(part, document.lang);
+      return words.some((_, i) => phrase.every((word, k) => words[i + k] && words[i + k].terms.some((term) => word.terms.includes(term))));
+    };
+    return holds(document.title) || parts(text).some((part) => holds(part.heading) || holds(part.text));
+  };
+
   search.Passages = class {
     constructor(words) {
       this.words = words;
@@ -38,14 +49,13 @@
     marked(text, lang) { return marked(text, places(text, lang, this.terms), 0, text.length); }
 
     /* The best section of a page: {section, score, found}. */
-    best(fragment, lang) {
+    best(fragment, { lang }) {
       let best = null;
-      const sections = fragment.description ? [{ anchor: "", heading: "", text: fragment.description }].concat(fragment.sections) : fragment.sections;
-      for (const section of sections) {
+      for (const section of parts(fragment)) {
         const one = this.scored(section, lang);
         if (!best || one.score > best.score) best = one;
       }
-      return best || { section: { anchor: "", heading: "", text: "" }, score: 0, found: [] };
+      return best;
     }
 
     scored(section, lang) {

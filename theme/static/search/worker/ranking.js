@@ -82,14 +82,42 @@
       for (const [term] of found.slice(0, worth.expansions)) this.add(word, term, worth.prefix);
     }
 
-    /* Words that no document holds say nothing about which of them fits better. */
-    weights() {
-      return this.words.map((word) => word.weight);
+    /* All that a word may mean besides itself. */
+    async widen(typing, exact) {
+      await this.held();
+      const last = this.words[this.words.length - 1];
+      if (!exact) {
+        await Promise.all([this.synonyms(), this.typos()]);
+        for (const word of this.words) if (!word.held && word !== last && word.forms.size === word.terms.length && word.text.length >= worth.letters) await this.prefixes(word);
+      }
+      if (last.text.length >= worth.letters && (typing || !last.held && last.forms.size === last.terms.length)) await this.prefixes(last);
+    }
+
+    /* The query with its misspelt words put right; null when there are none. */
+    corrected(text) {
+      return this.rewritten(text, (word) => !word.held && word.near && word.near[0]);
+    }
+
+    suggestions(text, found) {
+      const other = this.rewritten(text, (word) => word.near && word.near[word.held ? 0 : 1]);
+      return other ? [other] : [];
+    }
+
+    rewritten(text, better) {
+      let out = text, changed = false;
+      for (const word of this.words.slice().reverse()) {
+        const form = better(word);
+        if (form) {
+          out = out.slice(0, word.start) + form.form + out.slice(word.end);
+          changed = true;
+        }
+      }
+      return changed ? out : null;
     }
   }
 
   /* lunr's order, by how much of the query each document answers to: [{number, score, share}]. */
-  search.ranked = async function (library, words) {
+  search.ranked = async function (library, words, isPhrase) {
     const terms = new Map();
     words.forEach((word, i) => word.forms.forEach((boost, term) => {
       const known = terms.get(term) || { boost: 0, words: [] };
@@ -108,7 +136,14 @@
       share /= all;
       return { number: +ref, share, score: score * Math.pow(share, worth.coordination) };
     });
-    return ranked.sort((one, other) => other.score - one.score);
+    return ranked.filter((each) => !isPhrase || each.share === 1).sort((one, other) => other.score - one.score);
+  };
+
+  /* The first few in the order of their best passages as well. */
+  search.reordered = function (shown) {
+    for (const each of shown) each.score *= 1 + worth.passage * each.best.score;
+    const first = shown.splice(0, worth.first);
+    shown.unshift(...first.sort((one, other) => other.score - one.score));
   };
 
   search.Words = Words;
