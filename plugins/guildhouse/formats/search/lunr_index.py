@@ -113,7 +113,7 @@ def _entries(digests: Iterable[Digest], numbers: _Numbers) -> _Entries:
 
 def _batches(digests: Iterable[Digest]) -> Iterator[list[Digest]]:
     rest = iter(digests)
-    while batch := [each for each, _ in zip(rest, range(_BATCH), strict=False)]:
+    while batch := [each for _, each in zip(range(_BATCH), rest, strict=False)]:
         yield batch
 
 

@@ -1,0 +1,1 @@
+"""Real pages, judged queries and other engines, to measure search with."""
