@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from guildhouse.features.subject_views import has_expertise
 from guildhouse.features.theme_files import hashed, plain
 from guildhouse.features.views import CommunityView, view_of
 from guildhouse.formats.forge import new_file
+from guildhouse.formats.search.languages import code
+from guildhouse.formats.search.languages import script as stemmer
 from guildhouse.language import Language, UnknownLanguageError, language
 from guildhouse.model.house import House
 from guildhouse.model.words import say
@@ -40,11 +42,13 @@ class SearchPage(Context):
 def outputs(house: House, settings: Settings) -> Iterator[Page | File | Later]:
     """Make the page, the scripts in each language of the site, and what they know of it."""
     static = Path(guildhouse.theme()) / "static"
-    worker = hashed("theme/search-worker", ".js", joined(static / "search/worker").encode())
+    worker = hashed("theme/search-worker", ".js", _worker(static).encode())
     marks = hashed("theme/search-marks", ".js", joined(static / "search/marks").encode())
-    yield from (worker, marks)
+    stemmers = dict(_stemmers(static, tongues(house, settings)))
+    yield from (worker, marks, *{file.path: file for file in stemmers.values()}.values())
+    known = {"worker": worker.path, "marks": marks.path, "languages": {tag: file.path for tag, file in stemmers.items()}}
     for tongue in languages(house, settings):
-        yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, worker=worker.path, marks=marks.path).encode())
+        yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, known).encode())
     yield File("search/site.js", about(house, settings).encode())
     yield files(house, settings)
     found, more = index(Entries(house, settings).own(), labels(house, settings))
@@ -66,10 +70,27 @@ def search_page(found: Index) -> SearchPage:
     )
 
 
-def script(static: Path, tongue: Language, *, worker: str, marks: str) -> str:
-    """Write the script that shows the search, with its words; `worker` is the path of what finds, `marks` of what marks."""
-    known = {"words": words(tongue), "worker": worker, "marks": marks, "languages": {}}
-    return f"window.guildhouse.search={_json(known)};\n{joined(static / 'search/dialog')}"
+def script(static: Path, tongue: Language, known: Mapping[str, object]) -> str:
+    """Write the script that shows the search, with its words; it has `known` where the scripts are that find, mark, and know languages."""
+    return f"window.guildhouse.search={_json({'words': words(tongue), **known})};\n{joined(static / 'search/dialog')}"
+
+
+def _worker(static: Path) -> str:
+    """Write the script that finds: lunr.js as it is, then what gives it the pieces of the index that a question needs."""
+    lunr = (static / "vendor/lunr.min.js").read_text(encoding="utf-8").rstrip()
+    return f"{lunr}\n{joined(static / 'search/worker')}"
+
+
+def _stemmers(static: Path, tags: Iterable[str]) -> Iterator[tuple[str, File]]:
+    """Give for each language of texts the script that teaches the worker its stems, where there is one to teach."""
+    for tag in tags:
+        if text := stemmer(tag, static / "vendor"):
+            yield tag, hashed(f"theme/search-stems-{code(tag)}", ".js", plain(text).encode())
+
+
+def tongues(house: House, settings: Settings) -> list[str]:
+    """List the languages of all texts, as they are written."""
+    return sorted({settings.language, *(text.lang for text in (*house.texts, *house.meetings) if text.lang)})
 
 
 def joined(folder: Path) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from guildhouse.features.member_views import role_word
 from guildhouse.features.outputs import Page
+from guildhouse.features.search_labels import KINDS
 from guildhouse.features.views import credit_view, person_view
 from guildhouse.formats.search.record import Record, Section
 from guildhouse.formats.urls import is_internal
@@ -102,7 +103,7 @@ class Entries:
         return Entry(
             record=Record(
                 url=context.url,
-                kind=context.kind,
+                kind=context.kind if context.kind in KINDS else "list",
                 title=title,
                 description=description,
                 lang=context.lang or self.settings.language,

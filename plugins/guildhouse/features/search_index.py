@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.listing_views import Part, anchor_of, letter_of, letter_order
 from guildhouse.features.search_entries import Entry
-from guildhouse.features.search_labels import LIST
 from guildhouse.model.names import in_order
 from guildhouse.model.words import Words, say, strung
 
@@ -84,7 +83,7 @@ def index(entries: Iterable[Entry], labels: Labels) -> tuple[Index, tuple[GroupP
 
 def _line(entry: Entry, labels: Labels) -> Line:
     record = entry.record
-    kind = labels["kind"].get(record.kind, LIST)
+    kind = labels["kind"][record.kind]
     community = labels["community"].get(record.community or "") if record.kind != "community" else None
     return Line(title=record.title, url=record.url, about=strung([kind, *([community] if community else [])]))
 

@@ -19,9 +19,10 @@ KINDS: Mapping[str, Words] = {
     "community": say("Community"),
     "person": say("Person"),
     "path": say("Learning path"),
+    "section": say("Section"),
+    "list": say("List"),
 }
-"""What kinds of results are called; every other is a list."""
-LIST = say("List")
+"""What kinds of results are called; a page of any other kind is a list."""
 _SHORT = re.compile(r"(.+?)\s*\(([^()]+)\)")
 """A word of the glossary with another word for it: Service level objective (SLO)."""
 
@@ -56,5 +57,6 @@ def synonyms(house: House, settings: Settings) -> Mapping[str, tuple[str, ...]]:
 
 def _names(*written: str) -> tuple[str, ...]:
     """Take names apart from short forms in brackets behind them, each name once."""
-    parts = [part for name in written for part in (_SHORT.fullmatch(name) or [name])[1 if _SHORT.fullmatch(name) else 0 :]]
-    return tuple(dict.fromkeys(part for part in map(str.strip, parts) if part))
+    found = [(name, _SHORT.fullmatch(name)) for name in written]
+    parts = (part for name, match in found for part in ((match[1], match[2]) if match else (name,)))
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

@@ -91,10 +91,7 @@ def caddy(policy: Policy = POLICY) -> str:
     """Write the lines for a site block of a Caddyfile."""
     every = "".join(f'    {name} "{value}"\n' for name, value in headers(policy))
     kept = "".join(f'header {folder}* Cache-Control "{IMMUTABLE}"\n' for folder in LASTING)
-    return (
-        f"header {{\n{every}}}\n{kept}"
-        "handle_errors {\n    rewrite * /404.html\n    file_server\n}\n"
-    )
+    return f"header {{\n{every}}}\n{kept}handle_errors {{\n    rewrite * /404.html\n    file_server\n}}\n"
 
 
 def _joined(directives: tuple[tuple[str, str], ...]) -> str:
