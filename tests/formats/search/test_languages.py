@@ -21,7 +21,14 @@ VENDOR = Path(__file__).resolve().parents[3] / "theme/static/vendor"
 def names(lang):
     """What the language calls languages, countries, scripts and currencies."""
     locale = Locale.parse("nb" if lang == "no" else lang)
-    return sorted({word for group in (locale.languages, locale.territories, locale.scripts, locale.currencies) for name in group.values() for word in re.findall(r"\w+", name.lower())})
+    return sorted(
+        {
+            word
+            for group in (locale.languages, locale.territories, locale.scripts, locale.currencies)
+            for name in group.values()
+            for word in re.findall(r"\w+", name.lower())
+        }
+    )
 
 
 def vocabulary(lang):

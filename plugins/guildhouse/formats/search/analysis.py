@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from guildhouse.formats.search.characters import ACCENTS, INVISIBLE, SEGMENTED, UNSETTLED, marks
 from guildhouse.formats.search.languages import Language, language
@@ -21,6 +22,8 @@ VERSION = "1"
 """Has to rise with every change of what a text's terms are: caches of terms are good for one version."""
 _LONGEST = 64
 _MOST_PARTS = 4
+_PAIR = 2
+_TINY = 3
 _REMEMBERED = 400_000
 """So many different words an analyser remembers before it begins anew (some 80 MB)."""
 
@@ -30,16 +33,15 @@ _DOTS = ".\uff0e"
 _SLASHES = "/&\uff0f\uff06"
 _LINES = "_\uff3f"
 _TO_ASCII = str.maketrans(
-    {"\u2010": "-", "\u2019": "'"}
-    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+    {"\u2010": "-", "\u2019": "'"} | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 )
 _LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i", "ς": "σ"}
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "\u0131": "i", "\u03c2": "\u03c3"}
     | {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643"}
 )
 """Letters that no decomposition takes apart; of Arabic those that differ between keyboards: yeh, kaf."""
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_TURKISH = str.maketrans({"I": "ı", "İ": "i"})
+_TURKISH = str.maketrans({"I": "\u0131", "\u0130": "i"})
 
 _PLAIN = re.compile("[0-9A-Za-z]+").fullmatch
 _HUMPS = re.compile("[0-9]+|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+").findall
@@ -189,13 +191,13 @@ class _Words(dict[str, tuple[str, ...]]):
     def _pairs(self, chunk: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Take a run of a script without spaces as pairs of neighbours; one that stands alone as itself."""
         places = [unit.span() for unit in _units().finditer(chunk)]
-        spans = [(start, end) for (start, _), (_, end) in zip(places, places[1:], strict=False)] or places
+        spans = [(start, end) for (start, _), (_, end) in pairwise(places)] or places
         return [(start, end, _some(_folded(_normal(chunk[start:end]).lower()))) for start, end in spans]
 
     def _pieces(self, chunk: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Take what slashes separate as words of their own, unless they join two very short ones: I/O, CI/CD, R&D."""
         pieces = re.split(f"[{_SLASHES}]", chunk)
-        if len(pieces) == 2 and all(len(piece) <= 3 for piece in pieces):
+        if len(pieces) == _PAIR and all(len(piece) <= _TINY for piece in pieces):
             found = [self._word(_normal(piece)) for piece in pieces]
             joined = "".join(map(_normal, pieces))
             yield 0, len(chunk), (*found[0], *found[1], *self._stems(self._lower(joined)))
@@ -212,7 +214,7 @@ class _Words(dict[str, tuple[str, ...]]):
             return ()
         before, core, after = sign.groups()
         found = self._core(core)
-        if (before and not _TIE(core)) or after == "++" or (after == "#" and len(core) <= 2):
+        if (before and not _TIE(core)) or after == "++" or (after == "#" and len(core) <= _PAIR):
             return (*found, before + _folded(self._lower(core)) + (after if not before else ""))
         return found
 
