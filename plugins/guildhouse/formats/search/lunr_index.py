@@ -23,7 +23,8 @@ B = 0.75
 K1 = 1.2
 """How soon a word more makes no difference."""
 _LUNR = "2.3.9"
-_BATCH = 500
+_BATCH = 250
+_BLOCK = 1 << 18
 _NEAR_TIE = 1e-6
 _ASTRAL = "\U00010000"
 _Integers = npt.NDArray[np.int32]
@@ -146,12 +147,16 @@ class _Weighing:
         starts = np.zeros(len(self.ranks) + 1, dtype=np.int64)
         np.cumsum(np.bincount(ranks, minlength=len(self.ranks)), out=starts[1:])
         order = _order(ranks)
-        # Every step as lunr.py takes it, for what floats add up to depends on the order.
         shares = K1 * (1 - B + B * (self.entries.lengths[:, place] / (average or 1)))
-        scores = self.rarity[numbers] * ((K1 + 1) * times) / (shares[docs] + times)
-        scores *= boost
-        scores *= self.weights[docs]
-        return Column(starts, docs[order], _thousandths(scores)[order])
+        weights = np.empty(len(here), dtype=np.int32)
+        for start in range(0, len(here), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            # Every step as lunr.py takes it, for what floats add up to depends on the order.
+            scores = self.rarity[numbers[part]] * ((K1 + 1) * times[part]) / (shares[docs[part]] + times[part])
+            scores *= boost
+            scores *= self.weights[docs[part]]
+            weights[part] = _thousandths(scores)
+        return Column(starts, docs[order], weights[order])
 
 
 def _order(ranks: _Integers) -> npt.NDArray[np.int64]:
@@ -159,9 +164,12 @@ def _order(ranks: _Integers) -> npt.NDArray[np.int64]:
 
     A rank and a place are sorted as one number, which is several times as fast as sorting places by rank.
     """
-    keys = ranks.astype(np.int64) * len(ranks) + np.arange(len(ranks))
+    keys = ranks.astype(np.int64)
+    keys *= len(ranks)
+    keys += np.arange(len(ranks))
     keys.sort()
-    return keys % max(len(ranks), 1)
+    keys %= max(len(ranks), 1)
+    return keys
 
 
 def _thousandths(scores: _Floats) -> _Integers:
