@@ -11,8 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guildhouse.formats.search.analysis import Word, analyser, terms, words
-from guildhouse.formats.search.languages import STEMMED
+from guildhouse.formats.search import analysis
+from guildhouse.formats.search.analysis import Analyser, Word, analyser, terms, words
+from guildhouse.formats.search.languages import STEMMED, language
 
 SHEET = Path(__file__).with_name("analysis.yml")
 CASES = [
@@ -154,3 +155,11 @@ def test_words_know_their_place():
 
 def test_pairs_overlap():
     assert words("日本語", "ja") == [Word(0, 2, ("日本",)), Word(1, 3, ("本語",))]
+
+
+def test_an_analyser_forgets_rather_than_grows(monkeypatch):
+    monkeypatch.setattr(analysis, "_REMEMBERED", 3)
+    fresh = Analyser(language("en"))
+    texts = ["deploys one two", "three four deploys five", "x" * 100 + " deploys"]
+    assert [fresh.terms(text) for text in texts] == [terms(text, "en") for text in texts]
+    assert len(fresh._words) <= 4
