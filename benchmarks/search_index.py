@@ -18,30 +18,53 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from itertools import accumulate
+
+import numpy as np
 
 WORDS = 590
 VOCABULARY = 250_000
 ENDINGS = ("", "s", "ing", "ed", "er", "ation", "ly", "ment", "ness", "ive")
-SYLLABLES = "ba ce di fo gu ka le mi no pu ra se ti vo wa xe yi zo bra cle dri flo gru pla ste tri".split()
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ka",
+    "le",
+    "mi",
+    "no",
+    "pu",
+    "ra",
+    "se",
+    "ti",
+    "vo",
+    "wa",
+    "xe",
+    "yi",
+    "zo",
+    "bra",
+    "cle",
+    "dri",
+    "flo",
+    "gru",
+    "pla",
+    "ste",
+    "tri",
+]
 
 
 def vocabulary(draw: random.Random) -> list[str]:
     """Make words of syllables and English endings, the frequent ones short; one in ten is a name among programmers."""
-    words: dict[str, None] = dict.fromkeys("the of and to in a is for that with on as it be are this by or not from".split())
+    words: dict[str, None] = dict.fromkeys(
+        ["the", "of", "and", "to", "in", "a", "is", "for", "that", "with", "on", "as", "it", "be", "are", "this", "by", "or", "not", "from"]
+    )
     while len(words) < VOCABULARY:
-        length = 1 + min(4, len(words) // 400 if len(words) < 1600 else draw.randint(1, 4))
+        length = 1 + min(len(words) // 400, draw.randint(1, 4))
         word = "".join(draw.choices(SYLLABLES, k=length)) + draw.choice(ENDINGS)
-        shape = draw.random()
         other = "".join(draw.choices(SYLLABLES, k=2))
-        if shape < 0.04:
-            word = f"{word}-{other}"
-        elif shape < 0.06:
-            word = f"{word}_{other}"
-        elif shape < 0.08:
-            word = word.title() + other.title()
-        elif shape < 0.10:
-            word = f"{other}.{word}"
+        shapes = (word, f"{word}-{other}", f"{word}_{other}", word.title() + other.title(), f"{other}.{word}")
+        word = draw.choices(shapes, weights=(90, 4, 2, 2, 2))[0]
         words[word] = None
     return list(words)
 
@@ -49,17 +72,17 @@ def vocabulary(draw: random.Random) -> list[str]:
 def pages(count: int) -> list[tuple[str, str]]:
     """Draw the pages: title and text."""
     draw = random.Random(7)
-    words = vocabulary(draw)
-    weights = list(accumulate(1 / (rank + 2.7) ** 1.05 for rank in range(len(words))))
-    return [(" ".join(draw.choices(words, cum_weights=weights, k=5)).title(), _text(draw, words, weights)) for _ in range(count)]
+    words = np.array(vocabulary(draw), dtype=object)
+    sums = np.cumsum(1 / (np.arange(len(words)) + 2.7) ** 1.05)
+    places = np.searchsorted(sums, np.random.default_rng(7).random((count, WORDS + 5)) * sums[-1])
+    return [(" ".join(words[row[:5]]).title(), _text(draw, list(words[row[5:]]))) for row in places]
 
 
-def _text(draw: random.Random, words: list[str], weights: list[float]) -> str:
-    found = draw.choices(words, cum_weights=weights, k=WORDS)
+def _text(draw: random.Random, found: list[str]) -> str:
     for place in range(0, WORDS, 14):
         found[place] = found[place].capitalize()
         found[place - 1] += draw.choice((".", ".", ",", "?", ":", ")."))
-    return " ".join(found) + draw.choice(("", " – café’s", " “done”"))
+    return " ".join(found) + draw.choice(("", " \u2013 caf\u00e9\u2019s", " \u201cdone\u201d"))
 
 
 def stock(documents: list[tuple[str, str]]) -> None:

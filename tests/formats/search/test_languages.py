@@ -6,6 +6,8 @@ import importlib
 import random
 import re
 from ast import literal_eval
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from babel import Locale
 from lunr.stop_word_filter import WORDS
 
 from guildhouse.formats.search.analysis import terms
-from guildhouse.formats.search.languages import _ALGORITHMS, STEMMED, code, language, script
+from guildhouse.formats.search.languages import _ALGORITHMS, _LISTS, STEMMED, code, language, script
 
 VENDOR = Path(__file__).resolve().parents[3] / "theme/static/vendor"
 
@@ -21,7 +23,14 @@ VENDOR = Path(__file__).resolve().parents[3] / "theme/static/vendor"
 def names(lang):
     """What the language calls languages, countries, scripts and currencies."""
     locale = Locale.parse("nb" if lang == "no" else lang)
-    return sorted({word for group in (locale.languages, locale.territories, locale.scripts, locale.currencies) for name in group.values() for word in re.findall(r"\w+", name.lower())})
+    return sorted(
+        {
+            word
+            for group in (locale.languages, locale.territories, locale.scripts, locale.currencies)
+            for name in group.values()
+            for word in re.findall(r"\w+", name.lower())
+        }
+    )
 
 
 def vocabulary(lang):
@@ -74,3 +83,13 @@ def test_every_stemmer_is_vendored():
 def test_stop_words_are_read_without_comments():
     assert {"der", "die", "über", "werden"} <= language("de").stop_words
     assert not any("|" in word for lang in STEMMED for word in language(lang).stop_words)
+
+
+def test_what_others_made_is_unchanged():
+    notes = (VENDOR / "README.md").read_text("utf-8")
+    for file in (*(VENDOR / "snowball").glob("*.js"), *_LISTS.glob("*.txt")):
+        assert f"| `{file.name}` | `{sha256(file.read_bytes()).hexdigest()}` |" in notes
+
+
+def test_the_installed_stemmers_are_of_the_version_of_the_browsers():
+    assert version("snowballstemmer") == "3.0.1"

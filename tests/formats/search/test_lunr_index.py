@@ -41,7 +41,11 @@ def ours(documents, weights):
     return build([digest_of([counted(field) for field in fields]) for fields in documents], weights)
 
 
-WORDS = st.lists(st.sampled_from(["a", "b", "kube", "proxi", "日本", "\U0001f600", "\uff08", "\ufb1e", "é", "z" * 64, "1.2.3", "c++"]) | st.text("abc\u00e9\U00010428", min_size=1, max_size=3), max_size=12)
+WORDS = st.lists(
+    st.sampled_from(["a", "b", "kube", "proxi", "日本", "\U0001f600", "\uff08", "\ufb1e", "é", "z" * 64, "1.2.3", "c++"])
+    | st.text("abc\u00e9\U00010428", min_size=1, max_size=3),
+    max_size=12,
+)
 DOCUMENT = st.tuples(WORDS, WORDS, WORDS, WORDS, WORDS)
 
 
@@ -62,7 +66,18 @@ def test_real_texts_give_the_bytes_of_lunr():
     """Our own texts, cut into documents, with the terms of the analysis."""
     root = Path(__file__).resolve().parents[3]
     pages = [path.read_text("utf-8") for path in sorted((root / "docs").glob("*.md"))]
-    records = [Record(url=f"{n}/", kind="page", title=page.splitlines()[0], tags=("handbook", "How to"), path=f"docs/part-{n}", sections=(Section("", "", page[:4000]), Section("b", page[40:60], page[4000:9000])), weight=1 - n % 3 / 5) for n, page in enumerate(pages)]
+    records = [
+        Record(
+            url=f"{n}/",
+            kind="page",
+            title=page.splitlines()[0],
+            tags=("handbook", "How to"),
+            path=f"docs/part-{n}",
+            sections=(Section("", "", page[:4000]), Section("b", page[40:60], page[4000:9000])),
+            weight=1 - n % 3 / 5,
+        )
+        for n, page in enumerate(pages)
+    ]
     weights = [record.weight for record in records]
     ours = build(map(digest, records), weights)
     assert serialised(ours) == stock([[terms(text, "en") for text in texts(record)] for record in records], weights)
@@ -124,6 +139,17 @@ def test_a_digest_survives_the_cache(document):
 
 
 def test_a_digest_counts_every_field_in_its_language():
-    made = digest(Record(url="x/", kind="page", title="Die Häuser", lang="de", description="Haus", path="haus", tags=("Dach",), sections=(Section("", "", "Häuser"), Section("a", "Keller", "ein Haus"))))
+    made = digest(
+        Record(
+            url="x/",
+            kind="page",
+            title="Die Häuser",
+            lang="de",
+            description="Haus",
+            path="haus",
+            tags=("Dach",),
+            sections=(Section("", "", "Häuser"), Section("a", "Keller", "ein Haus")),
+        )
+    )
     assert made.terms.split("\n") == ["haus", "dach", "haus", "kell", "haus"]
     assert made.numbers.tolist() == [1, 1, 1, 1, 1, 1, 1, 1, 3, 1, 1, 1, 1, 1, 3]

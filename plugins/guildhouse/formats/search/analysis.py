@@ -8,42 +8,31 @@ themselves are left out, except where nothing else is said.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from guildhouse.formats.search.characters import ACCENTS, INVISIBLE, SEGMENTED, UNSETTLED, marks
 from guildhouse.formats.search.languages import Language, language
+from guildhouse.formats.search.runs import SLASHES, is_segmented, pattern, units
+from guildhouse.formats.search.spelling import SPELT_OUT, folded, normal
 
 VERSION = "1"
 """Has to rise with every change of what a text's terms are: caches of terms are good for one version."""
 _LONGEST = 64
 _MOST_PARTS = 4
+_PAIR = 2
+_TINY = 3
 _REMEMBERED = 400_000
 """So many different words an analyser remembers before it begins anew (some 80 MB)."""
 
-_HYPHENS = "-\u2010\u2011\uff0d"
-_APOSTROPHES = "'\u2019\uff07"
-_DOTS = ".\uff0e"
-_SLASHES = "/&\uff0f\uff06"
-_LINES = "_\uff3f"
-_TO_ASCII = str.maketrans(
-    {"\u2010": "-", "\u2019": "'"} | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
-)
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i", "ς": "σ"}
-    | {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643"}
-)
-"""Letters that no decomposition takes apart; of Arabic those that differ between keyboards: yeh, kaf."""
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_TURKISH = str.maketrans({"I": "ı", "İ": "i"})
+_TURKISH = str.maketrans({"I": "\u0131", "\u0130": "i"})
 
 _PLAIN = re.compile("[0-9A-Za-z]+").fullmatch
 _HUMPS = re.compile("[0-9]+|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+").findall
 _VERSION = re.compile(r"((?:[^0-9.]{2,})?)[vV]?([0-9]+(?:\.[0-9]+)+)").match
-_SIGN = re.compile(r"([#@.]?)(.*?)(\+\+|#?)").fullmatch
+_SIGN = re.compile(r"\A([#@.]?)(.*?)(\+\+|#?)\Z").findall
 _TIE = re.compile("[-_.']").search
 _NUMBER = re.compile("[0-9]+").fullmatch
 _CAPITALS = re.compile("[A-Z]{2,}").fullmatch
@@ -88,56 +77,13 @@ class Analyser:
 
     def terms(self, text: str) -> list[str]:
         """Give the terms of a text in their order."""
-        chunks = _chunks(text)
+        chunks = pattern(text).findall(text)
         return self._words.of(chunks) or self._all_words.of(chunks)
 
     def frequencies(self, text: str) -> dict[str, int]:
         """Say how often each term stands in a text, in the order in which they are met first."""
-        chunks = Counter(_chunks(text))
+        chunks = Counter(pattern(text).findall(text))
         return self._words.counted(chunks) or self._all_words.counted(chunks)
-
-
-def _chunks(text: str) -> list[str]:
-    """Cut a text into runs of what holds together without a space."""
-    return (_ascii_chunk() if text.isascii() else _chunk()).findall(text)
-
-
-def _pattern(letter: str, mark: str, segmented: str) -> re.Pattern[str]:
-    run = f"{letter}+(?:{mark}+{letter}*)*" if mark else f"{letter}+"
-    tie = f"(?:[{_HYPHENS}{_APOSTROPHES}{_DOTS}{_SLASHES}]|[{_LINES}]+)"
-    number = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
-    return re.compile(rf"{number}|[#@.]?{run}(?:{tie}{run})*(?:\+\+|#)?|\.\.+{segmented}")
-
-
-@cache
-def _ascii_chunk() -> re.Pattern[str]:
-    return _pattern("[a-zA-Z0-9]", "", "")
-
-
-@cache
-def _chunk() -> re.Pattern[str]:
-    return _pattern(rf"[^\W_{SEGMENTED}{UNSETTLED}]", f"[{marks(SEGMENTED)}{INVISIBLE}]", f"|(?:{_unit()})+")
-
-
-@cache
-def _unit() -> str:
-    """Match a letter of a script without spaces, with its marks; the vowel and the end of a Korean syllable count as such."""
-    return rf"(?=[{SEGMENTED}])(?![{UNSETTLED}])[^\W_][{marks()}\uff9e\uff9f\u1160-\u11ff]*"
-
-
-@cache
-def _units() -> re.Pattern[str]:
-    return re.compile(_unit())
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    """Match what compatible forms leave that is part of no word: the slash of ½, the bracket of ⑴, joiners."""
-    return re.compile(rf"[^\w{marks()}#@.'+-]+")
-
-
-_accents = cache(lambda: re.compile(f"[{ACCENTS}]+"))
-_segmented = cache(lambda: re.compile(f"[{SEGMENTED}]"))
 
 
 class _Words(dict[str, tuple[str, ...]]):
@@ -160,8 +106,7 @@ class _Words(dict[str, tuple[str, ...]]):
         return found
 
     def placed(self, text: str) -> Iterator[Word]:
-        pattern = _ascii_chunk() if text.isascii() else _chunk()
-        for chunk in pattern.finditer(text):
+        for chunk in pattern(text).finditer(text):
             for start, end, found in self._parts(chunk[0]):
                 if found:
                     yield Word(chunk.start() + start, chunk.start() + end, found)
@@ -169,6 +114,7 @@ class _Words(dict[str, tuple[str, ...]]):
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
+            self._small.clear()
         found = tuple(term for _, _, part in self._parts(chunk) for term in part)
         if len(chunk) <= _LONGEST:
             self[chunk] = found
@@ -177,9 +123,7 @@ class _Words(dict[str, tuple[str, ...]]):
     def _parts(self, chunk: str) -> list[tuple[int, int, tuple[str, ...]]]:
         if chunk.isascii() and chunk.isalpha() and (chunk.islower() or chunk[1:].islower()):
             return [(0, len(chunk), self._plain(chunk))]
-        if chunk.isascii() or not _segmented().match(chunk):
-            return list(self._pieces(chunk))
-        return self._pairs(chunk)
+        return self._pairs(chunk) if is_segmented(chunk) else list(self._pieces(chunk))
 
     def _plain(self, word: str) -> tuple[str, ...]:
         small = self._lower(word)
@@ -187,32 +131,29 @@ class _Words(dict[str, tuple[str, ...]]):
 
     def _pairs(self, chunk: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Take a run of a script without spaces as pairs of neighbours; one that stands alone as itself."""
-        places = [unit.span() for unit in _units().finditer(chunk)]
-        spans = [(start, end) for (start, _), (_, end) in zip(places, places[1:], strict=False)] or places
-        return [(start, end, _some(_folded(_normal(chunk[start:end]).lower()))) for start, end in spans]
+        places = [unit.span() for unit in units().finditer(chunk)]
+        spans = [(start, end) for (start, _), (_, end) in pairwise(places)] or places
+        return [(start, end, _some(folded(normal(chunk[start:end]).lower()))) for start, end in spans]
 
     def _pieces(self, chunk: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Take what slashes separate as words of their own, unless they join two very short ones: I/O, CI/CD, R&D."""
-        pieces = re.split(f"[{_SLASHES}]", chunk)
-        if len(pieces) == 2 and all(len(piece) <= 3 for piece in pieces):
-            found = [self._word(_normal(piece)) for piece in pieces]
-            joined = "".join(map(_normal, pieces))
+        pieces = re.split(f"[{SLASHES}]", chunk)
+        if len(pieces) == _PAIR and all(len(piece) <= _TINY for piece in pieces):
+            found = [self._word(normal(piece)) for piece in pieces]
+            joined = "".join(map(normal, pieces))
             yield 0, len(chunk), (*found[0], *found[1], *self._stems(self._lower(joined)))
             return
         start = 0
         for piece in pieces:
-            yield start, start + len(piece), self._word(_normal(piece))
+            yield start, start + len(piece), self._word(normal(piece))
             start += len(piece) + 1
 
     def _word(self, text: str) -> tuple[str, ...]:
         """Take one word, with what makes it a name among programmers: C++, C#, .NET, #general, @jane."""
-        sign = _SIGN(text.replace(",", ""))
-        if not sign:
-            return ()
-        before, core, after = sign.groups()
+        before, core, after = _SIGN(text.replace(",", ""))[0]
         found = self._core(core)
-        if (before and not _TIE(core)) or after == "++" or (after == "#" and len(core) <= 2):
-            return (*found, before + _folded(self._lower(core)) + (after if not before else ""))
+        if (before and not _TIE(core)) or after == "++" or (after == "#" and len(core) <= _PAIR):
+            return (*found, before + folded(self._lower(core)) + (after if not before else ""))
         return found
 
     def _core(self, word: str) -> tuple[str, ...]:
@@ -270,19 +211,23 @@ class _Words(dict[str, tuple[str, ...]]):
     def _stems(self, small: str) -> tuple[str, ...]:
         """Give the term of a word in small letters; in English, Müller is Mueller as well."""
         if (known := self._small.get(small)) is None:
-            known = self._small[small] = tuple(dict.fromkeys(self._stemmed(small)))
+            known = self._small[small] = tuple(dict.fromkeys(filter(None, self._stemmed(small))))
         return known
 
     def _stemmed(self, small: str) -> Iterator[str]:
         small = small[:_LONGEST]
-        english = self._lang.code == "en"
-        for spelling in (small, small.translate(_SPELT_OUT)) if english else (small,):
+        if small.isascii():
+            yield folded(self._lang.stem(small))
+        elif self._lang.code == "en":
             # English knows no accents; to every other stemmer a letter with one is another letter.
-            bare = _folded(spelling) if english else spelling
-            # Stemmers count letters, and JavaScript counts one beyond the first 65,536 as two.
-            stem = self._lang.stem(bare) if bare.isascii() or max(bare) < "\U00010000" else bare
-            if term := stem if english else _folded(stem):
-                yield term
+            for spelling in (small, small.translate(SPELT_OUT)):
+                yield self._stem(folded(spelling))
+        else:
+            yield folded(self._stem(small))
+
+    def _stem(self, small: str) -> str:
+        """Stem what has letters beyond ASCII: stemmers count letters, and JavaScript counts one beyond the first 65,536 as two."""
+        return small if max(small, default="") >= "\U00010000" else self._lang.stem(small)
 
 
 def _worth_splitting(humps: list[str]) -> bool:
@@ -290,21 +235,6 @@ def _worth_splitting(humps: list[str]) -> bool:
     if any(hump.isdigit() for hump in humps):
         return len(humps[0]) > 1 and not humps[0].isdigit() and len(humps) <= _MOST_PARTS - 1
     return 1 < len(humps) <= 2 * _MOST_PARTS
-
-
-def _normal(text: str) -> str:
-    """Give a piece of text in the form that all its spellings share, but for capitals."""
-    if text.isascii():
-        return text
-    return _foreign().sub("", unicodedata.normalize("NFKC", text).translate(_TO_ASCII))
-
-
-def _folded(text: str) -> str:
-    """Give a word as somebody writes it who leaves accents out."""
-    if text.isascii():
-        return text
-    bare = _accents().sub("", unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
 def _some(term: str) -> tuple[str, ...]:

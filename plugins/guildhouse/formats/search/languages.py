@@ -1,6 +1,6 @@
 """What a language brings to search: the stems of its words (Snowball's, English: lunr.js's) and the words that say nothing by themselves.
 
-The stemmers here and those of the browser (theme/static/vendor/snowball) are of one version of Snowball, for others differ in German and more.
+The stemmers here and those of the browser (theme/static/vendor/snowball) are of one version of Snowball: others differ, in German for one.
 """
 
 from __future__ import annotations

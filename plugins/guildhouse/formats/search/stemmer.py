@@ -28,7 +28,7 @@ _STEP_2 = {
     "logi": "log",
 }
 _STEP_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
-_STEP_4 = "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split()
+_STEP_4 = ["al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ou", "ism", "ate", "iti", "ous", "ive", "ize"]
 
 _CONSONANTS = "[^aeiou][^aeiouy]*"
 _VOWELS = "[aeiouy][aeiou]*"
@@ -38,6 +38,12 @@ _ONE_MEASURE = re.compile(f"(?:{_CONSONANTS})?{_VOWELS}{_CONSONANTS}(?:{_VOWELS}
 _TWO_MEASURES_OR_MORE = re.compile(f"(?:{_CONSONANTS})?{_VOWELS}{_CONSONANTS}{_VOWELS}{_CONSONANTS}").match
 _SHORT = re.compile(f"{_CONSONANTS}[aeiouy][^aeiouwxy]").fullmatch
 _DOUBLED = re.compile(r"([^aeiouylsz])\1\Z").search
+
+
+_ENDS_IN_ES = re.compile(".+(?:ss|i)es").fullmatch
+_ENDS_IN_S = re.compile(".+[^s]s").fullmatch
+_ENDS_IN_Y = re.compile(".+[^aeiou]y").fullmatch
+_ENDS_IN_ION = re.compile(".+[st]ion").fullmatch
 
 
 def _ending(endings: list[str]) -> re.Pattern[str]:
@@ -50,9 +56,12 @@ _ENDS_3 = _ending(list(_STEP_3)).fullmatch
 _ENDS_4 = _ending(_STEP_4).fullmatch
 
 
+_SHORTEST = 3
+
+
 def stem(word: str) -> str:
     """Give the stem of a word in small letters; one of fewer than three letters is its own."""
-    if len(word) < 3:
+    if len(word) < _SHORTEST:
         return word
     # A y at the start is a consonant: as a capital it is no vowel to any pattern.
     start = word[0]
@@ -63,7 +72,7 @@ def stem(word: str) -> str:
 
 def _stemmed(word: str) -> str:
     word = _without_past(_without_plural(word))
-    if len(word) > 2 and word[-1] == "y" and word[-2] not in "aeiou":
+    if _ENDS_IN_Y(word):
         word = word[:-1] + "i"
     if found := _ENDS_2(word):
         word = found[1] + _STEP_2[found[2]] if _ONE_MEASURE_OR_MORE(found[1]) else word
@@ -75,13 +84,11 @@ def _stemmed(word: str) -> str:
 def _without_plural(word: str) -> str:
     if word[-1] != "s":
         return word
-    if word.endswith(("sses", "ies")) and len(word) > (4 if word.endswith("sses") else 3):
-        return word[:-2]
-    return word[:-1] if len(word) > 2 and word[-2] != "s" else word
+    return word[:-2] if _ENDS_IN_ES(word) else word[:-1] if _ENDS_IN_S(word) else word
 
 
 def _without_past(word: str) -> str:
-    if word.endswith("eed") and len(word) > 3:
+    if word.endswith("eed") and word != "eed":
         return word[:-1] if _ONE_MEASURE_OR_MORE(word[:-3]) else word
     stem = word[:-2] if word.endswith("ed") else word[:-3] if word.endswith("ing") else ""
     if not stem or not _HAS_VOWEL(stem):
@@ -96,7 +103,7 @@ def _without_past(word: str) -> str:
 def _without_suffix(word: str) -> str:
     if found := _ENDS_4(word):
         return found[1] if _TWO_MEASURES_OR_MORE(found[1]) else word
-    if word.endswith(("sion", "tion")) and len(word) > 4 and _TWO_MEASURES_OR_MORE(word[:-3]):
+    if _ENDS_IN_ION(word) and _TWO_MEASURES_OR_MORE(word[:-3]):
         return word[:-3]
     return word
 
