@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -42,7 +42,7 @@ class Entry:
     """A page for search: its `record` without the parts of its text, which `body` holds, and which are read only when they are not known."""
 
     record: Record
-    body: Body = Body()
+    body: Body = field(default_factory=Body)
 
     @property
     def mark(self) -> tuple[Record, str]:
