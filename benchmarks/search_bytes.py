@@ -35,8 +35,8 @@ SHORT = frozenset({"section", "acronym", "code", "person", "two topics", "broad"
 QUIET = 400
 """Milliseconds without any change of results after which an answer of ours is complete; the time is that of the last change."""
 ASK = """async ([query, quiet]) => {
-  const body = document.querySelector("dialog[open] [data-search-state], [data-search-state]");
-  const field = document.querySelector("dialog[open] [role=combobox], [role=combobox], input[type=search]");
+  const body = document.querySelector("dialog[open] [data-search-state]");
+  const field = document.activeElement;
   const shown = () => body.dataset.searchState + body.textContent;
   const began = performance.now();
   let last = began;
@@ -99,7 +99,8 @@ class Site:
     def boot(self, page: Page) -> float:
         began = page.evaluate("performance.now()")
         page.keyboard.press("/")
-        page.wait_for_selector("dialog[open] input, [role=combobox]:focus")
+        page.wait_for_selector("dialog[open] input:focus")
+        page.wait_for_selector("dialog[open] [data-search-state]", state="attached")
         return float(page.evaluate("performance.now()")) - began
 
     def ask(self, page: Page, query: str, latency: float) -> tuple[float, int]:

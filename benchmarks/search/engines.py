@@ -112,9 +112,10 @@ class Site:
 
 
 def path(url: str) -> str:
-    """Write an address from the site's root, with its anchor as text."""
+    """Write an address from the site's root, with its anchor as text; words to be marked (`:~:`) are no part of it."""
     parts = urlsplit(url)
-    return unquote(parts.path).removesuffix("index.html") + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+    anchor = unquote(parts.fragment.partition(":~:")[0])
+    return unquote(parts.path).removesuffix("index.html") + (f"#{anchor}" if anchor else "")
 
 
 @contextmanager
