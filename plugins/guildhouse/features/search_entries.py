@@ -39,7 +39,7 @@ Said: TypeAlias = str | Words | None
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A page for search: its `record` without the parts of its text, which `body` holds, and which are read only when they are not known."""
+    """A page for search: its `record` without the parts of its text; these are in `body`, and read only when they are not known."""
 
     record: Record
     body: Body = field(default_factory=Body)
