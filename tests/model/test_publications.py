@@ -149,10 +149,35 @@ def test_what_was_published_alone_stays_as_it_is() -> None:
     assert settled([one, other])[1] is one
 
 
-def test_new_is_what_came_after_a_moment_or_was_added_since() -> None:
-    before, after = FIRST - dt.timedelta(seconds=1), FIRST + dt.timedelta(seconds=1)
-    told = (_published("a", before), _published("b", FIRST), _published("c", after), _published("d", before, "d.md"))
-    assert [each.id for each in Since(FIRST, ("d.md",)).told(told)] == ["b", "c", "d"]
+def test_new_since_a_day_is_what_was_published_from_then_on() -> None:
+    told = (_published("a", FIRST - SECOND), _published("b", FIRST), _published("c", FIRST + SECOND))
+    assert [each.id for each in Since(FIRST).told(told, History())] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("commits", "days", "kind", "is_new"),
+    [
+        (("old", "old"), 20, "page", False),
+        (("old", "new"), 20, "page", False),
+        (("new", "new"), -20, "page", True),
+        (("", ""), 20, "page", True),
+        (("", ""), -20, "page", False),
+        (("old", "old"), 1, "news", True),
+        (("old", "new"), 0, "news", False),
+        (("old", "new"), 0, "thanks", True),
+        (("old", "old"), 0, "thanks", False),
+        (("old", "new"), -1, "thanks", False),
+    ],
+)
+def test_new_since_a_commit_is_what_later_ones_brought_whatever_the_instants_are(
+    commits: tuple[str, str], days: int, kind: str, is_new: bool
+) -> None:
+    moment = FIRST + dt.timedelta(days=days)
+    own = moment.date() if abs(days) <= 1 else None
+    each = replace(_published("a", moment, "a.md"), kind=kind, own_date=own)
+    written = {"a.md": Span(first=moment, last=moment, commits=commits)} if commits[0] else {}
+    found = Since(FIRST, frozenset({"new"})).told([each], History(availability="complete", written=written))
+    assert bool(found) is is_new
 
 
 def test_new_by_default_is_what_came_in_the_seven_days_before() -> None:

@@ -25,7 +25,7 @@ class Step(NamedTuple):
     """A commit as it counts: its types of contribution, and the files of content that it wrote, by the names of today.
 
     `moment` is when it was written, and `at` the same in seconds since 1970. Each path has its rank among all that the commit wrote, by the
-    paths that these had then: what became of the others never changes it.
+    paths that these had then: what became of the others never changes it. `size` counts them all.
     """
 
     row: Row
@@ -34,6 +34,7 @@ class Step(NamedTuple):
     types: tuple[str, ...]
     paths: Mapping[str, int]
     is_mass: bool
+    size: int
 
 
 @dataclass
@@ -117,7 +118,7 @@ def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs
         if len(content) > 1:
             content.sort(key=log.paths.__getitem__)
         is_mass = len(content) > MASS or row.name in ignored
-        step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), {}, is_mass)
+        step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), {}, is_mass, len(content))
         passed.append((step, named := today.all_of(content)))
         today.pass_by(row, named)
     for step, named in passed:
@@ -188,19 +189,30 @@ def moves(log: Log, steps: Sequence[Step]) -> Mapping[str, str]:
 
 def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
     """Tell of every file when it came and when its content last changed; mass commits change nothing that a reader would notice."""
-    first: dict[str, tuple[dt.datetime, int]] = {}
-    last: dict[str, tuple[dt.datetime, int]] = {}
+    first: dict[str, _Written] = {}
+    last: dict[str, _Written] = {}
+    brought: dict[str, str] = {}
+    changed: dict[str, str] = {}
     for step in steps:
         for path, rank in step.paths.items():
-            found = (step.moment, rank)
+            found = (step.moment, rank, step.size)
             first[path] = min(first.get(path, found), found)
+            brought[path] = step.row.name
             if not step.is_mass:
                 last[path] = max(last.get(path, found), found)
-    return {path: _span(begun, last.get(path, begun)) for path, begun in sorted(first.items())}
+                changed.setdefault(path, step.row.name)
+    return {
+        path: _span(begun, last.get(path, begun), (brought[path], changed.get(path, brought[path])))
+        for path, begun in sorted(first.items())
+    }
 
 
-def _span(first: tuple[dt.datetime, int], last: tuple[dt.datetime, int]) -> Span:
-    return Span(first=first[0], last=last[0], ranks=(first[1], last[1]))
+_Written = tuple[dt.datetime, int, int]
+"""When a commit wrote a file, the rank of the file in it, and how many it wrote."""
+
+
+def _span(first: _Written, last: _Written, commits: tuple[str, str]) -> Span:
+    return Span(first=first[0], last=last[0], ranks=(first[1], last[1]), size=first[2], commits=commits)
 
 
 def trails(log: Log, steps: Sequence[Step]) -> Mapping[str, Trail]:
