@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from guildhouse.model.history import Span, Trail
-from guildhouse.sources.heirs import Heirs
+from guildhouse.sources.heirs import Heirs, community_of
 from guildhouse.sources.history.log import ELSEWHERE, Log, Row
 from guildhouse.sources.tree import ROOTS
 
@@ -47,6 +47,8 @@ class _Today:
     names: dict[int, int | None] = field(default_factory=dict)
     restored: dict[int, tuple[str, list[int | None]]] = field(default_factory=dict)
     waiting: dict[int, list[list[int | None]]] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+    """Former ids of communities that moved, or went, in a commit that was passed."""
 
     def __post_init__(self) -> None:
         """Find files by their path."""
@@ -87,6 +89,7 @@ class _Today:
                 waiting[:] = [today if each == place else each for each in waiting]
         for place in (*(new for _, new in row.moved), *(place for place, _ in row.added)):
             self.waiting.pop(place, None)
+        self.moved.update(id_ for place in before if (id_ := community_of(self.log.paths[place])))
         self.names.update(before)
         self.restored.update((place, (blob, found)) for place, blob in row.added)
 
@@ -94,7 +97,7 @@ class _Today:
         """Tell what a file that a commit took away is called today; only the last one that stood at a path has an heir."""
         if place in self.names or place in self.there:
             return None
-        path, is_said = self.heirs.of(self.log.paths[place]) or ("", False)
+        path, is_said = self.heirs.of(self.log.paths[place], self.moved) or ("", False)
         heir = self._where.get(path)
         is_known = heir is not None and (is_said or any(new == heir for new, _ in row.added))
         return self.of(heir) if heir is not None and is_known else None
