@@ -219,6 +219,15 @@ def test_dates_are_those_of_git(house: House) -> None:
     assert titles(made(replace(house, history=history))["topics/winter/feed.json"]) == ["Salt"]
 
 
+def test_no_promise_moves_a_page_and_no_page_of_its_commit_a_promise(house: House) -> None:
+    note, first = "communities/signals/meetings/2026-11-03-frost.md", dt.datetime(2026, 11, 4, 8, tzinfo=dt.UTC)
+    names = {each.source.path for each in (*house.pages, *house.meetings, *house.decisions)} - {note}
+    spans = {path: Span(first=first, last=first, ranks=(rank, rank), size=100) for rank, path in enumerate((note, *sorted(names)))}
+    whole = made(replace(house, history=History(availability="complete", written=spans)))["communities/signals/feed.json"]
+    promise = dt.datetime.fromisoformat(entry(whole, "To do: Buy salt")["date_published"])
+    assert first + dt.timedelta(seconds=99) < promise <= first + dt.timedelta(seconds=99 + 60)
+
+
 def test_a_recording_beside_a_note_is_enclosed_with_its_length(house: House) -> None:
     (attachment,) = entry(made(house)["feed.json"], "Frost")["attachments"]
     assert attachment == {

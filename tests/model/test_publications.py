@@ -129,10 +129,12 @@ def _published(id_: str, moment: dt.datetime, source: str = "") -> Publication:
 
 
 @example([(0, 5, 0), (1, 0, 5)])
+@example([(0, 0, 5), (1, 0, 0)])
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 10), st.integers(0, 40)), max_size=30))
 def test_publications_stand_at_instants_that_differ_newest_first(given_: list[tuple[int, int, int]]) -> None:
     told = [_published(str(id_), FIRST + begun * SECOND) for id_, begun, _ in given_]
     told = [replace(each, updated=each.published + later * SECOND) for each, (_, _, later) in zip(told, given_, strict=True)]
+    told = [replace(each, gives_way=int(each.id) % 2 == 1) for each in told]
     found = settled(told)
     first = {each.id: each for each in reversed(told)}
     assert {each.id for each in found} == set(first)
@@ -141,6 +143,30 @@ def test_publications_stand_at_instants_that_differ_newest_first(given_: list[tu
     assert len(set(updated)) == len(updated)
     assert all(each.updated >= each.published >= first[each.id].published for each in found)
     assert all((each.updated > each.published) == (first[each.id].updated > first[each.id].published) for each in found)
+
+
+def test_what_has_an_instant_of_its_own_never_gives_way_to_a_chosen_one() -> None:
+    second = noon(TODAY, "b")
+    told = [
+        replace(_published("a", second), gives_way=True),
+        replace(_published("b", second), own_date=TODAY),
+        _published("c", second),
+        replace(_published("d", FIRST), updated=second + SECOND),
+    ]
+    found = {each.id: each for each in settled(told)}
+    assert (found["c"].published, found["d"].updated) == (second, second + SECOND)
+    both, alone = ({each.id: each for each in settled(some)} for some in (told[:2], told[1:2]))
+    assert both["b"] == alone["b"] == told[1]
+    assert found["a"].published not in {second, second + SECOND}
+    tight = [replace(_published("a", FIRST), gives_way=True), replace(_published("e", FIRST - SECOND), updated=FIRST)]
+    assert {each.id: each.updated for each in settled(tight)}["e"] == FIRST
+
+
+def test_what_a_file_holds_stands_after_all_files_of_its_commit() -> None:
+    dates = _dates(a=Span(first=FIRST, last=FIRST, ranks=(4, 4), size=33))
+    assert dates.after("a.md", FIRST + 4 * SECOND) == FIRST + 32 * SECOND
+    own = noon(TODAY, "a")
+    assert dates.after("a.md", own) == dates.after("b.md", own) == own
 
 
 def test_what_was_published_alone_stays_as_it_is() -> None:

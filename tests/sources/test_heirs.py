@@ -134,11 +134,13 @@ def test_a_file_keeps_its_rank_among_those_of_its_commit_whatever_becomes_of_the
     repo.commit(ADA, pages | {"README.md": "x"})
     before = told().written
     assert [before[path].ranks for path in pages] == [(rank, rank) for rank in range(4)]
+    assert {before[path].size for path in pages} == {4}
     repo.commit(ADA, {"content/pages/a.md": None, "content/pages/c.md": None, "content/pages/z.md": "# c\n"})
     repo.commit(ADA, {"content/pages/d.md": "# dd\n", "content/pages/aa.md": "# aa\n"})
     after = told().written
     assert after["content/pages/b.md"] == before["content/pages/b.md"]
     assert after["content/pages/z.md"] == before["content/pages/c.md"]
+    assert after["content/pages/d.md"].size == 4, "those that are gone count"
     assert after["content/pages/d.md"].ranks == (3, 1)
     repo.commit(ADA, {"content/pages/b.md": None})
     repo.commit(ADA, {"content/pages/b.md": "# b\n", "content/pages/d.md": "# ddd\n", "content/pages/aa.md": "# aaa\n"})
