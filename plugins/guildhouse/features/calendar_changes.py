@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from guildhouse.formats.icalendar import Written
 from guildhouse.model.history import History
-from guildhouse.model.publication_dates import whole
+from guildhouse.model.instants import whole
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 TICK = dt.timedelta(seconds=10)

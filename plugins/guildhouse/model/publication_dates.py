@@ -61,7 +61,8 @@ def settled(publications: Iterable[Publication]) -> tuple[Publication, ...]:
     """Put publications in order, newest first, at instants of which no two are equal (see `apart`).
 
     What was changed later than it was published stays so, at an instant at which nothing else was published or changed. What has an instant
-    of its own never gives way to what has a chosen one: first come those that git knows, then those of a known day, then the others. Of several with one id the first is told.
+    of its own never gives way to what has a chosen one: first come those that git knows, then those of a known day, then the others. Of
+    several with one id the first is told.
     """
     told = list({each.id: each for each in reversed(list(publications))}.values())
     published: dict[str, dt.datetime] = {}
