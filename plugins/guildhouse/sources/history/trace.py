@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from guildhouse.model.history import Span, Trail
 from guildhouse.sources.heirs import Heirs, community_of
+from guildhouse.sources.history.alike import Pairs
 from guildhouse.sources.history.log import ELSEWHERE, Log, Row
 from guildhouse.sources.tree import ROOTS
 
@@ -176,18 +177,22 @@ def moment(date: str) -> dt.datetime:
     return found if found.tzinfo else EPOCH
 
 
-def moves(log: Log, steps: Sequence[Step]) -> Mapping[str, str]:
-    """Tell where each file was before its latest move, by the path that it has now; what came anew is not what had its name."""
+def moves(log: Log, steps: Sequence[Step], there: Container[str], alike: Pairs) -> Mapping[str, str]:
+    """Tell where each file of today (`there`) was before its latest move, if nothing is there now; what came anew is not what had its name.
+
+    What is `alike` counts as moved, too.
+    """
     found: dict[str, str] = {}
     known: set[int] = set()
     for step in steps:
-        found.update((log.paths[new], log.paths[old]) for old, new in step.row.moved if new not in known)
-        for old, new in step.row.moved:
+        moved = (*step.row.moved, *alike.get(step.row.name, ()))
+        found.update((log.paths[new], log.paths[old]) for old, new in moved if new not in known)
+        for old, new in moved:
             if found.get(log.paths[old]) == log.paths[new]:  # it was moved back since
                 del found[log.paths[old]]
         known.update(new for _, new in step.row.moved)
         known.update(place for place, _ in step.row.added)
-    return found
+    return {new: old for new, old in sorted(found.items()) if new in there and old not in there}
 
 
 def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
