@@ -23,8 +23,8 @@ class Heirs:
     def of(self, path: str, moved: Container[str] = ()) -> tuple[str, bool] | None:
         """Name the file that the one which went from `path` became, and tell whether an alias says so, its own or its community's.
 
-        A community's speaks for the files that were there when it moved, so not for those that went from one which `moved` only later (by
-        its former id). Without an alias a file only has the same address: then it must have come in the same commit, for what came later may
+        A community's speaks for the files that were there when it moved, so not for those that went from one that `moved` later (by its
+        former id). Without an alias a file only has the same address: then it must have come in the same commit, for what came later may
         be something new.
         """
         url = folded(address_by_place(path))

@@ -185,7 +185,7 @@ def moves(log: Log, steps: Sequence[Step], there: Container[str], alike: Pairs) 
     found: dict[str, str] = {}
     known: set[int] = set()
     for step in steps:
-        moved = (*step.row.moved, *alike.get(step.row.name, ()))
+        moved = (*step.row.moved, *alike[step.row.name]) if step.row.name in alike else step.row.moved
         found.update((log.paths[new], log.paths[old]) for old, new in moved if new not in known)
         for old, new in moved:
             if found.get(log.paths[old]) == log.paths[new]:  # it was moved back since
@@ -202,13 +202,14 @@ def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
     brought: dict[str, str] = {}
     changed: dict[str, str] = {}
     for step in steps:
+        name, size = step.row.name, step.size
         for path, rank in step.paths.items():
-            found = (step.moment, rank, step.size)
+            found = (step.moment, rank, size)
             first[path] = min(first.get(path, found), found)
-            brought[path] = step.row.name
+            brought[path] = name
             if not step.is_mass:
                 last[path] = max(last.get(path, found), found)
-                changed.setdefault(path, step.row.name)
+                changed.setdefault(path, name)
     return {
         path: _span(begun, last.get(path, begun), (brought[path], changed.get(path, brought[path])))
         for path, begun in sorted(first.items())
