@@ -11,18 +11,51 @@ from markdown_it.rules_inline import StateInline
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _NOTING = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("reference")
 _INLINE = frozenset(
-    "a abbr area b bdi bdo cite code del dfn em i img input ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "area",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
-_FOOTNOTE = re.compile(r"\[\^(\d+)\](: )?")
+_FOOTNOTE = re.compile(r"\[\^(\d+)\]")
+_NOTE = re.compile(r"^\[\^\d+\]:(?: |$)", re.MULTILINE)
 
 
 def _noted(state: StateInline, silent: bool) -> bool:
-    """Read the sign of a footnote, which a reader without footnotes takes for words: its number, or nothing before the note itself."""
+    """Read the sign of a footnote as its number; a reader without footnotes takes it for words."""
     found = _FOOTNOTE.match(state.src, state.pos)
-    if found and not silent:
-        state.pending += "" if found[2] and state.pos == 0 else found[1]
     if found:
-        state.pos += len(found[0].removesuffix(": ")) if state.pos else len(found[0])
+        state.pending += "" if silent else found[1]
+        state.pos = found.end()
     return bool(found)
 
 
@@ -31,7 +64,10 @@ _NOTING.inline.ruler.before("link", "noted", _noted)
 
 def words_of_markdown(text: str) -> str:
     """Give the words that a reader of Markdown shows; where there are footnotes, one that knows them."""
-    return words((_NOTING if _FOOTNOTE.search(text) else READER).render(text))
+    notes = text.rfind("\n[^1]:") + 1
+    if not notes and not text.startswith("[^1]:"):
+        return words(READER.render(text))
+    return words(_NOTING.render(text[:notes] + _NOTE.sub("1.  ", text[notes:])))
 
 
 def words(markup: str) -> str:

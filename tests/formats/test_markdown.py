@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from guildhouse.formats.mail import without_mail
@@ -14,7 +14,7 @@ from guildhouse.formats.markdown import document, shown
 from guildhouse.sources.draft import draft
 from guildhouse.sources.finish import Resolved, finish
 from guildhouse.sources.sanitize import policy
-from markdown_reading import READER, words, words_of_markdown
+from markdown_reading import words, words_of_markdown
 
 LEFT_OUT = "(left out)"
 
@@ -47,7 +47,7 @@ def of(text):
         ('<h2 id="a">Head #<a class="anchor" href="#a" aria-label="Link"></a></h2>', "## Head \\#"),
         ("<p><em>a</em> <strong>b</strong><del>c</del> d<em>e</em>f</p>", "*a* **b**~~c~~ d*e*f"),
         ('<p>a<strong>"b"</strong>c <em><strong>d</strong></em><b> e</b></p>', 'a<strong>"b"</strong>c <em>**d**</em> **e**'),
-        ("<p><em>a</em><i>b</i><em>c<i>d</i></em></p>", "*a*<i>b</i>*cd*".replace("*cd*", "*cd*")),
+        ("<p><em>a</em><i>b</i> <em>c<i>d</i></em></p>", "*a*<i>b</i> *cd*"),
         ("<p><code>a | `b</code><code>c</code> <code>d<br>e</code><code> </code></p>", "``a | `b``<code>c</code> <code>d\\\ne</code>"),
         ('<p><abbr title="H &amp; &quot;T&quot;">HT</abbr> <kbd>x</kbd><u></u></p>', '<abbr title="H &amp; &quot;T&quot;">HT</abbr> <kbd>x</kbd>'),
         ("<p># a<br>- b<br>1. c<br>+<br>= d<br>&gt; e<br>|f<br>12</p>", "\\# a\\\n\\- b\\\n1\\. c\\\n\\+\\\n\\= d\\\n\\> e\\\n\\|f\\\n12"),
@@ -63,8 +63,8 @@ def of(text):
         ('<div class="code" data-language="c++"><pre><code>a\n<span>```</span>\n\n  b\n</code></pre></div>', "````c++\na\n```\n\n  b\n````"),
         ("<pre><code> \n</code></pre><p><br></p>", ""),
         (
-            '<div class="table"><table><caption>c</caption><thead><tr><th>a</th><th class="align-right">b</th></tr></thead>'
-            "<tbody><tr><td>1 | <code>|</code></td><td>x<br>y</td></tr></tbody></table></div>",
+            ('<div class="table"><table><caption>c</caption><thead><tr><th>a</th><th class="align-right">b</th></tr></thead>'
+            "<tbody><tr><td>1 | <code>|</code></td><td>x<br>y</td></tr></tbody></table></div>"),
             "c\n\n| a | b |\n| --- | --: |\n| 1 \\| `\\|` | x<br>y |",
         ),
         (
@@ -73,14 +73,17 @@ def of(text):
         ),
         ("<table></table>", ""),
         (
-            '<p>a<sup id="fnref:x"><a href="#fn:x" class="footnote-ref">1</a></sup>(b)</p><div class="footnote"><hr><ol><li id="fn:x">'
-            '<p>n&nbsp;<a href="#fnref:x" class="footnote-backref">b</a></p><p>o</p></li></ol></div>',
+            ('<p>a<sup id="fnref:x"><a href="#fn:x" class="footnote-ref">1</a></sup>(b)</p><div class="footnote"><hr><ol><li id="fn:x">'
+            '<p>n&nbsp;<a href="#fnref:x" class="footnote-backref">b</a></p><p>o</p></li></ol></div>'),
             "a[^1]\\(b)\n\n[^1]: n\n\n    o",
         ),
+        ("<p>[^1]: a<br>a<span><b>_</b></span></p>", "\\[^1\\]: a\\\na<b>\\_</b>"),
+        ('<p><a href="/x/"></a>a<a href=""><i>!</i></a>b</p>', "a<i>\\!</i>b"),
         ('<p><sup><a href="#fn:x" class="footnote-ref">1</a></sup></p>', "<sup>[1](#fn:x)</sup>"),
         ('<video aria-label="A ferry" src="/f.webm"><track src="/t.vtt">v</video>', "[A ferry](https://g.example/f.webm)\\\nv"),
         ('<audio><source src="/a/f.ogg"></audio><map name="m"><area href="/x/" alt="X"></map>', "[f.ogg](https://g.example/a/f.ogg)[X](https://g.example/x/)"),
         ('<a href="/x/"><map><area href="/y/" alt="Y"></map> <p>z</p></a>', "[Y\\\nz](https://g.example/x/)"),
+        ('<a href="/x/">a<table><tbody><tr><td><a href="/y/">b</a></td></tr></tbody></table></a>', "[a\\\nb](https://g.example/x/)"),
         ('<div class="tab-set"><input type="radio"><label for="t">One</label><div class="tab-panel">a</div></div>', "**One**\n\na"),
         ("<figure><div><img src='/a.svg' alt='A'></div><figcaption>c</figcaption></figure>".replace("'", '"'), "![A](https://g.example/a.svg)\n\nc"),
         ("<del><p>a</p></del><section><ul><li>b</li></ul></section>", "a\n\n- b"),
@@ -146,13 +149,11 @@ def test_versions_and_names_are_no_address():
     assert without_mail("jquery@3.6.0, @ada and a @ b", "x") == "jquery@3.6.0, @ada and a @ b"
 
 
-PIECES = st.sampled_from(
-    "a b1 é _ * ** ~~ ` `` < > & ! [ ] ( ) # ## - + = | : \\ \" 1. 1) [^1] [^1]: ~~~ ``` --- | -- @ &amp; &lt; &#42; <b> </b> <em> </em> <code> </code> <br> <sup> </sup>".split()
-    + [" ", " ", "\n", "\n", "\n\n", "\n    ", "\n> ", "\n- ", "\n1. ", "\n|a|b|\n|-|-|\n|", "\n<div>\n\n", "\n</div>\n\n", "[l](/x)", "![p](/p.png)", "\n> [!NOTE]\n> "]
-)
-TAGS = (
-    "b em del code a p div ul ol li dl dt dd blockquote h2 pre table tr td th thead tbody caption sup kbd span details summary section figure label".split()
-)
+SIGNS = ["a", "b1", "é", "_", "*", "**", "~~", "`", "``", "<", ">", "&", "!", "[", "]", "(", ")", "#", "##", "-", "+", "=", "|", ":", "\\", "1.", "1)", "[^1]", "[^1]:", "~~~", "```", "---", "--", "@", "&amp;", "&lt;", "&#42;"]
+ELEMENTS = ["<b>", "</b>", "<em>", "</em>", "<code>", "</code>", "<br>", "<sup>", "</sup>"]
+BEGINNINGS = [" ", "\n", "\n\n", "\n    ", "\n> ", "\n- ", "\n1. ", "\n<div>\n\n", "\n</div>\n\n", "[l](/x)", "![p](/p.png)", "\n> [!NOTE]\n> "]
+PIECES = st.sampled_from([*SIGNS, *ELEMENTS, *BEGINNINGS, "\n|a|b|\n|-|-|\n|"])
+TAGS = ["b", "em", "del", "code", "a", "p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "h2", "pre", "table", "tr", "td", "th", "thead", "tbody", "caption", "sup", "kbd", "span", "details", "summary", "figure", "label"]
 MARKUP = st.recursive(
     st.sampled_from(["a", "b c", " ", "*", "_", "`", "-", "# ", "1. ", "[", "](x)", "!", "|", "&amp;", "&lt;", "\\", "~", "<br>", "<hr>", ":", "=", "é", "&nbsp;", "&gt;"]),
     lambda inner: st.builds(lambda tag, held: f'<{tag}{" href=/x/" if tag == "a" else ""}>{"".join(held)}</{tag}>', st.sampled_from(TAGS), st.lists(inner, max_size=4)),
@@ -168,6 +169,7 @@ def signs(text):
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_readers_of_any_text_read_what_the_page_shows(text):
     html = finished(text)
+    assume("[^" not in words(html))  # a reader that knows no footnotes cannot tell them from words
     assert signs(words_of_markdown(written(html))) == signs(words(html))
 
 
@@ -181,12 +183,12 @@ def test_readers_of_any_markup_read_what_the_page_shows(markup):
 def test_no_text_is_written_for_long():
     deep = "<div>" * 400 + "deep<b>er</b>" + "</div>" * 400
     lists = "<ul><li>a</li></ul>" * 5000
-    marks = "<p>" + "<b>a</b>*_[" * 20000 + "</p>"
+    others = ("<p>" + "<b>a</b>*_[" * 20000 + "</p>", "<p>" + "a." * 40000 + "@" + "a." * 40000 + "</p>")
     table = "<table><tbody>" + '<tr><td colspan="1000" rowspan="1000">a</td></tr>' * 2000 + "</tbody></table>"
     begun = time.process_time()
     assert written(deep) == "deeper"
-    assert [READER.render(written(each)).count("a") for each in (lists, table)] == [5000, READER.render(written(table)).count("a")]
-    written(marks)
+    assert [written(each).count("a") for each in (lists, table)] == [5000, 2000]
+    assert max(len(written(each)) for each in (table, *others)) < 500_000
     assert time.process_time() - begun < 4
 
 

@@ -10,10 +10,10 @@ from lxml import etree
 
 from guildhouse.formats.markdown_tree import BLOCKS, Node
 
-_ADDRESS = re.compile(r"(?:mailto:)?(?:[\w.+-]+|\"[^\"\n]{1,64}\")[@\uff20](?:[\w-]+\.)+[^\W\d_][\w-]+")
+_ADDRESS = re.compile(r"(?<![\w.+-])(?:mailto:)?(?:[\w.+-]+|\"[^\"\n]{1,64}\")[@\uff20](?:[\w-]+\.)+[^\W\d_][\w-]+")
 """An e-mail address; `jquery@3.6.0` is none."""
 _SIGN = re.compile("[@\uff20]")
-_WORD = re.compile("\\S*[@\uff20]\\S*")
+_WORD = re.compile(r"\S+")
 _Place = tuple[Any, str]
 """An element and which of its two texts, `text` or `tail`."""
 
@@ -30,7 +30,7 @@ def scrub(root: Node, left_out: str) -> None:
     for link in root.iter("a"):
         if link.get("href", "").lower().startswith("mailto:"):
             for element, name in list(_places(link)):
-                setattr(element, name, _WORD.sub(left_out, getattr(element, name)))
+                setattr(element, name, _WORD.sub(lambda word: left_out if _SIGN.search(word[0]) else word[0], getattr(element, name)))
     for line in list(_lines(root)):
         _scrub(line, left_out)
 

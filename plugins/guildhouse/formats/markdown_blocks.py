@@ -91,7 +91,7 @@ class Blocks:
             self._quote(element, out)
         elif has(element, "footnote"):
             notes = (self.text(item) for item in element.iterfind("ol/li"))
-            out += [_item(f"[^{number}]: ", note, 4) for number, note in enumerate(notes, 1) if note]
+            out += [_item(f"[^{number}]: ", note, 4) for number, note in enumerate(notes, 1)]
         else:
             self._into(out, element)
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from guildhouse.formats.markdown_tree import BLOCKS, Node, content, has
 
 _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~"}
-_KEPT = frozenset("abbr ins kbd mark q rp rt ruby sub sup u".split())
+_KEPT = frozenset(["abbr", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "sub", "sup", "u"])
 """Elements that Markdown has no signs for and that say something."""
 _SIGNS = re.compile(r"[\\`*\[\]~]|_(?!(?<=[^\W_]_)[^\W_])|&(?=[#\w]*(?:;|\Z))|<(?![\s\d=])|!\Z")
 _SPACE = re.compile("[ \t\n\r\f]+")
@@ -40,10 +40,10 @@ class Inline:
     notes: Mapping[str, int] = field(default_factory=dict)
     within: frozenset[str] = frozenset()
 
-    def line(self, nodes: Iterable[Node]) -> str:
-        """Write nodes that follow each other; where a line breaks there is `\\n`, and nothing else makes one."""
-        nodes, parts, last = list(nodes), list[str](), ""
-        for node, following in zip(nodes, [*nodes[1:], ""], strict=False):
+    def line(self, nodes: Iterable[Node], before: str = "", after: str = "") -> str:
+        """Write nodes that follow each other, between two characters; a newline is where the line breaks, and nothing else makes one."""
+        nodes, parts, last = list(nodes), list[str](), before
+        for node, following in zip(nodes, [*nodes[1:], after], strict=False):
             part = self._words(node, last) if isinstance(node, str) else self._element(node, last, following)
             parts.append(part)
             last = part[-1:] or last
@@ -60,19 +60,24 @@ class Inline:
 
     def _element(self, element: Node, before: str, following: Node) -> str:
         tag = element.tag
+        after = following[:1] if isinstance(following, str) else "x"
         if tag in _MARKS:
-            return self._marked(tag, content(element), before, following[:1] if isinstance(following, str) else "x")
+            return self._marked(tag, content(element), before, after)
+        if tag == "a":
+            return self._link(element, before, after)
         if tag == "code":
             return self._code(element, before)
-        own = {"a": self._link, "area": self._area, "audio": self._recording, "br": _break, "img": self._picture, "input": _box}
+        own = {"area": self._area, "audio": self._recording, "br": _break, "img": self._picture, "input": _box}
         if way := (own | {"video": self._recording}).get(tag):
             return way(element)
-        words = self.line(content(element))
         if tag in BLOCKS:
-            return f"\n{words}\n"
-        return self._kept(element, words) if tag in _KEPT and words.strip() and not words.startswith("[^") else words
+            return f"\n{self.line(content(element))}\n"
+        return self._kept(element) if tag in _KEPT else self.line(content(element), before, after)
 
-    def _kept(self, element: Node, words: str) -> str:
+    def _kept(self, element: Node) -> str:
+        words = self.line(content(element))
+        if not words.strip() or words.startswith("[^"):
+            return words
         title = escape(self._said(element, "title")) if element.tag == "abbr" else ""
         start = f'<{element.tag} title="{title}">' if title else f"<{element.tag}>"
         return f"{start}{words}</{element.tag}>"
@@ -80,9 +85,11 @@ class Inline:
     def _marked(self, tag: str, nodes: Iterable[Node], before: str, after: str) -> str:
         """Write emphasis with its marks where every reader takes them for marks, else with tags."""
         mark = _MARKS[tag]
+        if mark in self.within:
+            return self.line(nodes, before, after)
         inner = replace(self, within=self.within | {mark}).line(nodes)
         words = inner.strip()
-        if not words or mark in self.within:
+        if not words:
             return inner
         start = inner.index(words)
         left, right = inner[:start], inner[start + len(words) :]
@@ -90,15 +97,18 @@ class Inline:
         opened, closed = (mark, mark) if _fits(words, mark, before, after) else (f"<{tag}>", f"</{tag}>")
         return f"{left}{opened}{words}{closed}{right}"
 
-    def _link(self, link: Node) -> str:
+    def _link(self, link: Node, before: str, after: str) -> str:
         href = link.get("href", "")
         if has(link, "anchor") or has(link, "footnote-backref"):
             return ""
         if has(link, "footnote-ref") and href in self.notes:
             return f"[^{self.notes[href]}]"
-        inner, address = replace(self, within=self.within | {"a"}).line(content(link)), self._address(href)
+        address = self._address(href)
+        if not address or "a" in self.within:
+            return self.line(content(link), before, after)
+        inner = replace(self, within=self.within | {"a"}).line(content(link))
         words = inner.strip()
-        if not words or not address:
+        if not words:
             return inner
         if words in {escaped(href), href} and _PLAIN.fullmatch(href):
             return f"<{href}>"
@@ -123,8 +133,9 @@ class Inline:
 
     def _recording(self, recording: Node) -> str:
         source = recording.get("src") or next((each.get("src", "") for each in recording.iter("source")), "")
-        inside = self.line(node for node in content(recording) if isinstance(node, str) or node.tag not in {"source", "track"}).strip()
-        return self._shown("", recording, self._said(recording, "aria-label") or source.rpartition("/")[2], source) + (inside and f"\n{inside}")
+        inside = self.line(content(recording)).strip()
+        words = self._said(recording, "aria-label") or source.rpartition("/")[2]
+        return self._shown("", recording, words, source) + (inside and f"\n{inside}")
 
     def _shown(self, sign: str, element: Node, words: str, target: str) -> str:
         address = self._address(target)

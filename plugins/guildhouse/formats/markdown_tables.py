@@ -8,8 +8,8 @@ from guildhouse.formats.markdown_inline import Inline
 from guildhouse.formats.markdown_tree import Node, content, has
 
 _RULES = {"align-left": ":--", "align-center": ":-:", "align-right": "--:"}
-_WIDEST = 100
-"""Columns that one cell can span; HTML allows a thousand."""
+_WIDEST = 20
+"""Columns that one cell can span, and those that cells of rows above keep free; HTML allows a thousand."""
 
 
 def rows(table: Node, inline: Inline) -> list[str]:
@@ -34,10 +34,10 @@ def _grid(table: Node, inline: Inline) -> Iterator[tuple[dict[int, str], dict[in
         spans: dict[int, int] = {}
         column = 0
         for cell in row.iterchildren("td", "th"):
-            while column in taken:
+            while column in taken and column < _WIDEST:
                 column += 1
             cells[column] = _words(cell, inline)
-            rules |= {column: rule for name, rule in _RULES.items() if has(cell, name)}
+            rules.update((column, rule) for name, rule in _RULES.items() if has(cell, name))
             spans |= dict.fromkeys(range(column, column + _span(cell, "colspan")), _span(cell, "rowspan"))
             column += _span(cell, "colspan")
         yield cells, rules

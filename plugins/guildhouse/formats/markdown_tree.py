@@ -12,9 +12,10 @@ from guildhouse.formats.feed_content import clean
 
 Node: TypeAlias = Any
 """A piece of running text, or an element of lxml, which ships no types."""
-BLOCKS = frozenset(
-    "blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr label li ol p pre summary table tbody td tfoot th thead tr ul".split()
-)
+BLOCKS = frozenset({
+    "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "label",
+    "li", "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 """Elements that stand on lines of their own; all others stand in a line."""
 _DEEPEST = 60
 """Elements in each other of which something is made; of deeper ones only the words are."""
