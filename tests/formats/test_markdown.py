@@ -153,7 +153,10 @@ SIGNS = ["a", "b1", "é", "_", "*", "**", "~~", "`", "``", "<", ">", "&", "!", "
 ELEMENTS = ["<b>", "</b>", "<em>", "</em>", "<code>", "</code>", "<br>", "<sup>", "</sup>"]
 BEGINNINGS = [" ", "\n", "\n\n", "\n    ", "\n> ", "\n- ", "\n1. ", "\n<div>\n\n", "\n</div>\n\n", "[l](/x)", "![p](/p.png)", "\n> [!NOTE]\n> "]
 PIECES = st.sampled_from([*SIGNS, *ELEMENTS, *BEGINNINGS, "\n|a|b|\n|-|-|\n|"])
-TAGS = ["b", "em", "del", "code", "a", "p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "h2", "pre", "table", "tr", "td", "th", "thead", "tbody", "caption", "sup", "kbd", "span", "details", "summary", "figure", "label"]
+INLINE = ["b", "em", "del", "code", "a", "sup", "kbd", "span"]
+BLOCK = ["p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "h2", "pre", "details", "summary", "figure", "label"]
+TAGS = [*INLINE, *BLOCK, "table", "tbody", "tr", "td", "th"]
+"""Without headings and captions of tables: browsers show them first, wherever they stand."""
 MARKUP = st.recursive(
     st.sampled_from(["a", "b c", " ", "*", "_", "`", "-", "# ", "1. ", "[", "](x)", "!", "|", "&amp;", "&lt;", "\\", "~", "<br>", "<hr>", ":", "=", "é", "&nbsp;", "&gt;"]),
     lambda inner: st.builds(lambda tag, held: f'<{tag}{" href=/x/" if tag == "a" else ""}>{"".join(held)}</{tag}>', st.sampled_from(TAGS), st.lists(inner, max_size=4)),
