@@ -14,8 +14,8 @@ from guildhouse.model.since import Since
 PATIENCE = 60
 """Seconds that git may take."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_GIT = ("git", "--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
-_QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+_GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+_QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
 
 
 def since(value: Any, site: Path) -> Since | None:
@@ -32,15 +32,14 @@ def since(value: Any, site: Path) -> Since | None:
 
 
 def _commit(words: str, site: Path) -> Since:
-    """Find a commit: new is what was added after it in the history of what is checked out, and what bears a later date."""
+    """Find a commit: new is what the commits brought that lead to what is checked out and not to it."""
     commit = _ask(site, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{words}^{{commit}}").decode().strip()
     if not commit:
         message = f"names {words!r}, which is neither a date nor known to git here; a clone made with --depth knows few commits"
         raise ValueError(message)
     seconds = int(_ask(site, "show", "--no-patch", "--format=%ct", commit).decode().split()[-1])
-    listed = _ask(site, "diff-tree", "-r", "-z", "--relative", "--no-renames", "--name-only", "--diff-filter=A", commit, "HEAD")
-    added = sorted(path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0") if path)
-    return Since(dt.datetime.fromtimestamp(seconds + 1, dt.UTC), tuple(added))
+    later = _ask(site, "rev-list", "HEAD", f"^{commit}").decode().split()
+    return Since(dt.datetime.fromtimestamp(seconds + 1, dt.UTC), frozenset(later))
 
 
 def _ask(site: Path, *words: str) -> bytes:

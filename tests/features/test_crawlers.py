@@ -158,6 +158,10 @@ Words[^1]. <!-- secret -->
 
 - [ ] @gone writes it
 
+## Words
+
+See [the words](#words).
+
 [plans](plans.md) and ![a plan](plans.md)
 
 [^1]: They hold.
@@ -177,6 +181,8 @@ def test_no_text_tells_what_its_page_does_not(tree):
     assert sorted(files) == ["llms.txt", "x/index.md"]
     assert [word for word in ("secret", "gone", "kept", "plans.md") if word in text] == []
     assert "[^1]: They hold." in files["x/index.md"]
+    assert "- [ ] a former colleague writes it" in files["x/index.md"]
+    assert "[the words](https://guild.example/sub/x/#words)" in files["x/index.md"]
 
 
 def test_the_list_leads_to_the_texts_and_leaves_out_what_is_left_out(house):

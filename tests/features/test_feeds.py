@@ -219,6 +219,15 @@ def test_dates_are_those_of_git(house: House) -> None:
     assert titles(made(replace(house, history=history))["topics/winter/feed.json"]) == ["Salt"]
 
 
+def test_no_promise_moves_a_page_and_no_page_of_its_commit_a_promise(house: House) -> None:
+    note, first = "communities/signals/meetings/2026-11-03-frost.md", dt.datetime(2026, 11, 4, 8, tzinfo=dt.UTC)
+    names = {each.source.path for each in (*house.pages, *house.meetings, *house.decisions)} - {note}
+    spans = {path: Span(first=first, last=first, ranks=(rank, rank), size=100) for rank, path in enumerate((note, *sorted(names)))}
+    whole = made(replace(house, history=History(availability="complete", written=spans)))["communities/signals/feed.json"]
+    promise = dt.datetime.fromisoformat(entry(whole, "To do: Buy salt")["date_published"])
+    assert first + dt.timedelta(seconds=99) < promise <= first + dt.timedelta(seconds=99 + 60)
+
+
 def test_a_recording_beside_a_note_is_enclosed_with_its_length(house: House) -> None:
     (attachment,) = entry(made(house)["feed.json"], "Frost")["attachments"]
     assert attachment == {
@@ -279,11 +288,34 @@ def test_new_since_a_commit_is_what_was_added_after_it(tree: Callable[[str], Pat
     _git(site, "commit", "-qm", "News")
     since = load(site, new_since="told").new_since
     assert since is not None
-    assert since.added == ("content/news/2026-11-12-open.md",)
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=site, check=True, capture_output=True, text=True).stdout.strip()
+    assert since.commits == {head}
     assert announce(site, "json", {"new_since": "told", "today": "2026-11-16", "lenient": True}) == 0
     assert [item["title"] for item in json.loads(capsys.readouterr().out)["items"]] == ["Open"]
     with pytest.raises(SettingsError, match="neither a date nor known to git"):
         load(site, new_since="nowhere")
+
+
+def test_what_was_announced_is_not_new_when_it_stood_late_in_its_commit_or_is_renamed(
+    tree: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tree(SITE)
+    for number in range(20):
+        (site / f"content/pages/{number}.md").parent.mkdir(exist_ok=True)
+        (site / f"content/pages/{number}.md").write_text(f"# Page {number}\n")
+    _git(site, "init", "-q")
+    _git(site, "add", "communities", "content")
+    _git(site, "commit", "-qm", "First", "--date=2026-11-14T00:00:00Z")
+    _git(site, "tag", "told")
+    (site / "content/pages/3.md").unlink()
+    (site / "content/pages/three.md").write_text("---\naliases: [/3/]\n---\n# Page three\n")
+    (site / "content/pages/4.md").rename(site / "content/pages/four.md")
+    (site / "content/pages/5.md").write_text("# Page five\n")
+    (site / "content/pages/new.md").write_text("# Brought\n")
+    _git(site, "add", "content")
+    _git(site, "commit", "-qm", "Later", "--date=2026-11-14T00:00:01Z")
+    assert announce(site, "json", {"new_since": "told", "today": "2026-11-16", "lenient": True}) == 0
+    assert [item["title"] for item in json.loads(capsys.readouterr().out)["items"]] == ["Brought"]
 
 
 def test_new_since_a_day_is_what_was_published_from_then_on(tree: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -129,10 +129,12 @@ def _published(id_: str, moment: dt.datetime, source: str = "") -> Publication:
 
 
 @example([(0, 5, 0), (1, 0, 5)])
+@example([(0, 0, 5), (1, 0, 0)])
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 10), st.integers(0, 40)), max_size=30))
 def test_publications_stand_at_instants_that_differ_newest_first(given_: list[tuple[int, int, int]]) -> None:
     told = [_published(str(id_), FIRST + begun * SECOND) for id_, begun, _ in given_]
     told = [replace(each, updated=each.published + later * SECOND) for each, (_, _, later) in zip(told, given_, strict=True)]
+    told = [replace(each, gives_way=int(each.id) % 2 == 1) for each in told]
     found = settled(told)
     first = {each.id: each for each in reversed(told)}
     assert {each.id for each in found} == set(first)
@@ -143,16 +145,65 @@ def test_publications_stand_at_instants_that_differ_newest_first(given_: list[tu
     assert all((each.updated > each.published) == (first[each.id].updated > first[each.id].published) for each in found)
 
 
+def test_what_has_an_instant_of_its_own_never_gives_way_to_a_chosen_one() -> None:
+    second = noon(TODAY, "b")
+    told = [
+        replace(_published("a", second), gives_way=True),
+        replace(_published("b", second), own_date=TODAY),
+        _published("c", second),
+        replace(_published("d", FIRST), updated=second + SECOND),
+    ]
+    found = {each.id: each for each in settled(told)}
+    assert (found["c"].published, found["d"].updated) == (second, second + SECOND)
+    both, alone = ({each.id: each for each in settled(some)} for some in (told[:2], told[1:2]))
+    assert both["b"] == alone["b"] == told[1]
+    assert found["a"].published not in {second, second + SECOND}
+    tight = [replace(_published("a", FIRST), gives_way=True), replace(_published("e", FIRST - SECOND), updated=FIRST)]
+    assert {each.id: each.updated for each in settled(tight)}["e"] == FIRST
+
+
+def test_what_a_file_holds_stands_after_all_files_of_its_commit() -> None:
+    dates = _dates(a=Span(first=FIRST, last=FIRST, ranks=(4, 4), size=33))
+    assert dates.after("a.md", FIRST + 4 * SECOND) == FIRST + 32 * SECOND
+    own = noon(TODAY, "a")
+    assert dates.after("a.md", own) == dates.after("b.md", own) == own
+
+
 def test_what_was_published_alone_stays_as_it_is() -> None:
     one, other = _published("a", FIRST), _published("b", FIRST + SECOND)
     assert settled([one, other]) == (other, one)
     assert settled([one, other])[1] is one
 
 
-def test_new_is_what_came_after_a_moment_or_was_added_since() -> None:
-    before, after = FIRST - dt.timedelta(seconds=1), FIRST + dt.timedelta(seconds=1)
-    told = (_published("a", before), _published("b", FIRST), _published("c", after), _published("d", before, "d.md"))
-    assert [each.id for each in Since(FIRST, ("d.md",)).told(told)] == ["b", "c", "d"]
+def test_new_since_a_day_is_what_was_published_from_then_on() -> None:
+    told = (_published("a", FIRST - SECOND), _published("b", FIRST), _published("c", FIRST + SECOND))
+    assert [each.id for each in Since(FIRST).told(told, History())] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("commits", "days", "kind", "is_new"),
+    [
+        (("old", "old"), 20, "page", False),
+        (("old", "new"), 20, "page", False),
+        (("new", "new"), -20, "page", True),
+        (("", ""), 20, "page", True),
+        (("", ""), -20, "page", False),
+        (("old", "old"), 1, "news", True),
+        (("old", "new"), 0, "news", False),
+        (("old", "new"), 0, "thanks", True),
+        (("old", "old"), 0, "thanks", False),
+        (("old", "new"), -1, "thanks", False),
+    ],
+)
+def test_new_since_a_commit_is_what_later_ones_brought_whatever_the_instants_are(
+    commits: tuple[str, str], days: int, kind: str, is_new: bool
+) -> None:
+    moment = FIRST + dt.timedelta(days=days)
+    own = moment.date() if abs(days) <= 1 else None
+    each = replace(_published("a", moment, "a.md"), kind=kind, own_date=own)
+    written = {"a.md": Span(first=moment, last=moment, commits=commits)} if commits[0] else {}
+    found = Since(FIRST, frozenset({"new"})).told([each], History(availability="complete", written=written))
+    assert bool(found) is is_new
 
 
 def test_new_by_default_is_what_came_in_the_seven_days_before() -> None:

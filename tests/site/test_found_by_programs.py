@@ -10,8 +10,11 @@ from urllib.robotparser import RobotFileParser
 
 from lxml import etree, html
 
+from guildhouse.formats.mail import without_mail
+from markdown_reading import words, words_of_markdown
 from site_building import URL, build
 
+LEFT_OUT = "address left out"
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
@@ -50,6 +53,18 @@ def test_every_address_in_the_list_of_texts_is_there(sample: Path) -> None:
     assert len(addresses) > 200
     assert [address for address in addresses if not _file(sample, address).is_file()] == []
     assert len(re.findall(r"^- ", text, re.MULTILINE)) == len(addresses)
+
+
+def test_the_text_beside_every_page_has_the_words_of_the_page(sample: Path) -> None:
+    texts = [each for each in sample.rglob("index.md") if "](" in each.read_text(encoding="utf-8")]
+    assert len(texts) > 150
+    for text in texts:
+        _, front, shown = text.read_text(encoding="utf-8").split("---\n", 2)
+        bodies = html.fromstring(text.with_suffix(".html").read_bytes()).find_class("prose")
+        wanted = [without_mail(words(etree.tostring(body, encoding="unicode", method="html", with_tail=False)), LEFT_OUT) for body in bodies]
+        title, _, rest = shown.lstrip("\n").partition("\n")
+        assert title.startswith("# "), front
+        assert words_of_markdown(rest) in wanted, text
 
 
 def test_the_manifest_names_files_that_are_there(sample: Path) -> None:

@@ -83,6 +83,30 @@ def test_everything_of_a_community_moves_with_it(repo, told):
     assert {path: day(history, path) for path in moved} == dict.fromkeys(moved, 1)
 
 
+GUIDE = "resources/guide.md"
+CREW = {"communities/deck/community.yml": None, "communities/crew/community.yml": "name: Crew\naliases: [/communities/deck/]\n"}
+
+
+def test_what_a_community_gave_up_before_it_moved_is_not_what_it_writes_afterwards(repo, told):
+    repo.commit(ADA, {"communities/deck/community.yml": "name: Deck\n", f"communities/deck/{GUIDE}": "# Old\n"})
+    repo.commit(ADA, {f"communities/deck/{GUIDE}": None})
+    repo.commit(CY, CREW)
+    repo.commit(BO, {f"communities/crew/{GUIDE}": "# Something new\n"})
+    assert day(told(), f"communities/crew/{GUIDE}") == 4
+    assert writers(told(), f"communities/crew/{GUIDE}") == {"Bo"}
+
+
+def test_what_follows_a_community_in_later_commits_or_goes_before_it_at_once_is_the_same(repo, told):
+    names = ("charter.md", GUIDE)
+    repo.commit(ADA, {"communities/deck/community.yml": "name: Deck\n"} | {f"communities/deck/{name}": "# Old\n" for name in names})
+    repo.commit(BO, {"communities/deck/charter.md": None, "communities/crew/charter.md": "# Changed\n"})
+    repo.commit(BO, CREW)
+    repo.commit(BO, {f"communities/deck/{GUIDE}": None})
+    repo.commit(BO, {f"communities/crew/{GUIDE}": "# Changed\n"})
+    history = told()
+    assert [day(history, f"communities/crew/{name}") for name in names] == [1, 1]
+
+
 def test_a_person_and_a_path_are_followed(repo, told):
     repo.commit(
         ADA, {"content/people/ada.yml": "name: Ada\n", "content/paths/salt.yml": "title: Salt\nsteps: [{id: a, url: https://x.example/}]\n"}
@@ -110,11 +134,13 @@ def test_a_file_keeps_its_rank_among_those_of_its_commit_whatever_becomes_of_the
     repo.commit(ADA, pages | {"README.md": "x"})
     before = told().written
     assert [before[path].ranks for path in pages] == [(rank, rank) for rank in range(4)]
+    assert {before[path].size for path in pages} == {4}
     repo.commit(ADA, {"content/pages/a.md": None, "content/pages/c.md": None, "content/pages/z.md": "# c\n"})
     repo.commit(ADA, {"content/pages/d.md": "# dd\n", "content/pages/aa.md": "# aa\n"})
     after = told().written
     assert after["content/pages/b.md"] == before["content/pages/b.md"]
     assert after["content/pages/z.md"] == before["content/pages/c.md"]
+    assert after["content/pages/d.md"].size == 4, "those that are gone count"
     assert after["content/pages/d.md"].ranks == (3, 1)
     repo.commit(ADA, {"content/pages/b.md": None})
     repo.commit(ADA, {"content/pages/b.md": "# b\n", "content/pages/d.md": "# ddd\n", "content/pages/aa.md": "# aaa\n"})

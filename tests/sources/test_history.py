@@ -195,6 +195,49 @@ def test_a_site_in_a_folder_of_a_repository_counts_for_itself(repo, tmp_path, re
     assert parts(history, "content/pages/new.md") == [("Ada Quist", "content")]
 
 
+@pytest.mark.parametrize("former", ["", "old/place/"], ids=["the root", "another folder"])
+def test_a_site_that_was_moved_into_a_folder_is_followed(repo, tmp_path, former):
+    (tmp_path / "site").rename(tmp_path / "whole")
+    repo.folder = tmp_path / "whole"
+    team, about = "communities/deck/community.yml", "content/pages/about.md"
+    repo.commit(ADA, {f"{former}{PAGE}": "# One\n", f"{former}{team}": "name: Deck\n", "src/x.py": "x"})
+    repo.commit(BO, {f"{former}{about}": "# About\n", f"{former}{PAGE}": "# Two\n"}, f"Reviewed-by: {ADA}")
+    repo.commit(CY, {"src/y.py": "y"}, f"Reviewed-by: {BO}")
+    moved = {PAGE: "# Two\n", team: "name: Deck\n", about: "# About us\n"}
+    repo.commit(CY, {f"{former}{path}": None for path in moved} | {f"docs-site/{path}": text for path, text in moved.items()})
+    repo.commit(ADA, {"docs-site/content/pages/later.md": "# Later\n"})
+    site = tmp_path / "whole/docs-site"
+    history = read(site, Settings()).history
+    days = {path: (span.first - dt.datetime.fromtimestamp(BEGIN, dt.UTC)).days for path, span in history.written.items()}
+    assert days == {PAGE: 1, team: 1, about: 2, "content/pages/later.md": 5}
+    assert sorted(parts(history, PAGE)) == [("Ada Quist", "content"), ("Ada Quist", "review"), ("Bo Larsen", "content")]
+    assert sorted(parts(history, about)) == [("Ada Quist", "review"), ("Bo Larsen", "content"), ("Cy Moss", "content")]
+    assert ("Bo Larsen", "review") not in parts(history), "of what is not the site's nothing is told"
+    assert read(site, Settings()).history == history == read(site, Settings(cache=False)).history
+
+
+def test_a_site_that_was_moved_twice_is_followed_and_what_was_there_before_is_not_it(repo, tmp_path):
+    (tmp_path / "site").rename(tmp_path / "whole")
+    repo.folder = tmp_path / "whole"
+    repo.commit(BO, {"b/content/pages/x.md": "# Another\n"})
+    repo.commit(BO, {"b/content/pages/x.md": None})
+    repo.commit(ADA, {PAGE: "# One\n"})
+    repo.commit(CY, {PAGE: None, f"a/{PAGE}": "# One\n"})
+    repo.commit(CY, {f"a/{PAGE}": None, f"b/{PAGE}": "# One\n", "b/content/pages/x.md": "# New\n"})
+    history = read(tmp_path / "whole/b", Settings()).history
+    assert parts(history, PAGE) == [("Ada Quist", "content")]
+    assert parts(history, "content/pages/x.md") == [("Cy Moss", "content")]
+
+
+def test_a_new_site_that_takes_one_page_of_another_is_not_that_one(repo, tmp_path):
+    (tmp_path / "site").rename(tmp_path / "whole")
+    repo.folder = tmp_path / "whole"
+    repo.commit(ADA, {"a/content/pages/x.md": "# X\n", "a/content/pages/about.md": "# About\n"})
+    new = {f"b/content/pages/{name}.md": f"# {name} of b\n" for name in ("about", "one", "two")}
+    repo.commit(BO, {"a/content/pages/x.md": None, "b/content/pages/x.md": "# X\n"} | new)
+    assert parts(read(tmp_path / "whole/b", Settings()).history) == [("Bo Larsen", "content")]
+
+
 def test_dates_are_the_authors(repo, told):
     repo.commit(ADA, {PAGE: "# One\n"}, date="2024-03-01T23:30:00-05:00")
     repo.commit(BO, {PAGE: "# Two\n"}, date="2024-03-02T00:30:00+14:00")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guildhouse.sources.history import alike
 from repositories import ADA, Repository
 
 OLD, NEW = "content/pages/old.md", "content/pages/new.md"
@@ -61,6 +62,58 @@ def test_nobody_is_warned_of_an_address_that_leads_somewhere(repo, warned, then,
     if "rewritten" in request.node.name:  # another file came to the new place meanwhile
         repo.commit(ADA, {NEW: None})
     repo.commit(ADA, then)
+    assert warned() == []
+
+
+LONG = "".join(f"Line {number} of a text that stays.\n" for number in range(8))
+OTHER = "".join(f"Another line, the {number}th, of a text of its own.\n" for number in range(8))
+
+
+def test_a_page_that_was_changed_while_it_moved_is_told_by_what_stayed(repo, warned):
+    others = {"content/pages/b.md": None, "content/pages/c.md": f"---\ntitle: C\n---\n{OTHER}End.\n"}
+    repo.commit(ADA, {OLD: LONG, "content/pages/b.md": OTHER})
+    repo.commit(ADA, {OLD: None, NEW: f"{LONG}A new line.\n"} | others)
+    repo.commit(ADA, {NEW: f"{LONG}Another line.\n"})
+    assert warned() == [
+        ("content/pages/c.md", "Add the line `aliases: [/b/]`."),
+        (NEW, "Begin the file with three lines: `---`, `aliases: [/old/]`, `---`."),
+    ]
+    repo.commit(ADA, {NEW: f"---\naliases: [/old/]\n---\n{LONG}", "content/pages/c.md": f"---\naliases: [/b/]\n---\n{OTHER}"})
+    assert warned() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (LONG, OTHER),
+        (
+            f"---\ntitle: A\nowner: ada\nreview_by: 2030-01-01\n---\n{LONG}",
+            f"---\ntitle: B\nowner: ada\nreview_by: 2030-01-01\n---\n{OTHER}",
+        ),
+        (LONG, LONG + OTHER + OTHER),
+        ("", " \n"),
+        (LONG, LONG + "x" * 1_000_001),
+    ],
+    ids=["another", "front matter alone", "less than half", "nothing", "too large"],
+)
+def test_a_page_that_went_and_another_that_came_are_two(repo, warned, old, new):
+    repo.commit(ADA, {OLD: old})
+    repo.commit(ADA, {OLD: None, NEW: new})
+    assert warned() == []
+
+
+def test_pages_of_two_kinds_or_of_two_commits_or_of_too_many_are_not_compared(repo, warned, monkeypatch):
+    repo.commit(ADA, {OLD: LONG, "content/pages/a.md": OTHER})
+    repo.commit(ADA, {OLD: None, "content/news/2024-01-01-new.md": f"{LONG}.\n"})
+    repo.commit(ADA, {"content/pages/a.md": None})
+    repo.commit(ADA, {"content/pages/b.md": f"{OTHER}.\n"})
+    assert warned() == []
+    repo.commit(ADA, {"content/pages/b.md": None, "content/pages/c.md": f"{OTHER}..\n"})
+    assert warned() == [("content/pages/c.md", "Begin the file with three lines: `---`, `aliases: [/b/]`, `---`.")]
+    monkeypatch.setattr(alike, "MANY", 0)
+    assert warned() == []
+    monkeypatch.setattr(alike, "MANY", 1)
+    monkeypatch.setattr(alike, "MOST", 1)
     assert warned() == []
 
 

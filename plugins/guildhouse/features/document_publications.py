@@ -106,10 +106,11 @@ def told_promises(teller: Teller, note: Meeting, told: Publication) -> Iterator[
             "community": note.community,
             "people": (action.owner,) if action.owner and teller.house.person(action.owner) else (),
             "summary": shortened(said),
+            "gives_way": True,
             "parts": (paragraph(escape(said)), paragraph(f'<a href="{escape(note.url)}">{escape(note.title)}</a>')),
         }
         id_ = teller.id(note.url, note.aliases, note.community, PROMISED + named)
-        began = spread(told.published, id_, MINUTE)
+        began = spread(teller.dates.after(note.source.path, told.published), id_, MINUTE)
         yield Publication(
             id=id_,
             kind=PROMISED,

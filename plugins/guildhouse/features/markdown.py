@@ -11,6 +11,7 @@ from guildhouse.features.head import TEXT
 from guildhouse.features.outputs import File, Made
 from guildhouse.features.views import credit_view
 from guildhouse.formats import markdown, site_files
+from guildhouse.formats.mail import without_mail
 from guildhouse.formats.urls import absolute, output_path
 from guildhouse.language import Language, language
 from guildhouse.model.document import Document
@@ -34,9 +35,8 @@ def outputs(house: House, settings: Settings) -> Iterator[File | Made]:
     tongue, full = language(settings.language), addressed(settings)
     for document in documents(house):
         if place := path_of(document):
-            known = about(house, document, full, tongue)
-            given = (document.body.mark or document.markdown, known)  # the mark holds the author's words, and where they point to
-            yield Made(place, given, partial(text, document, known, full, tongue.plain(LEFT_OUT)), document.source.path)
+            given = (document.body, document.url, about(house, document, full, tongue))
+            yield Made(place, given, partial(text, document, given[2], full, tongue.plain(LEFT_OUT)), document.source.path)
     if settings.site_url and settings.search_engines:
         yield File("llms.txt", listing(house, settings, tongue).encode())
 
@@ -60,8 +60,8 @@ def about(house: House, document: Document, full: Full, tongue: Language) -> Abo
     credited = (credit_view(house, author) for author in document.authors)
     community = house.community(document.community)
     return (
-        ("title", markdown.without_mail(document.title, tongue.plain(LEFT_OUT))),
-        ("description", markdown.without_mail(document.description, tongue.plain(LEFT_OUT))),
+        ("title", without_mail(document.title, tongue.plain(LEFT_OUT))),
+        ("description", without_mail(document.description, tongue.plain(LEFT_OUT))),
         ("url", full(document.url)),
         ("date", document.date.isoformat() if document.date else None),
         ("updated", document.updated.isoformat() if document.updated else None),
@@ -75,8 +75,12 @@ def about(house: House, document: Document, full: Full, tongue: Language) -> Abo
 
 def text(document: Document, known: About, full: Full, left_out: str) -> bytes:
     """Write a text with what is known of it."""
-    title = markdown.without_mail(document.title, left_out)
-    return markdown.document(known, title, markdown.public(document.markdown, full, left_out)).encode("utf-8", "replace")
+
+    def found(address: str) -> str:
+        return full(document.url + address if address.startswith("#") else address)
+
+    shown = markdown.shown(document.body.html, found, left_out)
+    return markdown.document(known, without_mail(document.title, left_out), shown).encode()
 
 
 def addressed(settings: Settings) -> Full:
@@ -92,7 +96,7 @@ def listing(house: House, settings: Settings, tongue: Language) -> str:
         return [(short(each.title), absolute(f"/{place}", settings.site_url), short(each.description)) for each, place in places if place]
 
     def short(words: str) -> str:
-        return markdown.without_mail(words, tongue.plain(LEFT_OUT))
+        return without_mail(words, tongue.plain(LEFT_OUT))
 
     communities = [(each.name, absolute(each.url, settings.site_url), short(each.summary or "")) for each in house.communities]
     charters = [community.charter for community in house.communities if community.charter]

@@ -46,4 +46,4 @@ def new(teller: Teller, published: Iterable[Publication]) -> Message:
     """Choose what is new; a promise stands in the note that holds it."""
     front = [each for each in published if each.kind not in (PROMISED, DONE)]
     since = teller.settings.new_since
-    return Message(teller, since.told(front) if since else last_days(front, teller.house.today))
+    return Message(teller, since.told(front, teller.house.history) if since else last_days(front, teller.house.today))

@@ -85,7 +85,8 @@ def _thanks(teller: Teller) -> Iterator[Publication]:
             continue
         found = teller.house.community(kudos.community)
         listed = tuple(each.name for each in people)
-        moment = noon(kudos.date, id_) if kudos.date else spread(span.first, id_, MINUTE)  # the file holds the thanks of a whole quarter
+        after = teller.dates.after(kudos.source.path, span.first)
+        moment = noon(kudos.date, id_) if kudos.date else spread(after, id_, MINUTE)  # the file holds the thanks of a whole quarter
         yield Publication(
             id=id_,
             kind="thanks",
@@ -102,6 +103,7 @@ def _thanks(teller: Teller) -> Iterator[Publication]:
                 paragraph(escape(kudos.impact)) if kudos.impact else "",
             ),
             authors=teller.names.bylines((kudos.thanked_by,) if kudos.thanked_by else ()),
+            gives_way=True,
             labels=teller.labels("thanks", kudos.community),
             community=kudos.community,
         )

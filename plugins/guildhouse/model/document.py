@@ -16,24 +16,6 @@ def internal(**kwargs: Any) -> Any:
     return field(metadata={"internal": True}, **kwargs)
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """Something that a text points to: `target` as it is written, and where it leads, None for what is not published or not there."""
-
-    target: str
-    address: str | None
-    words: str | None = None
-    """The name that a mention stands for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Markdown:
-    """A text as its author wrote it, without front matter, with what it points to."""
-
-    text: str = ""
-    pointers: tuple[Pointer, ...] = ()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """A Markdown file that is published as a page.
@@ -48,7 +30,6 @@ class Document:
     """The value of `data-kind`: page, news, term, resource, meeting, decision, charter …"""
     source: Source = internal()
     body: Body = internal(default=Body())
-    markdown: Markdown = field(default=Markdown(), metadata={"internal": True}, compare=False)
     description: str = ""
     date: dt.date | None = None
     updated: dt.date | None = None

@@ -31,12 +31,16 @@ class Change:
 class Span:
     """When a file came into the site and when its content last changed, as aware instants.
 
-    `ranks` are its places among the files of those two commits, which share these instants, in the order of the paths that they had then.
+    `ranks` are its places among the files of those two commits, which share these instants, in the order of the paths that they had then;
+    `size` is how many files the first of them wrote. `commits` are the names of the one that brought it and of the last that changed it, as
+    they follow one another whatever their dates; empty where nobody asked git.
     """
 
     first: dt.datetime
     last: dt.datetime
     ranks: tuple[int, int] = (0, 0)
+    size: int = 1
+    commits: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

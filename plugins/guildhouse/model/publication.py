@@ -65,6 +65,8 @@ class Publication:
     topics: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     lang: str | None = None
+    gives_way: bool = False
+    """Whether its instant was only chosen near one that is known, to which it gives way."""
 
     @cached_property
     def mark(self) -> str:

@@ -6,23 +6,33 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from guildhouse.model.history import History, Span
 from guildhouse.model.publication import Publication
 
 DAYS = 7
 """What is new by default: what was published in so many days before the day of the build."""
+SHARED = frozenset({"thanks"})
+"""Kinds of which one file holds many."""
 
 
 @dataclass(frozen=True)
 class Since:
-    """A moment: an aware instant, and for one that git names the files that came after it, whatever date their commits bear."""
+    """A moment: an aware instant, and for one that git names the commits that came after it (by name), whatever date they bear."""
 
     instant: dt.datetime
-    added: tuple[str, ...] = ()
+    commits: frozenset[str] | None = None
 
-    def told(self, publications: Iterable[Publication]) -> tuple[Publication, ...]:
-        """Choose what was published since."""
-        added = frozenset(self.added)
-        return tuple(each for each in publications if each.published >= self.instant or each.source in added)
+    def told(self, publications: Iterable[Publication], history: History) -> tuple[Publication, ...]:
+        """Choose what was published since; of files that git knows the commit that brought them decides, through renames too."""
+        return tuple(each for each in publications if self._is_new(each, history.written.get(each.source)))
+
+    def _is_new(self, each: Publication, span: Span | None) -> bool:
+        if self.commits is None or span is None:
+            return each.published >= self.instant
+        brought, changed = span.commits
+        day, own = self.instant.astimezone(dt.UTC).date(), each.own_date or dt.date.min
+        was_added_that_day = each.kind in SHARED and own == day and changed in self.commits
+        return brought in self.commits or own > day or was_added_that_day  # what bears a later day was not out yet
 
 
 def last_days(publications: Iterable[Publication], today: dt.date) -> tuple[Publication, ...]:

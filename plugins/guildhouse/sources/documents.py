@@ -11,7 +11,7 @@ from typing import Any
 
 from guildhouse import pace
 from guildhouse.model.body import Body
-from guildhouse.model.document import Document, Markdown, Pointer
+from guildhouse.model.document import Document
 from guildhouse.model.duration import Duration
 from guildhouse.model.source import Source
 from guildhouse.pace import Stage
@@ -57,10 +57,6 @@ class Reader:
             resolve(link, Place(entry.path, partial(places.of, number)), self.index, self.problems, self.attachments)
             for number, link in enumerate(entry.draft.links)
         ]
-        entry.pointers = tuple(
-            Pointer(f"@{link.target}" if link.kind == "mention" else link.target, found.href, found.text)
-            for link, found in zip(entry.draft.links, resolved, strict=True)
-        )
         diagrams.check(entry.path, entry.draft.links, self.index.drawings, self.problems)
         for code, line, message in entry.draft.findings:
             self.problems.add(code, place.down(line - 1), message)
@@ -118,7 +114,6 @@ def document(entry: Entry, reader: Reader) -> dict[str, Any]:
         "page_kind": entry.kind.name,
         "source": entry.source,
         "body": reader.body(entry, title),
-        "markdown": Markdown(entry.text, entry.pointers),
         "date": date_of(entry),
         "aliases": aliases(entry, reader.problems),
         "review_by": given.get("review_by") or _due(given.get("reviewed"), given.get("review_every")),

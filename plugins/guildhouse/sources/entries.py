@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from guildhouse.model.document import Pointer
 from guildhouse.model.names import ID
 from guildhouse.model.source import Source
 from guildhouse.sources import codes
@@ -44,7 +43,6 @@ class Entry:
     """Whether nothing of it could be read: it stands for itself alone, so that what refers to it is not told to be wrong as well."""
     excluded: str | None = None
     draft: Draft | None = None
-    pointers: tuple[Pointer, ...] = ()
     url: str = ""
 
     @property

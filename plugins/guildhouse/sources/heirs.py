@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from guildhouse.model.names import folded
@@ -20,10 +20,12 @@ class Heirs:
     present: Mapping[str, str] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, path: str) -> tuple[str, bool] | None:
+    def of(self, path: str, moved: Container[str] = ()) -> tuple[str, bool] | None:
         """Name the file that the one which went from `path` became, and tell whether an alias says so, its own or its community's.
 
-        Else it only has the same address: then it must have come in the same commit, for what came later may be something new.
+        A community's speaks for the files that were there when it moved, so not for those that went from one that `moved` later (by its
+        former id). Without an alias a file only has the same address: then it must have come in the same commit, for what came later may
+        be something new.
         """
         url = folded(address_by_place(path))
         if heir := self.former.get(url):
@@ -31,8 +33,13 @@ class Heirs:
         top, _, rest = path.partition("/")
         id_, _, rest = rest.partition("/")
         if folder := self.folders.get(id_) if top == "communities" else None:
-            return f"communities/{folder}/{rest}", True
+            return f"communities/{folder}/{rest}", id_ not in moved
         return (heir, False) if (heir := self.present.get(url)) else None
+
+
+def community_of(path: str) -> str:
+    """Name the community that a file declares; empty when it is none that does."""
+    return _community(address_by_place(path)) if path.startswith("communities/") else ""
 
 
 def heirs(files: Files) -> Heirs:

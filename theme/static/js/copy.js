@@ -2,10 +2,13 @@
 (function () {
   "use strict";
   var words = document.body.dataset;
+  var beside = document.querySelectorAll("[data-copies]");
+  var blocks = document.querySelectorAll(".prose .code");
   if (!navigator.clipboard) {
-    document.querySelectorAll("[data-copies]").forEach(function (button) { button.remove(); });
+    beside.forEach(function (button) { button.remove(); });
     return;
   }
+  if (!beside.length && !blocks.length) return;
 
   /* Says it to those who do not see the button. */
   var said = document.createElement("p");
@@ -22,11 +25,11 @@
     });
   }
 
-  document.querySelectorAll("[data-copies]").forEach(function (button) {
+  beside.forEach(function (button) {
     copies(button, function () { return button.dataset.copies; });
   });
 
-  document.querySelectorAll(".prose .code").forEach(function (block) {
+  blocks.forEach(function (block) {
     var box = document.createElement("div");
     var button = document.createElement("button");
     box.className = "code-box";

@@ -15,8 +15,9 @@ from guildhouse.sources.history.trailers import KEYS, trailers
 FORMAT = "%x00%H%x00%P%x00%aI%x00%cI%x00%an%x00%ae%x00%(trailers:{keys},unfold,separator=%x0A)"
 FIELDS = 8
 """Words of a commit in front of its files, with the empty one that opens it."""
+RAW = ("--raw", "--no-abbrev", "--no-renames", "-z", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative")
 LOG = (
-    *("log", "--raw", "--no-abbrev", "--no-renames", "-z", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative"),
+    *("log", *RAW),
     *("--encoding=UTF-8", f"--format={FORMAT.format(keys=','.join(f'key={key}' for key in KEYS))}"),
 )
 """The raw form of changes reads no file, so it works in clones that have none of the old ones."""
@@ -85,6 +86,10 @@ class Log:
                 self.paths.append(name)
         return place
 
+    def renamed(self) -> None:
+        """Forget where names of git were: the next ones are those of files below another folder."""
+        self._names.clear()
+
 
 def words(text: bytes) -> str:
     """Read a name: UTF-8, else what old commits without a word about their encoding are written in."""
@@ -104,8 +109,12 @@ def read(window: Window, prefix: str, new: str, log: Log, old: str | None = None
     return log
 
 
-def parse(printed: bytes, prefix: str, log: Log) -> None:
-    """Take apart what git prints; every word stands in its place, so nothing that a commit holds can pass for another's."""
+def parse(printed: bytes, prefix: str, log: Log, *, limited: bool = False) -> None:
+    """Take apart what git prints; every word stands in its place, so nothing that a commit holds can pass for another's.
+
+    `limited` says that git told of some folders alone, so that a commit without files may have changed others.
+    """
+    log.renamed()
     parts = printed.split(b"\0")
     below = prefix.encode("utf-8", "surrogateescape")
     at, last = 0, len(parts) - 1
@@ -118,7 +127,7 @@ def parse(printed: bytes, prefix: str, log: Log) -> None:
         while at < last and parts[at].startswith((b":", b"\n:")):
             at += 2
         parents_ = parents.decode().split()
-        if below and begin == at:
+        if (below or limited) and begin == at:
             log.rows.append(Row(name.decode(), parents_, _date(date, committed), ELSEWHERE))
             continue
         about = (name.decode(), parents_, _date(date, committed), log.author(who, mail))
@@ -126,7 +135,7 @@ def parse(printed: bytes, prefix: str, log: Log) -> None:
             log.rows.append(Row(*about))
             continue
         named = [(each.type, log.who(each.who), each.reason) for each in trailers(words(said))] if said else ()
-        log.rows.append(Row(*about, named, *_changes(parts[begin:at:2], parts[begin + 1 : at : 2], below, log)))
+        log.rows.append(Row(*about, named, *sorted_changes(parts[begin:at:2], parts[begin + 1 : at : 2], below, log)))
 
 
 def _date(written: bytes, committed: bytes) -> str:
@@ -138,7 +147,7 @@ def _is_date(text: bytes) -> bool:
     return text[4:5] == b"-" and not text.startswith(b"1970-01-01T00:00:00")
 
 
-def _changes(marks: Sequence[bytes], names: Sequence[bytes], prefix: bytes, log: Log) -> tuple[Any, ...]:
+def sorted_changes(marks: Sequence[bytes], names: Sequence[bytes], prefix: bytes, log: Log) -> tuple[Any, ...]:
     """Sort the files of a commit by what it did to them."""
     written: list[int] = []
     gone: dict[str, list[int]] = defaultdict(list)

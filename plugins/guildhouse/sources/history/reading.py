@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guildhouse.model.history import History
 from guildhouse.sources import codes
 from guildhouse.sources.heirs import Heirs
 from guildhouse.sources.history import place
+from guildhouse.sources.history.alike import Pairs, alike
 from guildhouse.sources.history.contacts import Contact
 from guildhouse.sources.history.git import head_of, window
 from guildhouse.sources.history.identities import Directory, Identities, Signature, identities
@@ -20,7 +21,7 @@ from guildhouse.sources.history.mailmap import ignored, mapped
 from guildhouse.sources.history.place import Unavailable
 from guildhouse.sources.history.remember import commits
 from guildhouse.sources.history.telling import told
-from guildhouse.sources.history.trace import Step, steps
+from guildhouse.sources.history.trace import Step, moves, steps
 from guildhouse.sources.problems import Problems
 from guildhouse.sources.store import Store
 
@@ -67,16 +68,17 @@ def _uncollected() -> Iterator[None]:
 
 def _remembered(site: Path, today: Today, directory: Directory, kept: Store, problems: Problems) -> Remembered:
     try:
-        log, canonical, found = _asked(site, today, kept)
+        log, canonical, found, likely = _asked(site, today, kept)
     except Unavailable as error:
         message = f"history is not available in this build, so nobody is credited for changes: {error}"
         problems.add(codes.NO_HISTORY, place.NOWHERE, message, error.remedy)
         return Remembered(History(availability="shallow" if error.shallow else "none"), directory=directory)
     who = identities(_signatures(log, canonical, found), directory)
-    return Remembered(told(log, found, today.paths, who, directory), who, directory)
+    history = replace(told(log, found, today.paths, who, directory), moved=moves(log, found, today.paths, likely))
+    return Remembered(history, who, directory)
 
 
-def _asked(site: Path, today: Today, kept: Store) -> tuple[Log, list[Contact], list[Step]]:
+def _asked(site: Path, today: Today, kept: Store) -> tuple[Log, list[Contact], list[Step], Pairs]:
     """Ask git for all commits and for the names in them as `.mailmap` has them; Unavailable where it cannot tell all."""
     repository = place.find(site)
     if repository.is_shallow:
@@ -87,7 +89,9 @@ def _asked(site: Path, today: Today, kept: Store) -> tuple[Log, list[Contact], l
     with window(repository) as opened:
         log = commits(opened, repository.prefix, head, kept)
         canonical = mapped(opened, place.contents(repository.top / place.MAILMAP), log.contacts)
-    return log, canonical, list(steps(log, ignored(place.contents(repository.top / place.IGNORED)), today.paths, today.heirs))
+        found = list(steps(log, ignored(place.contents(repository.top / place.IGNORED)), today.paths, today.heirs))
+        likely = alike(opened, log, (step.row for step in found), today.paths)
+    return log, canonical, found, likely
 
 
 def _signatures(log: Log, canonical: list[Contact], found: list[Step]) -> list[Signature]:

@@ -6,7 +6,7 @@ import json
 from hashlib import blake2b
 from typing import Any
 
-from guildhouse.sources.history import log
+from guildhouse.sources.history import log, uprooted
 from guildhouse.sources.history.contacts import Contact
 from guildhouse.sources.history.git import Window
 from guildhouse.sources.history.log import Log, Row
@@ -25,7 +25,9 @@ def commits(window: Window, prefix: str, head: str, kept: Store) -> Log:
         return known
     if old is None or not window.holds(old, head):
         known, old = Log(), None
+    begin = len(known.rows)
     found = log.read(window, prefix, head, known, old)
+    uprooted.follow(window, prefix, found, begin)
     if is_steady():
         kept.put({key: sealed(key, _packed(found, head))}, [key])
     return found

@@ -11,7 +11,7 @@ from guildhouse.model.history import Change, History
 from guildhouse.sources.history.contacts import cleaned
 from guildhouse.sources.history.identities import Directory, Identities
 from guildhouse.sources.history.log import Log
-from guildhouse.sources.history.trace import Step, moves, spans, trails
+from guildhouse.sources.history.trace import Step, spans, trails
 from guildhouse.sources.history.withholding import Withheld
 from guildhouse.sources.lookup import EMAIL
 
@@ -79,6 +79,5 @@ def told(log: Log, found: Sequence[Step], paths: frozenset[str], who: Identities
         changes=tuple(each[-1] for each in sorted(changes, key=itemgetter(0, 1, 2, 3))),
         tools={path: tuple(sorted(names, key=lambda name: (name.casefold(), name))) for path, names in sorted(tools.items())},
         written={path: span for path, span in spans(found).items() if path in paths},
-        moved={new: old for new, old in sorted(moves(log, found).items()) if new in paths and old not in paths},
         trails=trails(log, found),
     )

@@ -10,7 +10,8 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from guildhouse.model.history import Span, Trail
-from guildhouse.sources.heirs import Heirs
+from guildhouse.sources.heirs import Heirs, community_of
+from guildhouse.sources.history.alike import Pairs
 from guildhouse.sources.history.log import ELSEWHERE, Log, Row
 from guildhouse.sources.tree import ROOTS
 
@@ -25,7 +26,7 @@ class Step(NamedTuple):
     """A commit as it counts: its types of contribution, and the files of content that it wrote, by the names of today.
 
     `moment` is when it was written, and `at` the same in seconds since 1970. Each path has its rank among all that the commit wrote, by the
-    paths that these had then: what became of the others never changes it.
+    paths that these had then: what became of the others never changes it. `size` counts them all.
     """
 
     row: Row
@@ -34,6 +35,7 @@ class Step(NamedTuple):
     types: tuple[str, ...]
     paths: Mapping[str, int]
     is_mass: bool
+    size: int
 
 
 @dataclass
@@ -46,6 +48,8 @@ class _Today:
     names: dict[int, int | None] = field(default_factory=dict)
     restored: dict[int, tuple[str, list[int | None]]] = field(default_factory=dict)
     waiting: dict[int, list[list[int | None]]] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+    """Former ids of communities that moved, or went, in a commit that was passed."""
 
     def __post_init__(self) -> None:
         """Find files by their path."""
@@ -86,6 +90,7 @@ class _Today:
                 waiting[:] = [today if each == place else each for each in waiting]
         for place in (*(new for _, new in row.moved), *(place for place, _ in row.added)):
             self.waiting.pop(place, None)
+        self.moved.update(id_ for place in before if (id_ := community_of(self.log.paths[place])))
         self.names.update(before)
         self.restored.update((place, (blob, found)) for place, blob in row.added)
 
@@ -93,7 +98,7 @@ class _Today:
         """Tell what a file that a commit took away is called today; only the last one that stood at a path has an heir."""
         if place in self.names or place in self.there:
             return None
-        path, is_said = self.heirs.of(self.log.paths[place]) or ("", False)
+        path, is_said = self.heirs.of(self.log.paths[place], self.moved) or ("", False)
         heir = self._where.get(path)
         is_known = heir is not None and (is_said or any(new == heir for new, _ in row.added))
         return self.of(heir) if heir is not None and is_known else None
@@ -117,7 +122,7 @@ def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs
         if len(content) > 1:
             content.sort(key=log.paths.__getitem__)
         is_mass = len(content) > MASS or row.name in ignored
-        step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), {}, is_mass)
+        step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), {}, is_mass, len(content))
         passed.append((step, named := today.all_of(content)))
         today.pass_by(row, named)
     for step, named in passed:
@@ -172,35 +177,51 @@ def moment(date: str) -> dt.datetime:
     return found if found.tzinfo else EPOCH
 
 
-def moves(log: Log, steps: Sequence[Step]) -> Mapping[str, str]:
-    """Tell where each file was before its latest move, by the path that it has now; what came anew is not what had its name."""
+def moves(log: Log, steps: Sequence[Step], there: Container[str], alike: Pairs) -> Mapping[str, str]:
+    """Tell where each file of today (`there`) was before its latest move, if nothing is there now; what came anew is not what had its name.
+
+    What is `alike` counts as moved, too.
+    """
     found: dict[str, str] = {}
     known: set[int] = set()
     for step in steps:
-        found.update((log.paths[new], log.paths[old]) for old, new in step.row.moved if new not in known)
-        for old, new in step.row.moved:
+        moved = (*step.row.moved, *alike[step.row.name]) if step.row.name in alike else step.row.moved
+        found.update((log.paths[new], log.paths[old]) for old, new in moved if new not in known)
+        for old, new in moved:
             if found.get(log.paths[old]) == log.paths[new]:  # it was moved back since
                 del found[log.paths[old]]
         known.update(new for _, new in step.row.moved)
         known.update(place for place, _ in step.row.added)
-    return found
+    return {new: old for new, old in sorted(found.items()) if new in there and old not in there}
 
 
 def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
     """Tell of every file when it came and when its content last changed; mass commits change nothing that a reader would notice."""
-    first: dict[str, tuple[dt.datetime, int]] = {}
-    last: dict[str, tuple[dt.datetime, int]] = {}
+    first: dict[str, _Written] = {}
+    last: dict[str, _Written] = {}
+    brought: dict[str, str] = {}
+    changed: dict[str, str] = {}
     for step in steps:
+        name, size = step.row.name, step.size
         for path, rank in step.paths.items():
-            found = (step.moment, rank)
+            found = (step.moment, rank, size)
             first[path] = min(first.get(path, found), found)
+            brought[path] = name
             if not step.is_mass:
                 last[path] = max(last.get(path, found), found)
-    return {path: _span(begun, last.get(path, begun)) for path, begun in sorted(first.items())}
+                changed.setdefault(path, name)
+    return {
+        path: _span(begun, last.get(path, begun), (brought[path], changed.get(path, brought[path])))
+        for path, begun in sorted(first.items())
+    }
 
 
-def _span(first: tuple[dt.datetime, int], last: tuple[dt.datetime, int]) -> Span:
-    return Span(first=first[0], last=last[0], ranks=(first[1], last[1]))
+_Written = tuple[dt.datetime, int, int]
+"""When a commit wrote a file, the rank of the file in it, and how many it wrote."""
+
+
+def _span(first: _Written, last: _Written, commits: tuple[str, str]) -> Span:
+    return Span(first=first[0], last=last[0], ranks=(first[1], last[1]), size=first[2], commits=commits)
 
 
 def trails(log: Log, steps: Sequence[Step]) -> Mapping[str, Trail]:
