@@ -66,7 +66,7 @@
       let score = 0;
       this.words.forEach((word, i) => {
         const times = seen.get(i) || 0;
-        score += word.weight * (times / (times + 0.5) + (titled.has(i) ? search.worth.title : 0));
+        score += word.weight * (times / (times + search.worth.soon) + (titled.has(i) ? search.worth.title : 0));
       });
       let near = 0;
       const pairs = new Set();
@@ -77,7 +77,7 @@
           near += Math.min(this.words[one.word].weight, this.words[other.word].weight);
         }
       }
-      return { section, found, heading, score: (score + search.worth.adjacency * near) / this.all };
+      return { section, found, heading, score: Math.pow((score + search.worth.adjacency * near) / this.all, search.worth.cover) };
     }
 
     /* The stretch of the section that holds most of the words. */

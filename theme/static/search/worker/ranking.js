@@ -3,7 +3,7 @@
   "use strict";
   /* What each principle is worth; docs/search.md says what is lost without it. */
   const worth = search.worth = {
-    coordination: 2, prefix: 0.3, synonym: 0.5, typos: [0.7, 0.4, 0.4], title: 2, passage: 1, adjacency: 0.5, first: 20, least: 0.5,
+    coordination: 1, prefix: 0.3, synonym: 0.5, typos: [0.7, 0.4, 0.4], title: 2, passage: 1, adjacency: 0.5, first: 20, least: 0.5, rarity: 0, parts: 1, fields: null, cover: 1, own: 1, mix: 0, K: 10, idf: 1, soon: 0.5,
     rare: 4, long: 3, nearly: 7, candidates: 3, letters: 3, expansions: 12,
   };
 
@@ -30,7 +30,7 @@
     constructor(library, understood) {
       this.library = library;
       this.words = understood.words;
-      for (const word of this.words) word.forms = new Map(word.terms.map((term) => [term, 1]));
+      for (const word of this.words) word.forms = new Map(word.terms.map((term, i) => [term, i < word.terms.length - 1 ? worth.parts : 1]));
     }
 
     async held() {
@@ -126,9 +126,28 @@
       terms.set(term, known);
     }));
     const index = await library.index(Array.from(terms.keys()));
-    const found = index.query((query) => terms.forEach(({ boost }, term) => query.term(term, { boost, usePipeline: false })));
-    const counted = words.map((word) => 1), all = counted.reduce((sum, weight) => sum + weight, 0);
+    const found = index.query((query) => terms.forEach(({ boost }, term) => {
+      if (worth.fields) library.fields.forEach((field, f) => query.term(term, { boost: boost * worth.fields[f], fields: [field], usePipeline: false }));
+      else query.term(term, { boost, usePipeline: false });
+    }));
+    const counted = words.map((word) => Math.pow(word.weight, worth.rarity)), all = counted.reduce((sum, weight) => sum + weight, 0);
+    let bm = null;
+    if (worth.own) {
+      bm = new Map();
+      const ps = await library.postings(Array.from(terms.keys()));
+      for (const { term, vectors, documents } of ps) {
+        const idf = rarity(documents, library.n), { boost } = terms.get(term);
+        const y = new Map();
+        vectors.forEach(({ docs, weights }, f) => {
+          for (let i = 0; i < docs.length; i++) y.set(docs[i], (y.get(docs[i]) || 0) + (worth.fields ? worth.fields[f] : 1) * weights[i] / 1000 / idf);
+        });
+        y.forEach((v, d) => { bm.set(d, (bm.get(d) || 0) + boost * Math.pow(idf, worth.idf) * v / (v + worth.K)); });
+      }
+    }
     const ranked = found.map(({ ref, score, matchData }) => {
+      if (bm) {
+        score = Math.pow(bm.get(+ref), 1 - worth.mix) * Math.pow(score, worth.mix);
+      }
       const has = new Set();
       for (const term of Object.keys(matchData.metadata)) for (const i of terms.get(term).words) has.add(i);
       let share = 0;
