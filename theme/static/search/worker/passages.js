@@ -7,10 +7,20 @@
   function places(text, lang, terms) {
     const found = [];
     for (const each of search.words(text, lang)) {
-      const word = each.terms.map((term) => terms.get(term)).find((known) => known !== undefined);
-      if (word !== undefined) found.push({ start: each.start, end: each.end, word });
+      let word, value = 0;
+      for (const term of each.terms) {
+        const known = terms.get(term);
+        if (known && (word === undefined || known.word === word)) { word = known.word; value += known.value; }
+      }
+      if (word !== undefined) found.push({ start: each.start, end: each.end, word, value: Math.min(1, value) });
     }
     return found;
+  }
+
+  function summed(found) {
+    const sums = new Map();
+    for (const { word, value } of found) sums.set(word, (sums.get(word) || 0) + value);
+    return sums;
   }
 
   /* Text as [[piece, whether it is marked]]. */
@@ -42,7 +52,9 @@
     constructor(words) {
       this.words = words;
       this.terms = new Map();
-      words.forEach((word, i) => word.forms.forEach((boost, term) => { if (!this.terms.has(term)) this.terms.set(term, i); }));
+      words.forEach((word, i) => word.forms.forEach((boost, term) => {
+        if (!this.terms.has(term)) this.terms.set(term, { word: i, value: search.worth.partial ? word.parts && word.parts.get(term) || boost : 1 });
+      }));
       this.all = words.reduce((sum, word) => sum + word.weight, 0) || 1;
     }
 
@@ -60,13 +72,11 @@
 
     scored(section, lang) {
       const found = places(section.text, lang, this.terms), heading = places(section.heading, lang, this.terms);
-      const seen = new Map();
-      for (const { word } of found) seen.set(word, (seen.get(word) || 0) + 1);
-      const titled = new Set(heading.map((each) => each.word));
+      const seen = summed(found), titled = summed(heading);
       let score = 0;
       this.words.forEach((word, i) => {
         const times = seen.get(i) || 0;
-        score += word.weight * (times / (times + search.worth.soon) + (titled.has(i) ? search.worth.title : 0));
+        score += word.weight * (times / (times + search.worth.soon) + Math.min(1, titled.get(i) || 0) * search.worth.title);
       });
       let near = 0;
       const pairs = new Set();

@@ -3,7 +3,7 @@
   "use strict";
   /* What each principle is worth; docs/search.md says what is lost without it. */
   const worth = search.worth = {
-    coordination: 1, prefix: 0.3, synonym: 0.5, typos: [0.7, 0.4, 0.4], title: 2, passage: 1, adjacency: 0.5, first: 20, least: 0.5, rarity: 0, parts: 1, fields: null, cover: 1, own: 1, mix: 0, K: 10, idf: 1, soon: 0.5,
+    coordination: 1, prefix: 0.3, synonym: 0.5, typos: [0.7, 0.4, 0.4], title: 2, passage: 1, adjacency: 0.5, first: 20, least: 0.5, rarity: 0, parts: 1, fields: null, cover: 1, own: 1, partial: 1, K: 10, idf: 1, soon: 0.5,
     rare: 4, long: 3, nearly: 7, candidates: 3, letters: 3, expansions: 12,
   };
 
@@ -37,7 +37,10 @@
       const found = await this.library.postings(this.words.flatMap((word) => Array.from(word.forms.keys())));
       const known = new Map(found.map((each) => [each.term, each.documents]));
       for (const word of this.words) {
-        word.held = Math.max(0, ...word.terms.map((term) => known.get(term) || 0));
+        const there = word.terms.filter((term) => known.has(term)), rare = there.map((term) => rarity(known.get(term), this.library.n));
+        const all = rare.reduce((sum, each) => sum + each, 0);
+        word.held = Math.max(0, ...there.map((term) => known.get(term)));
+        word.parts = new Map(there.map((term, i) => [term, rare[i] / all]));
         word.weight = rarity(word.held, this.library.n);
       }
       return known;
@@ -116,47 +119,44 @@
     }
   }
 
-  /* lunr's order, by how much of the query each document answers to: [{number, score, share}]. */
+  /* What lunr finds: [{number, score, share}], the best first. A word that stands often or in a title counts more, but less and less so. */
   search.ranked = async function (library, words, isPhrase) {
     const terms = new Map();
-    words.forEach((word, i) => word.forms.forEach((boost, term) => {
-      const known = terms.get(term) || { boost: 0, words: [] };
-      known.boost = Math.max(known.boost, boost);
-      known.words.push(i);
-      terms.set(term, known);
-    }));
-    const index = await library.index(Array.from(terms.keys()));
-    const found = index.query((query) => terms.forEach(({ boost }, term) => {
-      if (worth.fields) library.fields.forEach((field, f) => query.term(term, { boost: boost * worth.fields[f], fields: [field], usePipeline: false }));
-      else query.term(term, { boost, usePipeline: false });
-    }));
-    const counted = words.map((word) => Math.pow(word.weight, worth.rarity)), all = counted.reduce((sum, weight) => sum + weight, 0);
-    let bm = null;
-    if (worth.own) {
-      bm = new Map();
-      const ps = await library.postings(Array.from(terms.keys()));
-      for (const { term, vectors, documents } of ps) {
-        const idf = rarity(documents, library.n), { boost } = terms.get(term);
-        const y = new Map();
-        vectors.forEach(({ docs, weights }, f) => {
-          for (let i = 0; i < docs.length; i++) y.set(docs[i], (y.get(docs[i]) || 0) + (worth.fields ? worth.fields[f] : 1) * weights[i] / 1000 / idf);
+    words.forEach((word) => word.forms.forEach((boost, term) => terms.set(term, Math.max(boost, terms.get(term) || 0))));
+    const names = Array.from(terms.keys()), [index, postings] = await Promise.all([library.index(names), library.postings(names)]);
+    const found = new Map(index.query((query) => terms.forEach((boost, term) => query.term(term, { boost, usePipeline: false }))).map(({ ref }) => [+ref, { number: +ref, score: 0, share: 0 }]));
+    const gains = new Map(postings.map((posting) => [posting.term, saturated(posting, library.n)]));
+    for (const word of words) {
+      const own = new Map(), other = new Map();
+      word.forms.forEach((boost, term) => {
+        const gain = gains.get(term), isOwn = word.terms.includes(term);
+        if (!gain) return;
+        gain.forEach((each, number) => {
+          const sums = isOwn ? own : other, sum = sums.get(number) || [0, 0];
+          if (isOwn) { sum[0] += boost * each; sum[1] += word.parts.get(term); }
+          else { sum[0] = Math.max(sum[0], boost * each); sum[1] = Math.max(sum[1], worth.partial ? boost : 1); }
+          sums.set(number, sum);
         });
-        y.forEach((v, d) => { bm.set(d, (bm.get(d) || 0) + boost * Math.pow(idf, worth.idf) * v / (v + worth.K)); });
-      }
+      });
+      other.forEach((sum, number) => { const known = own.get(number); if (!known) own.set(number, sum); else { known[0] = Math.max(known[0], sum[0]); known[1] = Math.max(known[1], sum[1]); } });
+      own.forEach(([score, share], number) => {
+        const each = found.get(number);
+        each.score += score;
+        each.share += (worth.partial ? Math.min(1, share) : 1) * Math.pow(word.weight, worth.rarity);
+      });
     }
-    const ranked = found.map(({ ref, score, matchData }) => {
-      if (bm) {
-        score = Math.pow(bm.get(+ref), 1 - worth.mix) * Math.pow(score, worth.mix);
-      }
-      const has = new Set();
-      for (const term of Object.keys(matchData.metadata)) for (const i of terms.get(term).words) has.add(i);
-      let share = 0;
-      has.forEach((i) => { share += counted[i]; });
-      share /= all;
-      return { number: +ref, share, score: score * Math.pow(share, worth.coordination) };
-    });
-    return ranked.filter((each) => !isPhrase || each.share === 1).sort((one, other) => other.score - one.score);
+    const all = words.reduce((sum, word) => sum + Math.pow(word.weight, worth.rarity), 0);
+    const ranked = Array.from(found.values());
+    for (const each of ranked) each.score *= Math.pow(each.share /= all, worth.coordination);
+    return ranked.filter((each) => !isPhrase || each.share > 0.99).sort((one, other) => other.score - one.score);
   };
+
+  function saturated({ vectors, documents }, n) {
+    const rare = rarity(documents, n), sums = new Map();
+    for (const { docs, weights } of vectors) for (let i = 0; i < docs.length; i++) sums.set(docs[i], (sums.get(docs[i]) || 0) + weights[i] / 1000 / rare);
+    sums.forEach((sum, number) => sums.set(number, rare * sum / (sum + worth.K)));
+    return sums;
+  }
 
   /* The first few in the order of their best passages as well. */
   search.reordered = function (shown) {
