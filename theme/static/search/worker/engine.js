@@ -70,7 +70,7 @@
       const words = new search.Words(library, understood);
       await words.widen(typing, exact);
       const ranked = await search.ranked(library, words.words, understood.phrases.length > 0);
-      return { words: words.words, ranked, corrected: words.corrected(understood.text), suggestions: words.suggestions(understood.text, ranked.length) };
+      return { words: words.words, ranked, corrected: words.corrected(), suggestions: words.suggestions() };
     }
 
     /* lunr's own syntax, and lunr's own order. */
@@ -80,7 +80,7 @@
       const words = new Map(), forbidden = self.lunr.Query.presence.PROHIBITED;
       if (clauses.some((clause) => clause.presence !== forbidden)) {
         for (const { matchData } of found.slice(0, MOST_CHECKED)) {
-          for (const term of Object.keys(matchData.metadata)) if (words.size < MOST_WORDS) words.set(term, { forms: new Map([[term, 1]]), weight: 1 });
+          for (const term of Object.keys(matchData.metadata)) if (words.size < MOST_WORDS) words.set(term, { meanings: [{ boost: 1, terms: [term], rare: [1] }], weight: 1 });
         }
       }
       return { words: Array.from(words.values()), ranked: found.map(({ ref, score }) => ({ number: +ref, score })), corrected: null, suggestions: [] };

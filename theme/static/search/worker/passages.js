@@ -52,8 +52,9 @@
     constructor(words) {
       this.words = words;
       this.terms = new Map();
-      words.forEach((word, i) => word.forms.forEach((boost, term) => {
-        if (!this.terms.has(term)) this.terms.set(term, { word: i, value: search.worth.partial ? word.parts && word.parts.get(term) || boost : 1 });
+      words.forEach((word, i) => word.meanings.forEach(({ boost, terms, rare }) => {
+        const all = rare.reduce((sum, each) => sum + each, 0) || 1;
+        terms.forEach((term, k) => { if (!this.terms.has(term)) this.terms.set(term, { word: i, value: boost * rare[k] / all }); });
       }));
       this.all = words.reduce((sum, word) => sum + word.weight, 0) || 1;
     }
@@ -87,7 +88,7 @@
           near += Math.min(this.words[one.word].weight, this.words[other.word].weight);
         }
       }
-      return { section, found, heading, score: Math.pow((score + search.worth.adjacency * near) / this.all, search.worth.cover) };
+      return { section, found, heading, score: (score + search.worth.adjacency * near) / this.all };
     }
 
     /* The stretch of the section that holds most of the words. */

@@ -35,7 +35,7 @@
     const phrases = [];
     for (const match of text.matchAll(PHRASE)) phrases.push(search.queried(match[1], languages));
     const bare = text.replace(PHRASE, " $1 "), words = search.queried(bare, languages);
-    return { text, words, phrases: phrases.filter((phrase) => phrase.length), clauses: SYNTAX.test(bare) ? parsed(bare, fields, languages) : null };
+    return { text: bare, words, phrases: phrases.filter((phrase) => phrase.length), clauses: SYNTAX.test(bare) ? parsed(bare, fields, languages) : null };
   };
 
   function parsed(text, fields, languages) {

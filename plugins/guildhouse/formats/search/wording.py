@@ -1,0 +1,109 @@
+"""How pages put things: the forms in which words are written, and short names that a text explains: `Role-Based Access Control (RBAC)`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from guildhouse.formats.search.analysis import words
+from guildhouse.formats.search.record import Record
+
+_READ = 2000
+"""Characters of a page whose words are kept as forms: frequent words are met soon."""
+_MOST_LONG_FORMS = 2
+"""A short name that stands for more things than these says nothing."""
+_FORM = re.compile(r"[^\W\d_]{3,}")
+_PIECE = re.compile(r"[^\W_]+")
+_SHORT = r"[A-Z0-9](?:[A-Za-z0-9]{0,6}[A-Z0-9])s?"
+_EXPLAINED = re.compile(rf"((?:[^\W_][\w'’]*[ \-–]+){{1,7}}[^\W_]+) ?\(({_SHORT})\)")
+_EXPLAINING = re.compile(rf"\b({_SHORT}) \(((?:[^\W_][\w'’]*[ \-–]+){{1,7}}[^\W_]+)\)")
+_HYPHEN = re.compile("[-–]")
+_LINKING = frozenset("a an and as at by for from in of on or the to with de der des die du et la le und y".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one page says: the words it uses, and its (short, long) names. It fits in a cache as the text of `to_text`."""
+
+    forms: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+
+    def to_text(self) -> str:
+        """Give what `from_text` reads."""
+        return "\n".join((" ".join(self.forms), *(f"{short}\t{long}" for short, long in self.names)))
+
+    @classmethod
+    def from_text(cls, text: str) -> Wording:
+        """Read what `to_text` wrote."""
+        forms, *lines = text.split("\n")
+        pairs = (line.partition("\t") for line in lines)
+        return cls(tuple(forms.split()), tuple((short, long) for short, _, long in pairs))
+
+
+def wording(record: Record) -> Wording:
+    """Read a page."""
+    texts = (record.title, record.description, *(text for section in record.sections for text in (section.heading, section.text)))
+    told = "\n".join(text for text in texts if text)
+    found = dict.fromkeys(pair for text in texts if "(" in text for pair in _explained(text))
+    return Wording(tuple(dict.fromkeys(_FORM.findall(told[:_READ].lower()))), tuple(found))
+
+
+def forms(wordings: Iterable[Wording], lang: str) -> dict[str, str]:
+    """Say of each term how it is written most often in a language, where that is not the term itself."""
+    counts = Counter(form for each in wordings for form in each.forms)
+    found: dict[str, str] = {}
+    for form, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        for word in words(form, lang):
+            if len(word.terms) == 1:
+                found.setdefault(word.terms[0], form)
+    return {term: form for term, form in found.items() if term != form}
+
+
+def synonyms(names: Iterable[tuple[str, str]], lang: str) -> dict[str, tuple[str, ...]]:
+    """Let short names and what they stand for find each other: terms of one, with spaces between, and those of the others."""
+    counts = Counter((_terms(short, lang), _terms(long, lang)) for short, long in names)
+    both: dict[str, list[str]] = {}
+    for (short, long), _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        if short and " " in long and len(both.setdefault(short, [])) < _MOST_LONG_FORMS:
+            both[short].append(long)
+    for short, longs in tuple(both.items()):
+        for long in longs:
+            both.setdefault(long, []).append(short)
+    return {term: tuple(dict.fromkeys(others)) for term, others in sorted(both.items()) if others}
+
+
+def merged(*given: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Join several lists of synonyms, the first one's first."""
+    terms = dict.fromkeys(term for each in given for term in each)
+    return {term: tuple(dict.fromkeys(other for each in given for other in each.get(term, ()))) for term in terms}
+
+
+def _terms(text: str, lang: str) -> str:
+    return " ".join(word.terms[0] for word in words(_HYPHEN.sub(" ", text), lang))
+
+
+def _explained(text: str) -> Iterator[tuple[str, str]]:
+    for match in _EXPLAINED.finditer(text):
+        if long := _long_form(match[1], match[2]):
+            yield match[2], long
+    for match in _EXPLAINING.finditer(text):
+        if _long_form(match[2], match[1]) == match[2]:
+            yield match[1], match[2]
+
+
+def _long_form(text: str, short: str) -> str | None:
+    """Find the words at the end of a text whose first letters make the short name; small words may be left out of it."""
+    letters = list(short.removesuffix("s").lower())
+    start = len(text)
+    for piece in reversed(tuple(_PIECE.finditer(text))):
+        word = piece[0].lower()
+        if letters and word[0] == letters[-1]:
+            letters.pop()
+            start = piece.start()
+        elif word not in _LINKING:
+            return None
+        if not letters:
+            return text[start:]
+    return None
