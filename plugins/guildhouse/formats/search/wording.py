@@ -17,8 +17,11 @@ _MOST_LONG_FORMS = 2
 _FORM = re.compile(r"[^\W\d_]{3,}")
 _PIECE = re.compile(r"[^\W_]+")
 _SHORT = r"[A-Z0-9](?:[A-Za-z0-9]{0,6}[A-Z0-9])s?"
-_EXPLAINED = re.compile(rf"((?:[^\W_][\w'’]*[ \-–]+){{1,7}}[^\W_]+) ?\(({_SHORT})\)")
-_EXPLAINING = re.compile(rf"\b({_SHORT}) \(((?:[^\W_][\w'’]*[ \-–]+){{1,7}}[^\W_]+)\)")
+_EXPLAINED = re.compile(rf"\(({_SHORT})\)")
+_EXPLAINING = re.compile(rf"\b({_SHORT}) \(([^()]{{3,90}})\)")
+_BEFORE = 90
+"""Characters before a short name among which the long one is looked for."""
+_WORDS = re.compile(r"[\w'’ \-–]*$")
 _HYPHEN = re.compile("[-–]")
 _LINKING = frozenset("a an and as at by for from in of on or the to with de der des die du et la le und y".split())
 
@@ -86,8 +89,9 @@ def _terms(text: str, lang: str) -> str:
 
 def _explained(text: str) -> Iterator[tuple[str, str]]:
     for match in _EXPLAINED.finditer(text):
-        if long := _long_form(match[1], match[2]):
-            yield match[2], long
+        before = _WORDS.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        if before and (long := _long_form(before[0].rstrip(), match[1])):
+            yield match[1], long
     for match in _EXPLAINING.finditer(text):
         if _long_form(match[2], match[1]) == match[2]:
             yield match[1], match[2]
