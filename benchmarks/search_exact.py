@@ -107,9 +107,8 @@ def _spread(values: list[float]) -> str:
 
 def _print_kinds(found: dict[str, Any]) -> int:
     for kind, sums in found.items():
-        print(
-            f"  {kind:12} {sums['queries']:5} queries {sums['results']:8} results {sums['seconds']:7.1f} s {len(sums['different'])} differences"
-        )
+        told = f"{sums['queries']:5} queries {sums['results']:8} results {sums['seconds']:7.1f} s"
+        print(f"  {kind:12} {told} {len(sums['different'])} differences")
         for text, difference in sums["different"][:3]:
             print(f"    {text!r}: {difference}")
     totals = [sum(sums[what] for sums in found.values()) for what in ("queries", "results")]

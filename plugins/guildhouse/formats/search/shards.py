@@ -13,7 +13,7 @@ import numpy.typing as npt
 from guildhouse.formats.search.varints import Numbers, Stream, octets, stream, varints
 from guildhouse.formats.search.words import Words, separators, words
 
-ROOM = 8000
+ROOM = 7600
 """Bytes that a shard may hold before it is deflated; a term that needs more has a shard of its own."""
 Offsets = npt.NDArray[np.int64]
 
