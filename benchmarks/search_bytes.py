@@ -33,20 +33,21 @@ TEN = 10
 SHORT = frozenset({"section", "acronym", "code", "person", "two topics", "broad"})
 """Kinds of queries to which every engine finds something; of whole sentences Pagefind, which wants all words, often finds no page."""
 QUIET = 400
-"""Milliseconds without any change on the page after which an answer of ours is complete; the time is that of the last change."""
+"""Milliseconds without any change of results after which an answer of ours is complete; the time is that of the last change."""
 ASK = """async ([query, quiet]) => {
-  const dialog = document.querySelector("[data-search-state]") || document.body;
-  const field = document.querySelector("dialog[open] [role=combobox], [role=combobox], input[type=search]");
+  const body = document.querySelector("dialog[open] [data-search-state]");
+  const field = document.activeElement;
+  const shown = () => body.dataset.searchState + body.textContent;
   const began = performance.now();
   let last = began;
-  const seen = new MutationObserver(() => { last = performance.now(); });
-  seen.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+  let before = shown();
+  const seen = new MutationObserver(() => { if (shown() !== before) { before = shown(); last = performance.now(); } });
+  seen.observe(body, {subtree: true, childList: true, attributes: true, characterData: true});
   field.value = query;
   field.dispatchEvent(new InputEvent("input", {bubbles: true}));
-  const state = () => (document.querySelector("[data-search-state]") || dialog).dataset.searchState;
-  while (performance.now() - last < quiet || state() === "loading") await new Promise(done => setTimeout(done, 20));
+  while (performance.now() - last < quiet || body.dataset.searchState === "loading") await new Promise(done => setTimeout(done, 20));
   seen.disconnect();
-  return [last - began, document.querySelectorAll("a[data-result]").length];
+  return [last - began, body.querySelectorAll("a[data-result]").length];
 }"""
 
 
@@ -98,7 +99,8 @@ class Site:
     def boot(self, page: Page) -> float:
         began = page.evaluate("performance.now()")
         page.keyboard.press("/")
-        page.wait_for_selector("dialog[open] input, [role=combobox]:focus")
+        page.wait_for_selector("dialog[open] input:focus")
+        page.wait_for_selector("dialog[open] [data-search-state]", state="attached")
         return float(page.evaluate("performance.now()")) - began
 
     def ask(self, page: Page, query: str, latency: float) -> tuple[float, int]:

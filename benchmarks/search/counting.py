@@ -64,8 +64,8 @@ def counted(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[
             for name, value in more.items():
                 self.send_header(name, value)
             self.end_headers()
+            counter.add(path, len(body))  # before it is sent: who has it may ask for the count at once
             self.wfile.write(body)
-            counter.add(path, len(body))
 
         def log_message(self, *_: object) -> None:
             pass

@@ -36,6 +36,12 @@ START = """() => {
 }"""
 
 
+ANSWERED = """() => {
+  const state = document.querySelector("[data-search-state]")?.dataset.searchState;
+  return state === "empty" || state === "error" || (state === "ready" && document.querySelector("a[data-result]"));
+}"""
+
+
 class Engine(Protocol):
     """What is measured: its name, and the addresses that it finds, best first; several of one page in a row are its sections."""
 
@@ -100,15 +106,16 @@ class Site:
 
     def search(self, query: str) -> Sequence[str]:
         self._page.goto(f"{self._base}/search/?q={quote(query)}")
-        self._page.wait_for_selector("[data-search-state=ready],[data-search-state=empty],[data-search-state=error]", state="attached")
+        self._page.wait_for_function(ANSWERED)
         links = self._page.locator("a[data-result]").evaluate_all("links => links.map(link => link.href)")
         return [path(link) for link in links]
 
 
 def path(url: str) -> str:
-    """Write an address from the site's root, with its anchor as text."""
+    """Write an address from the site's root, with its anchor as text; words to be marked (`:~:`) are no part of it."""
     parts = urlsplit(url)
-    return unquote(parts.path).removesuffix("index.html") + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+    anchor = unquote(parts.fragment.partition(":~:")[0])
+    return unquote(parts.path).removesuffix("index.html") + (f"#{anchor}" if anchor else "")
 
 
 @contextmanager

@@ -8,9 +8,11 @@ const vm = require("vm");
 
 const [site, script, languages] = process.argv.slice(2);
 const BASE = "https://site.invalid/";
+const DATA = fs.existsSync(path.join(site, "search/data")) ? "search/data/" : "search/";
 
 const world = vm.createContext({
   console, setTimeout, clearTimeout, queueMicrotask, performance, URL, TextDecoder, TextEncoder, Response, Blob, DecompressionStream, AbortController,
+  atob, btoa, Uint8Array, ArrayBuffer,
   location: new URL("search/worker.js", BASE),
   async fetch(address) {
     const file = path.join(site, decodeURIComponent(new URL(String(address), BASE).pathname));
@@ -21,6 +23,12 @@ const world = vm.createContext({
   },
   addEventListener() {},
   postMessage() {},
+  guildhouse: {
+    trusted: address => address,
+    async load(address) {
+      run(path.join(site, new URL(String(address), BASE).pathname));
+    },
+  },
 });
 world.self = world.globalThis = world;
 function run(file) {
@@ -37,12 +45,11 @@ function ask(message) {
       if (answer.type === "error") reject(new Error(`${answer.reason} ${answer.message || ""}`));
       else if (!answer.partial) resolve(answer);
     });
-    if (message.type === "start") resolve();
   });
 }
 
 (async () => {
-  await ask({type: "start", base: BASE + "search/", languages: JSON.parse(languages), lang: "en"});
+  await ask({type: "start", base: BASE + DATA, languages: JSON.parse(languages), lang: "en"});
   process.stdout.write("ready\n");
   for await (const line of readline.createInterface({input: process.stdin})) {
     const filters = {community: "", kind: "", topic: "", person: ""};
