@@ -1,202 +1,174 @@
 /* Which documents a query finds, and in what order. lunr finds them; what counts then is how much of the query each answers to. */
-(function (search, lunr) {
+(function (search) {
   "use strict";
   /* What each principle is worth; docs/search.md says what is lost without it. */
   const worth = search.worth = {
-    coordination: 1, enough: 10, synonym: 0.6, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3,
-    dictionaries: 16, rare: 4, long: 3, nearly: 7, letters: 3, expansions: 12, title: 2, soon: 1, adjacency: 0.5, passage: 1, first: 10,
+    coordination: 1, enough: 10, heading: 2, repeated: 2, adjacent: 0.5, passage: 1,
+    synonym: 0.6, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, letters: 3, begun: 12, dictionaries: 16,
   };
-  const LETTERS = /^\p{L}+$/u;
+  const LETTERS = /^\p{L}+$/u, NUMERONYM = /^(\p{L})(\d{1,2})(\p{L})$/u;
+  const best = (list, most, by) => list.sort(by).slice(0, most);
+  const frequent = (one, other) => other.documents - one.documents;
 
   search.rarity = (held, n) => Math.log(1 + (n - held + 0.5) / (held + 0.5));
+  search.sum = (numbers) => numbers.reduce((sum, each) => sum + each, 0);
 
-  /* Damerau's distance (neighbours may change places), or more than `most`. */
-  search.distance = function (one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    let before = [], last = Array.from({ length: other.length + 1 }, (_, i) => i);
+  /* Damerau's distance: neighbours may change places. */
+  function distance(one, other) {
+    let before, last = Array.from({ length: other.length + 1 }, (_, i) => i);
     for (let i = 1; i <= one.length; i++) {
       const next = [i];
       for (let j = 1; j <= other.length; j++) {
-        next[j] = Math.min(last[j] + 1, next[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+        next[j] = Math.min(last[j] + 1, next[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]));
+        if (before && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
       }
-      if (Math.min(...next) > most) return most + 1;
       before = last;
       last = next;
     }
     return last[other.length];
-  };
+  }
 
-  /* Each word gets its meanings, [{boost, terms}]: what is written first, then what may be meant. A document has to hold all terms of one. */
-  class Words {
+  /* Each word gets its meanings, [{boost, terms}]: what is written first, then what may be meant. */
+  search.Words = class {
     constructor(library, { words, text }) {
       Object.assign(this, { library, words, text, known: new Map() });
-      for (const word of words) word.meanings = [{ boost: 1, terms: word.terms }];
+      for (const word of words) {
+        word.meanings = [{ boost: 1, terms: word.terms }];
+        word.low = word.text.toLowerCase();
+      }
     }
 
-    /* How many documents hold each of the terms. */
-    async look(terms) {
+    /* How many documents hold one of the terms. */
+    async held(terms) {
       const wanted = terms.filter((term) => !this.known.has(term));
-      for (const term of wanted) this.known.set(term, 0);
-      for (const { term, documents } of await this.library.postings(wanted)) this.known.set(term, documents);
-    }
-
-    async held() {
-      await this.look(this.words.flatMap((word) => word.terms));
-      for (const word of this.words) word.held = Math.max(...word.terms.map((term) => this.known.get(term)));
+      for (const { term, documents } of wanted.length ? await this.library.postings(wanted) : []) this.known.set(term, documents);
+      return Math.max(0, ...terms.map((term) => this.known.get(term) || 0));
     }
 
     /* All that the words may mean besides themselves. */
     async widen(typing, exact) {
-      await this.held();
-      const last = this.words[this.words.length - 1], before = typing ? this.words.slice(0, -1) : this.words;
+      const last = this.words[this.words.length - 1], whole = this.words.filter((word) => !typing || word !== last);
+      await this.held(this.words.flatMap((word) => word.terms));
+      for (const word of this.words) word.held = await this.held(word.terms);
       if (!exact) {
-        await Promise.all([this.synonyms(), ...before.map((word) => this.misspelt(word))]);
-        await Promise.all(before.map((word) => this.unknown(word)));
+        await Promise.all([this.synonyms(), ...whole.map((word) => this.misspelt(word))]);
+        for (const word of whole) await this.unknown(word);
       }
       if (typing) await this.begun(last);
-      await this.look(this.words.flatMap((word) => word.meanings.flatMap((meaning) => meaning.terms)));
+      await this.held(this.words.flatMap((word) => word.meanings.flatMap((meaning) => meaning.terms)));
       for (const word of this.words) {
-        for (const meaning of word.meanings) meaning.rare = meaning.terms.map((term) => this.known.get(term) && search.rarity(this.known.get(term), this.library.n));
-        word.weight = search.rarity(Math.max(...word.meanings[0].terms.map((term) => this.known.get(term))), this.library.n);
+        word.weight = search.rarity(word.held, this.library.n);
+        for (const meaning of word.meanings) meaning.rare = meaning.terms.map((term) => this.known.has(term) ? search.rarity(this.known.get(term), this.library.n) : 0);
       }
     }
 
-    mean(word, boost, terms) {
-      if (!word.meanings.some((meaning) => meaning.terms.join(" ") === terms.join(" "))) word.meanings.push({ boost, terms });
+    mean(word, boost, terms, field) {
+      if (!word.meanings.some((known) => known.terms.join() === terms.join())) word.meanings.push({ boost, terms, field });
     }
 
-    /* Words in a row that the glossary, or a page, says to mean the same as others. */
+    /* Words in a row that the glossary, or a page, says to mean the same as others; k8s. */
     async synonyms() {
       const glossary = new Map(Object.entries(await this.library.glossary()));
-      this.words.forEach((_, from) => {
+      this.words.forEach(({ terms }, from) => {
         let key = "";
-        for (let to = from; to < this.words.length && to < from + 6; to++) {
-          const { terms } = this.words[to];
-          key += (key && " ") + terms.slice(0, Math.max(1, terms.length - 1)).join(" ");
-          for (const other of glossary.get(key) || []) for (const word of this.words.slice(from, to + 1)) this.mean(word, worth.synonym, other.split(" "));
-        }
+        this.words.slice(from, from + 6).forEach(({ terms }, i) => {
+          key += (i ? " " : "") + terms.slice(0, Math.max(1, terms.length - 1)).join(" ");
+          for (const other of glossary.get(key) || []) for (const word of this.words.slice(from, from + i + 1)) this.mean(word, worth.synonym, other.split(" "));
+        });
       });
+      for (const word of this.words) {
+        const [, first, left, last] = NUMERONYM.exec(word.low) || [];
+        if (first) for (const { term, form } of await this.library.spellings(first)) if (form.length === +left + 2 && form.endsWith(last)) this.mean(word, worth.synonym, [term]);
+      }
     }
 
-    /* Words that hardly any document holds may be others, misspelt: of the same first letter, and if there are none, of the second or any. */
+    /* A word that hardly any document holds may be another, misspelt: of the same first letter, and if there is none, of the second or of any. */
     async misspelt(word) {
-      if (word.held > worth.rare || word.text.length <= worth.long || !LETTERS.test(word.text)) return;
-      const low = word.text.toLowerCase(), stem = word.terms[0];
-      word.near = await this.near(word, low, stem, stem[0]);
-      if (!word.held && !word.near.length) word.near = await this.near(word, low, stem, low[1]);
-      if (!word.held && !word.near.length && (this.library.manifest.spellings.length <= worth.dictionaries || this.words.every((each) => !each.held))) word.near = await this.near(word, low, stem);
+      if (word.held > worth.rare || word.low.length <= worth.letters || !LETTERS.test(word.low)) return;
+      const unknown = () => !word.held && !word.near.length, lists = this.library.manifest.spellings.length;
+      word.near = await this.near(word, word.low[0]);
+      if (unknown()) word.near = await this.near(word, word.low[1]);
+      if (unknown() && (lists <= worth.dictionaries || this.words.every((each) => !each.held))) word.near = await this.near(word);
       word.near.forEach((each, i) => this.mean(word, worth.typos[i], [each.term]));
     }
 
-    async near(word, low, stem, letter) {
-      const most = low.length >= worth.nearly ? 2 : 1, near = [];
-      for (const each of await this.library.spellings(letter)) {
-        if (each.term === stem || each.documents <= word.held) continue;
-        each.far = Math.min(search.distance(stem, each.term, most), search.distance(low, each.form, most));
-        if (each.far <= most) near.push(each);
+    async near(word, letter) {
+      const low = word.low, stem = word.terms[0], most = low.length < worth.near ? 1 : 2, near = [];
+      for (const { term, form, documents } of await this.library.spellings(letter)) {
+        if (term === stem || documents <= word.held || Math.abs(form.length - low.length) > most && Math.abs(term.length - stem.length) > most) continue;
+        const far = Math.min(distance(stem, term), distance(low, form));
+        if (far <= most) near.push({ term, form, documents, far });
       }
-      return near.sort((one, other) => one.far - other.far || other.documents - one.documents).slice(0, worth.typos.length);
+      return best(near, worth.typos.length, (one, other) => one.far - other.far || frequent(one, other));
     }
 
-    /* A word that no document holds may be written apart or together, or be the beginning of one. */
+    /* A word that no document holds may be written together with its neighbour, or apart, or be the beginning of one. */
     async unknown(word) {
-      const at = this.words.indexOf(word), low = word.text.toLowerCase();
-      if (word.held > worth.rare || !LETTERS.test(low)) return;
-      for (const [one, other] of [[this.words[at - 1], word], [word, this.words[at + 1]]]) {
-        if (!one || !other || /\S/.test(this.text.slice(one.end, other.start))) continue;
-        const joined = this.terms(one.text + other.text);
-        await this.look(joined);
-        if (joined.some((term) => this.known.get(term))) for (const each of [one, other]) this.mean(each, worth.joined, joined);
+      if (word.held > worth.rare || !LETTERS.test(word.low)) return;
+      const at = this.words.indexOf(word);
+      for (const pair of [this.words.slice(at - 1, at + 1), this.words.slice(at, at + 2)]) {
+        if (pair.length < 2 || /\S/.test(this.text.slice(pair[0].end, pair[1].start))) continue;
+        const terms = this.terms(pair[0].text + pair[1].text);
+        if (await this.held(terms)) for (const each of pair) this.mean(each, worth.joined, terms);
       }
-      if (word.held || word.meanings.length > 1 || low.length <= worth.long) return;
-      await this.parted(word, low);
-      if (word.meanings.length === 1) await this.begun(word);
+      if (word.held || word.meanings.length > 1) return;
+      const known = new Set((await this.library.spellings(word.low[0])).flatMap(({ term, form }) => [term, form]));
+      for (let cut = word.low.length - worth.letters; cut >= worth.letters; cut--) {
+        const parts = [word.low.slice(0, cut), word.low.slice(cut)].map((part) => this.terms(part));
+        if (known.has(word.low.slice(0, cut)) && await this.held(parts[0]) && await this.held(parts[1])) return this.mean(word, worth.joined, parts.flat());
+      }
+      return this.begun(word);
     }
 
-    async parted(word, low) {
-      const begins = new Set((await this.library.spellings(low[0])).flatMap(({ term, form }) => [term, form]));
-      const cuts = [];
-      for (let cut = low.length - worth.letters; cut >= worth.letters; cut--) if (begins.has(low.slice(0, cut))) cuts.push([low.slice(0, cut), low.slice(cut)].map((part) => this.terms(part)));
-      await this.look(cuts.flat(2));
-      const fits = cuts.find((parts) => parts.every((terms) => terms.some((term) => this.known.get(term) > 1)));
-      if (fits) this.mean(word, worth.joined, fits.flat());
-    }
-
+    /* Of one letter or two, titles are looked for. */
     async begun(word) {
-      const prefix = search.common(word.text.toLowerCase(), this.library.languages);
-      if (prefix.length < worth.letters) return this.title(word, prefix);
-      const found = (await this.library.terms(prefix)).filter((pair) => pair[0] !== prefix).sort((one, other) => other[1] - one[1]);
-      for (const [term] of found.slice(0, worth.expansions)) this.mean(word, worth.prefix, [term]);
+      const prefix = search.common(word.low, this.library.languages), isShort = prefix.length < worth.letters;
+      const found = isShort ? await this.library.spellings(prefix) : (await this.library.terms(prefix)).map(([term, documents]) => ({ term, documents }));
+      for (const { term } of best(found, isShort ? worth.letters : worth.begun, frequent)) this.mean(word, worth.prefix, [term], isShort ? "title" : undefined);
     }
 
     terms(text) { return Array.from(new Set(this.library.languages.flatMap((lang) => search.terms(text, lang)))); }
 
-    /* The query with its misspelt words put right; null when there are none. */
-    corrected() { return this.rewritten((word) => !word.held && word.near && word.near[0]); }
-
-    suggestions() {
-      const other = this.rewritten((word) => word.near && word.near[word.held ? 0 : 1]);
-      return other ? [other] : [];
-    }
-
-    rewritten(better) {
+    /* The query with misspelt words put right, by those that are nearest or next; null where nothing changes. */
+    rewritten(next) {
       let text = this.text;
-      for (const word of this.words.slice().reverse()) {
-        const other = better(word);
-        if (other) text = text.slice(0, word.start) + other.form + text.slice(word.end);
+      for (const { near, held, start, end } of this.words.slice().reverse()) {
+        const other = near && near[next && !held ? 1 : 0];
+        if (other && (next || !held)) text = text.slice(0, start) + other.form + text.slice(end);
       }
-      return text === this.text ? null : text;
+      return text === this.text ? null : text.trim();
     }
-  }
-  search.Words = Words;
+  };
 
   /* What lunr finds: [{number, score, share}], the best first. A word that stands often or in a title counts more, but less and less so. */
   search.ranked = async function (library, words, isPhrase) {
     const names = Array.from(new Set(words.flatMap((word) => word.meanings.flatMap((meaning) => meaning.terms))));
-    const [index, postings] = await Promise.all([library.index(names), library.postings(names)]);
-    const found = index.query((query) => names.forEach((term) => query.term(term, { usePipeline: false })));
-    const ranked = new Map(found.map(({ ref }) => [+ref, { number: +ref, score: 0, share: 0 }]));
-    const gains = new Map(postings.map((posting) => [posting.term, saturated(posting, library.n)]));
+    const index = await library.index(names), postings = new Map((await library.postings(names)).map((posting) => [posting.term, posting]));
+    const scores = new Float64Array(library.n), shares = new Float64Array(library.n);
     for (const word of words) {
-      const best = new Map();
-      for (const meaning of word.meanings) {
-        answered(meaning, gains).forEach(([score, share], number) => {
-          const one = best.get(number);
-          best.set(number, one ? [Math.max(one[0], score), Math.max(one[1], share)] : [score, share]);
-        });
+      const all = word.meanings.map((meaning) => answered(meaning, postings, library.n));
+      for (let number = 0; number < library.n; number++) {
+        scores[number] += Math.max(...all.map((each) => each[0][number]));
+        shares[number] += Math.max(...all.map((each) => each[1][number])) / words.length;
       }
-      best.forEach(([score, share], number) => {
-        const each = ranked.get(number);
-        each.score += score;
-        each.share += share / words.length;
-      });
     }
-    const all = Array.from(ranked.values()).filter((each) => !isPhrase || each.share > 0.999);
-    for (const each of all) each.score *= Math.pow(each.share, worth.coordination);
-    return all.sort((one, other) => other.score - one.score);
+    return index.query((query) => names.forEach((term) => query.term(term, { usePipeline: false }))).map(({ ref }) => ({ number: +ref, score: scores[ref] * Math.pow(shares[ref], worth.coordination), share: shares[ref] }))
+      .filter((each) => each.score && (!isPhrase || each.share > 0.999)).sort((one, other) => other.score - one.score);
   };
 
   /* What each document gains by a meaning, and how much of it it holds. */
-  function answered({ boost, terms, rare }, gains) {
-    const sums = new Map(), all = rare.reduce((sum, each) => sum + each, 0);
-    terms.forEach((term, i) => (gains.get(term) || []).forEach((gain, number) => {
-      const sum = sums.get(number) || [0, 0];
-      sums.set(number, [sum[0] + boost * gain, sum[1] + boost * rare[i] / all]);
-    }));
-    return sums;
+  function answered({ boost, terms, rare, field }, postings, n) {
+    const scores = new Float64Array(n), shares = new Float64Array(n), all = search.sum(rare);
+    terms.forEach((term, i) => {
+      const sums = new Map();
+      for (const { docs, weights, field: one } of postings.has(term) ? postings.get(term).vectors : []) {
+        if (!field || one === field) docs.forEach((number, k) => sums.set(number, (sums.get(number) || 0) + weights[k] / 1000 / rare[i]));
+      }
+      sums.forEach((sum, number) => {
+        scores[number] += boost * rare[i] * sum / (sum + worth.enough);
+        shares[number] += boost * rare[i] / all;
+      });
+    });
+    return [scores, shares];
   }
-
-  function saturated({ vectors, documents }, n) {
-    const rare = search.rarity(documents, n), sums = new Map();
-    for (const { docs, weights } of vectors) for (let i = 0; i < docs.length; i++) sums.set(docs[i], (sums.get(docs[i]) || 0) + weights[i] / 1000 / rare);
-    sums.forEach((sum, number) => sums.set(number, rare * sum / (sum + worth.enough)));
-    return sums;
-  }
-
-  /* The first few in the order of their best passages as well. */
-  search.reordered = function (shown) {
-    for (const each of shown) each.score *= 1 + worth.passage * each.best.score;
-    shown.unshift(...shown.splice(0, worth.first).sort((one, other) => other.score - one.score));
-  };
-})(self.guildhouseSearch = self.guildhouseSearch || {}, self.lunr);
+})(self.guildhouseSearch = self.guildhouseSearch || {});
