@@ -49,12 +49,12 @@
     marked(text, lang) { return marked(text, this.places(text, lang), 0, text.length); }
 
     /* The best section of a page. */
-    best(fragment, { lang }) {
-      return parts(fragment).map((section) => this.scored(section, lang)).reduce((one, other) => other.score > one.score ? other : one);
+    best(fragment, { title, lang }) {
+      return parts(fragment).map((section) => this.scored(section, lang, section.anchor ? section.heading : title)).reduce((one, other) => other.score > one.score ? other : one);
     }
 
-    scored(section, lang) {
-      const { words } = this, found = this.places(section.text, lang), heading = this.places(section.heading, lang), near = new Set();
+    scored(section, lang, headline) {
+      const { words } = this, found = this.places(section.text, lang), heading = this.places(headline, lang), near = new Set();
       const held = (places, i) => search.sum(places.filter((place) => place.word === i).map((place) => place.value));
       let score = search.sum(words.map((word, i) => {
         const times = held(found, i);

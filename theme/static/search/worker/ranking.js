@@ -162,7 +162,7 @@
     terms.forEach((term, i) => {
       const sums = new Map();
       for (const { docs, weights, field: one } of postings.has(term) ? postings.get(term).vectors : []) {
-        if (!field || one === field) docs.forEach((number, k) => sums.set(number, (sums.get(number) || 0) + weights[k] / 1000 / rare[i]));
+        if (!field || one === field) docs.forEach((number, k) => sums.set(number, (sums.get(number) || 0) + (worth.fields ? worth.fields[one] : 1) * weights[k] / 1000 / rare[i]));
       }
       sums.forEach((sum, number) => {
         scores[number] += boost * rare[i] * sum / (sum + worth.enough);
