@@ -45,7 +45,7 @@
       const texts = Promise.all(documents.map((each) => library.fragment(each.fragment)));
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
       (await texts).forEach((text, i) => { shown[i].best = passages.best(text, documents[i]); });
-      if (!asked.clauses) shown = search.reordered(shown, FIRST);
+      if (!asked.clauses) shown = search.reordered(shown, FIRST, words);
       tell(false);
     }
 

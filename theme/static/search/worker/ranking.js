@@ -3,7 +3,7 @@
   "use strict";
   /* What each principle is worth; docs/search.md says what is lost without it. */
   const worth = search.worth = {
-    coordination: 1, enough: 10, heading: 2, repeated: 2, adjacent: 0.5, passage: 1,
+    coordination: 1, enough: 10, heading: 2, repeated: 2, adjacent: 0.5, passage: 1, named: 3,
     synonym: 0.6, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, letters: 3, begun: 12, dictionaries: 16,
   };
   const LETTERS = /^\p{L}+$/u, NUMERONYM = /^(\p{L})(\d{1,2})(\p{L})$/u;
@@ -162,7 +162,7 @@
     terms.forEach((term, i) => {
       const sums = new Map();
       for (const { docs, weights, field: one } of postings.has(term) ? postings.get(term).vectors : []) {
-        if (!field || one === field) docs.forEach((number, k) => sums.set(number, (sums.get(number) || 0) + (worth.fields ? worth.fields[one] : 1) * weights[k] / 1000 / rare[i]));
+        if (!field || one === field) docs.forEach((number, k) => sums.set(number, (sums.get(number) || 0) + weights[k] / 1000 / rare[i]));
       }
       sums.forEach((sum, number) => {
         scores[number] += boost * rare[i] * sum / (sum + worth.enough);
