@@ -61,6 +61,10 @@
 
   /* lunr's own syntax, in lunr's own order. */
   async function syntax(library, clauses) {
+    for (const clause of clauses) {
+      const [, word] = /^([^*]+)\*$/.exec(clause.term) || [];
+      if (word) clause.term = await search.beginning(library, word) + "*";
+    }
     const index = await library.indexFor(clauses), found = index.query((query) => query.clauses.push(...clauses));
     const terms = new Set(found.slice(0, CHECKED).flatMap(({ matchData }) => Object.keys(matchData.metadata)));
     const words = Array.from(terms).slice(0, WORDS).map((term) => ({ meanings: [{ boost: 1, terms: [term], rare: [1] }], weight: 1 }));

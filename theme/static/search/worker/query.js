@@ -30,11 +30,11 @@
     const phrases = [];
     for (const match of text.matchAll(PHRASE)) phrases.push(search.queried(match[1], languages));
     const bare = text.replace(PHRASE, " $1 "), words = search.queried(bare, languages);
-    return { text: bare, words, phrases: phrases.filter((phrase) => phrase.length), clauses: SYNTAX.test(bare) ? parsed(bare, fields, languages) : null };
+    return { text: bare, words, phrases: phrases.filter((phrase) => phrase.length), clauses: SYNTAX.test(bare) ? parsed(bare, fields) : null };
   };
 
-  /* lunr's parser takes the text as it is; what it does not understand are words. Stored are stems: `module*` has to find `modul`, too. */
-  function parsed(text, fields, languages) {
+  /* lunr's parser takes the text as it is; what it does not understand are words. */
+  function parsed(text, fields) {
     const query = new lunr.Query(fields);
     try {
       new lunr.QueryParser(text, query).parse();
@@ -42,18 +42,19 @@
       if (error instanceof lunr.QueryParseError) return null;
       throw error;
     }
-    for (const clause of query.clauses) clause.term = clause.term.replace(/^([^*]+)\*$/, (_, word) => search.common(word, languages) + "*");
     return query.clauses;
   }
 
-  /* What a word and its stems begin with. */
-  search.common = function (word, languages) {
+  /* How the stored terms of words begin that begin so; those are stems, which may be shorter: `modul`, `authent`. */
+  search.beginning = async function (library, word) {
     let shared = word;
-    for (const term of languages.flatMap((lang) => search.terms(word, lang))) {
+    for (const term of library.languages.flatMap((lang) => search.terms(word, lang))) {
       let same = 0;
       while (same < shared.length && shared[same] === term[same]) same++;
       if (same >= SHORTEST) shared = shared.slice(0, same);
     }
-    return shared;
+    if (shared.length < SHORTEST || (await library.terms(shared)).length) return shared;
+    const known = (await library.spellings(word[0])).find(({ form }) => form.startsWith(word));
+    return known ? known.term : shared;
   };
 })(self.guildhouseSearch = self.guildhouseSearch || {}, self.lunr);

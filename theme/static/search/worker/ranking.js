@@ -3,7 +3,7 @@
   "use strict";
   /* What each principle is worth; docs/search.md says what is lost without it. */
   const worth = search.worth = {
-    coordination: 1, enough: 10, heading: 2, repeated: 2, adjacent: 0.5, passage: 1, named: 3,
+    coordination: 1, enough: 7, heading: 2, repeated: 2, adjacent: 0.5, passage: 1, named: 3,
     synonym: 0.6, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, letters: 3, begun: 12, dictionaries: 16,
   };
   const LETTERS = /^\p{L}+$/u, NUMERONYM = /^(\p{L})(\d{1,2})(\p{L})$/u;
@@ -122,7 +122,7 @@
 
     /* Of one letter or two, titles are looked for. */
     async begun(word) {
-      const prefix = search.common(word.low, this.library.languages), isShort = prefix.length < worth.letters;
+      const prefix = await search.beginning(this.library, word.low), isShort = prefix.length < worth.letters;
       const found = isShort ? await this.library.spellings(prefix) : (await this.library.terms(prefix)).map(([term, documents]) => ({ term, documents }));
       for (const { term } of best(found, isShort ? worth.letters : worth.begun, frequent)) this.mean(word, worth.prefix, [term], isShort ? "title" : undefined);
     }
