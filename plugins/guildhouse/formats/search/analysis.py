@@ -30,7 +30,8 @@ _DOTS = ".\uff0e"
 _SLASHES = "/&\uff0f\uff06"
 _LINES = "_\uff3f"
 _TO_ASCII = str.maketrans(
-    {"\u2010": "-", "\u2019": "'"} | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+    {"\u2010": "-", "\u2019": "'"}
+    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 )
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i", "ς": "σ"}

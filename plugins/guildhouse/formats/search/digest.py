@@ -37,6 +37,7 @@ class Digest:
         return cls(np.frombuffer(data[4:end], dtype="<u4"), data[end:].decode())
 
 
+
 def digest(record: Record) -> Digest:
     """Count the terms of a page."""
     count = analyser(record.lang).frequencies

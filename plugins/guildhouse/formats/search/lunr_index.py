@@ -191,12 +191,10 @@ def _json(postings: Postings, numbers: list[int], order: list[int]) -> str:
             for doc, weight in zip(docs, column.weights[part].tolist(), strict=True):
                 vectors[f"{name}/{doc}"].append((numbers[rank], weight / 1000))
         inverted.append([postings.terms[rank], entry | {"_index": numbers[rank]}])
-    return json.dumps(
-        {
-            "version": _LUNR,
-            "fields": list(postings.columns),
-            "fieldVectors": [[ref, [number for pair in sorted(vector) for number in pair]] for ref, vector in vectors.items()],
-            "invertedIndex": inverted,
-            "pipeline": [],
-        }
-    )
+    return json.dumps({
+        "version": _LUNR,
+        "fields": list(postings.columns),
+        "fieldVectors": [[ref, [number for pair in sorted(vector) for number in pair]] for ref, vector in vectors.items()],
+        "invertedIndex": inverted,
+        "pipeline": [],
+    })

@@ -22,6 +22,7 @@ _EXPLAINING = re.compile(rf"\b({_SHORT}) \(([^()]{{3,90}})\)")
 _BEFORE = 90
 """Characters before a short name among which the long one is looked for."""
 _WORDS = re.compile(r"[\w'’ \-–]*$")
+_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 _HYPHEN = re.compile("[-–]")
 _LINKING = frozenset("a an and as at by for from in of on or the to with de der des die du et la le und y".split())
 
@@ -103,7 +104,7 @@ def _long_form(text: str, short: str) -> str | None:
     start = len(text)
     for piece in reversed(tuple(_PIECE.finditer(text))):
         word = piece[0].lower()
-        if letters and word[0] == letters[-1]:
+        if letters and letters[-1] in (word[0], _NUMBERS.get(word)):
             letters.pop()
             start = piece.start()
         elif word not in _LINKING:
