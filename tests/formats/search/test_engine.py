@@ -8,15 +8,17 @@ import pytest
 import yaml
 
 from guildhouse.formats.search import bundle, languages
+from guildhouse.formats.search.acronyms import explained, synonyms
 from guildhouse.formats.search.lunr_index import build, digest
 from guildhouse.formats.search.record import Record, Section
-from guildhouse.formats.search.wording import forms, synonyms, wording
+from guildhouse.formats.search.stemmer import stem
 from guildhouse.formats.search.writing import Setting, written
 from search_browser import THEME, Browser, inflated
 
 WORKER = tuple(f"search/worker/{name}.js" for name in ("analysis", "query", "ranking", "passages", "engine"))
 SHEET = yaml.safe_load(Path(__file__).with_name("engine.yml").read_text("utf-8"))
 CASES = [(sheet["site"], case) for sheet in SHEET for case in sheet["cases"]]
+FORMS = {stem("authentication"): "authentication", stem("internationalization"): "internationalization"}
 START = """
 var turns = 0, engine, told = [], setTimeout = (call, _, value) => Promise.resolve().then(() => call(value));
 function begin() { engine = new guildhouseSearch.Engine(source, async () => {}); }
@@ -55,9 +57,8 @@ def _records(text):
 
 def files_of(text, tongues=("en",)):
     records = sorted(_records(text), key=lambda each: each.community or "")
-    read = [wording(each) for each in records]
-    names = synonyms((pair for each in read for pair in each.names), "en")
-    setting = Setting(analysis="1", languages=tongues, forms=forms(read, "en"), synonyms=names)
+    names = synonyms((pair for each in records for pair in explained(each)), "en")
+    setting = Setting(analysis="1", languages=tongues, forms=FORMS, synonyms=names)
     return written(build(map(digest, records), [each.weight for each in records]), records, setting)
 
 

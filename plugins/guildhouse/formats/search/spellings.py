@@ -12,7 +12,7 @@ from guildhouse.formats.search.varints import stream, varints
 from guildhouse.formats.search.words import utf16, written
 
 FEWEST = ((1, 2000), (2, 5000), (3, None))
-"""Documents that hold a word before somebody is led to it, on sites of less than so many documents: where there are few, every word counts."""
+"""Documents that hold a word before somebody is led to it, on sites of less than so many documents: on small ones every word counts."""
 SHORTEST = 3
 """Letters that a word has."""
 ROOM = 4000

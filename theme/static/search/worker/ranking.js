@@ -69,12 +69,11 @@
     /* Words in a row that the glossary, or a page, says to mean the same as others; k8s. */
     async synonyms() {
       const glossary = new Map(Object.entries(await this.library.glossary()));
-      this.words.forEach(({ terms }, from) => {
-        let key = "";
-        this.words.slice(from, from + 6).forEach(({ terms }, i) => {
-          key += (i ? " " : "") + terms.slice(0, Math.max(1, terms.length - 1)).join(" ");
-          for (const other of glossary.get(key) || []) for (const word of this.words.slice(from, from + i + 1)) this.mean(word, worth.synonym, other.split(" "));
-        });
+      this.words.forEach((_, from) => {
+        for (let to = from + 1; to <= this.words.length && to <= from + 6; to++) {
+          const row = this.words.slice(from, to), key = (cut) => row.flatMap(({ terms }) => terms.slice(0, Math.max(1, terms.length - cut))).join(" ");
+          for (const other of glossary.get(key(0)) || glossary.get(key(1)) || []) for (const word of row) this.mean(word, worth.synonym, other.split(" "));
+        }
       });
       for (const word of this.words) {
         const [, first, left, last] = NUMERONYM.exec(word.low) || [];

@@ -1,20 +1,16 @@
-"""How pages put things: the forms in which words are written, and short names that a text explains: `Role-Based Access Control (RBAC)`."""
+"""Short names that pages explain, `Role-Based Access Control (RBAC)`, so that who searches for one finds the other."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from guildhouse.formats.search.analysis import words
 from guildhouse.formats.search.record import Record
 
-_READ = 2000
-"""Characters of a page whose words are kept as forms: frequent words are met soon."""
 _MOST_LONG_FORMS = 2
 """A short name that stands for more things than these says nothing."""
-_FORM = re.compile(r"[^\W\d_]{3,}")
 _PIECE = re.compile(r"[^\W_]+")
 _SHORT = r"[A-Z0-9](?:[A-Za-z0-9]{0,6}[A-Z0-9])s?"
 _EXPLAINED = re.compile(rf"\(({_SHORT})\)")
@@ -24,45 +20,38 @@ _BEFORE = 90
 _WORDS = re.compile(r"[\w'’ \-–]*$")
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 _HYPHEN = re.compile("[-–]")
-_LINKING = frozenset("a an and as at by for from in of on or the to with de der des die du et la le und y".split())
+_LINKING = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "de",
+        "der",
+        "des",
+        "du",
+        "et",
+        "und",
+        "y",
+    )
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What one page says: the words it uses, and its (short, long) names. It fits in a cache as the text of `to_text`."""
-
-    forms: tuple[str, ...] = ()
-    names: tuple[tuple[str, str], ...] = ()
-
-    def to_text(self) -> str:
-        """Give what `from_text` reads."""
-        return "\n".join((" ".join(self.forms), *(f"{short}\t{long}" for short, long in self.names)))
-
-    @classmethod
-    def from_text(cls, text: str) -> Wording:
-        """Read what `to_text` wrote."""
-        forms, *lines = text.split("\n")
-        pairs = (line.partition("\t") for line in lines)
-        return cls(tuple(forms.split()), tuple((short, long) for short, _, long in pairs))
-
-
-def wording(record: Record) -> Wording:
-    """Read a page."""
-    texts = (record.title, record.description, *(text for section in record.sections for text in (section.heading, section.text)))
-    told = "\n".join(text for text in texts if text)
-    found = dict.fromkeys(pair for text in texts if "(" in text for pair in _explained(text))
-    return Wording(tuple(dict.fromkeys(_FORM.findall(told[:_READ].lower()))), tuple(found))
-
-
-def forms(wordings: Iterable[Wording], lang: str) -> dict[str, str]:
-    """Say of each term how it is written most often in a language, where that is not the term itself."""
-    counts = Counter(form for each in wordings for form in each.forms)
-    found: dict[str, str] = {}
-    for form, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        for word in words(form, lang):
-            if len(word.terms) == 1:
-                found.setdefault(word.terms[0], form)
-    return {term: form for term, form in found.items() if term != form}
+def explained(record: Record) -> tuple[tuple[str, str], ...]:
+    """List the (short, long) names that a page explains, each once."""
+    texts = (record.description, *(text for section in record.sections for text in (section.heading, section.text)))
+    return tuple(dict.fromkeys(pair for text in texts if "(" in text for pair in _explained(text)))
 
 
 def synonyms(names: Iterable[tuple[str, str]], lang: str) -> dict[str, tuple[str, ...]]:

@@ -1,9 +1,9 @@
-"""How pages put things: what forms and short names are read from them."""
+"""Short names that pages explain, and what they find."""
 
 import pytest
 
+from guildhouse.formats.search.acronyms import explained, merged, synonyms
 from guildhouse.formats.search.record import Record, Section
-from guildhouse.formats.search.wording import Wording, forms, merged, synonyms, wording
 
 
 def page(text, title="Title"):
@@ -26,7 +26,7 @@ def page(text, title="Title"):
     ],
 )
 def test_short_names_that_a_text_explains(text, names):
-    assert list(wording(page(text)).names) == names
+    assert list(explained(page(text))) == names
 
 
 def test_short_and_long_names_find_each_other():
@@ -47,16 +47,3 @@ def test_a_short_name_stands_for_two_things_at_most_those_that_are_met_most_ofte
 
 def test_lists_of_synonyms_are_joined():
     assert merged({"a": ["b"]}, {"a": ["c", "b"], "d": ["e"]}) == {"a": ("b", "c"), "d": ("e",)}
-
-
-def test_a_term_is_shown_as_it_is_written_most_often():
-    read = [wording(page("authentication, authenticate")), wording(page("authentication of cats")), wording(page("a cat"))]
-    found = forms(read, "en")
-    assert found["authent"] == "authentication"
-    assert "cat" not in found or found["cat"] == "cats"
-
-
-def test_what_was_read_is_kept_as_text():
-    known = wording(page("a content delivery network (CDN)"))
-    assert Wording.from_text(known.to_text()) == known
-    assert Wording.from_text(Wording().to_text()) == Wording()
