@@ -17,9 +17,9 @@ _EXPLAINED = re.compile(rf"\(({_SHORT})\)")
 _EXPLAINING = re.compile(rf"\b({_SHORT}) \(([^()]{{3,90}})\)")
 _BEFORE = 90
 """Characters before a short name among which the long one is looked for."""
-_WORDS = re.compile(r"[\w'’ \-–]*$")
+_WORDS = re.compile(r"[\w'\u2019 \-\u2013]*$")
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4"}
-_HYPHEN = re.compile("[-–]")
+_HYPHEN = re.compile("[-\u2013]")
 _LINKING = frozenset(
     (
         "a",

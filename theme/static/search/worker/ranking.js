@@ -145,11 +145,10 @@
     const index = await library.index(names), postings = new Map((await library.postings(names)).map((posting) => [posting.term, posting]));
     const scores = new Float64Array(library.n), shares = new Float64Array(library.n);
     for (const word of words) {
-      const all = word.meanings.map((meaning) => answered(meaning, postings, library.n));
-      for (let number = 0; number < library.n; number++) {
-        scores[number] += Math.max(...all.map((each) => each[0][number]));
-        shares[number] += Math.max(...all.map((each) => each[1][number])) / words.length;
-      }
+      const [best, ...others] = word.meanings.map((meaning) => answered(meaning, postings, library.n));
+      for (const other of others) best.forEach((gains, k) => other[k].forEach((gain, number) => { if (gain > gains[number]) gains[number] = gain; }));
+      best[0].forEach((gain, number) => { scores[number] += gain; });
+      best[1].forEach((share, number) => { shares[number] += share / words.length; });
     }
     return index.query((query) => names.forEach((term) => query.term(term, { usePipeline: false }))).map(({ ref }) => ({ number: +ref, score: scores[ref] * Math.pow(shares[ref], worth.coordination), share: shares[ref] }))
       .filter((each) => each.score && (!isPhrase || each.share > 0.999)).sort((one, other) => other.score - one.score);
@@ -159,13 +158,13 @@
   function answered({ boost, terms, rare, field }, postings, n) {
     const scores = new Float64Array(n), shares = new Float64Array(n), all = search.sum(rare);
     terms.forEach((term, i) => {
-      const sums = new Map();
+      const sums = new Float64Array(n);
       for (const { docs, weights, field: one } of postings.has(term) ? postings.get(term).vectors : []) {
-        if (!field || one === field) docs.forEach((number, k) => sums.set(number, (sums.get(number) || 0) + weights[k] / 1000 / rare[i]));
+        if (!field || one === field) docs.forEach((number, k) => { sums[number] += weights[k] / 1000 / rare[i]; });
       }
       sums.forEach((sum, number) => {
         scores[number] += boost * rare[i] * sum / (sum + worth.enough);
-        shares[number] += boost * rare[i] / all;
+        if (sum) shares[number] += boost * rare[i] / all;
       });
     });
     return [scores, shares];
