@@ -11,16 +11,19 @@ from guildhouse.formats.search.shards import Cut, Index
 from guildhouse.formats.search.varints import stream, varints
 from guildhouse.formats.search.words import utf16, written
 
-FEWEST = 3
-"""Documents that hold a word before somebody is led to it; also the letters that it has."""
+FEWEST = ((1, 2000), (2, 5000), (3, None))
+"""Documents that hold a word before somebody is led to it, on sites of less than so many documents: on small ones every word counts."""
+SHORTEST = 3
+"""Letters that a word has."""
 ROOM = 4000
 """Letters that words of several first letters may share a file for."""
 
 
 def spellings(index: Index, forms: Mapping[str, str]) -> Cut:
     """Write the words, each with how many documents hold it and its form, as people write it (the term itself where none is given)."""
+    few = fewest(index.n)
     held = np.max([np.diff(column.starts) for column in index.columns.values()], axis=0)
-    known = [(index.terms[at], int(held[at])) for at in map(int, np.flatnonzero(held >= FEWEST)) if _is_word(index.terms[at])]
+    known = [(index.terms[at], int(held[at])) for at in map(int, np.flatnonzero(held >= few)) if _is_word(index.terms[at])]
     groups: list[list[tuple[str, int]]] = []
     room = 0
     for letter_words in _by_letter(known):
@@ -33,9 +36,14 @@ def spellings(index: Index, forms: Mapping[str, str]) -> Cut:
     return Cut([group[0][0][0] if at else "" for at, group in enumerate(groups)], [_written(group, forms) for group in groups])
 
 
+def fewest(documents: int) -> int:
+    """Say how many documents of a site hold a word that others are corrected to."""
+    return next(few for few, most in FEWEST if most is None or documents < most)
+
+
 def _is_word(term: str) -> bool:
     """Whether spelling is a question at all: single signs of East Asia are not misspelt, numbers not corrected."""
-    return len(term) >= FEWEST and term.isalpha() and not any(east_asian_width(letter) in "WF" for letter in term)
+    return len(term) >= SHORTEST and term.isalpha() and not any(east_asian_width(letter) in "WF" for letter in term)
 
 
 def _by_letter(known: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:

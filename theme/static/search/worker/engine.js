@@ -1,22 +1,11 @@
 /* Answers what is asked: messages in, messages out, the same in a worker and in a page that was opened from disk. */
 (function (search) {
   "use strict";
-  const FACETS = ["community", "kind", "topic", "person"];
-  const MOST_CHECKED = 60, MOST_WORDS = 12;
+  const FACETS = ["community", "kind", "topic", "person"], FIRST = 10, CHECKED = 60, WORDS = 12, SOON = 4;
 
   search.Engine = class {
-    /* `source` gives files; `speak(languages)` loads their stemmers. */
-    constructor(source, speak) {
-      Object.assign(this, { source, speak, latest: 0 });
-    }
-
-    library() {
-      if (!this.opened) {
-        this.opened = this.open();
-        this.opened.catch(() => { this.opened = null; });
-      }
-      return this.opened;
-    }
+    /* `source` gives files, `speak(languages)` loads their stemmers. */
+    constructor(source, speak) { Object.assign(this, { source, speak }); }
 
     async open() {
       const library = await search.open(this.source);
@@ -25,98 +14,80 @@
       return library;
     }
 
+    library() {
+      if (!this.opened) (this.opened = this.open()).catch(() => { this.opened = null; });
+      return this.opened;
+    }
+
     /* After a publication files may be gone that the manifest named: it is loaded anew, once. */
     async answer(message, reply) {
       this.latest = message.id;
-      try {
-        await this.found(await this.library(), message, reply);
-      } catch (error) {
+      const found = async () => this.found(await this.library(), message, reply);
+      return found().catch((error) => {
         if (error.reason !== "outdated") throw error;
         this.opened = null;
-        await this.found(await this.library(), message, reply);
-      }
+        return found();
+      });
     }
 
     async found(library, message, reply) {
-      const filters = message.filters || {}, limit = message.limit || 10;
-      const understood = search.understood(message.query, library.fields, library.languages);
-      const [answer, facets] = await Promise.all([this.ranked(library, understood, message), library.facets()]);
-      const passages = new search.Passages(answer.words, library.n);
-      let ranked = answer.ranked;
-      if (!ranked) ranked = Object.values(filters).some(Boolean) ? Array.from({ length: library.n }, (_, number) => ({ number, score: 0 })) : [];
-      if (understood.phrases.length) ranked = await this.phrased(library, ranked, understood.phrases);
-      const fits = (each, but) => FACETS.every((facet) => facet === but || has(facets[facet], each.number, filters[facet]));
-      const kept = ranked.filter((each) => fits(each)), shown = kept.slice(0, limit);
-      const head = {
-        id: message.id, type: "results", total: kept.length, corrected: answer.corrected, suggestions: answer.suggestions,
-        facets: Object.fromEntries(FACETS.map((facet) => [facet, counted(facets[facet], ranked.filter((each) => fits(each, facet)))])),
-      };
-      const told = (partial) => reply(Object.assign({ results: shown.map((each) => result(each, passages, facets)), partial }, head));
+      const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages);
+      const [{ words, ranked, corrected = null, suggestions = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
+      const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(library, ranked, asked.phrases) : ranked;
+      const fits = (but) => said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
+      const kept = fits();
+      let shown = kept.slice(0, limit);
+      const counts = Object.fromEntries(FACETS.map((facet) => [facet, counted(facets[facet], filters[facet] ? fits(facet) : kept)]));
+      const tell = (partial) => reply({ id, type: "results", total: kept.length, results: shown.map((each) => result(each, passages, facets)), facets: counts, corrected, suggestions, partial });
       const documents = await library.documents(shown.map((each) => each.number));
       shown.forEach((each, i) => { each.document = documents[i]; });
-      const isOld = () => this.latest !== message.id;
-      if (isOld() || !shown.length) return told(false);
+      if (this.latest !== id || !shown.length) return tell(false);
       const texts = Promise.all(documents.map((each) => library.fragment(each.fragment)));
-      if (!await soon(texts)) told(true);
-      (await texts).forEach((text, i) => { shown[i].best = passages.best(text, shown[i].document); });
-      if (!understood.clauses) search.reordered(shown);
-      told(false);
+      if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
+      (await texts).forEach((text, i) => { shown[i].best = passages.best(text, documents[i]); });
+      if (!asked.clauses) shown = search.reordered(shown, FIRST, words);
+      tell(false);
     }
 
-    /* What is found, best first; `words` as they are looked for in texts, `ranked` null when nothing was asked for. */
-    async ranked(library, understood, { typing, exact }) {
-      if (understood.clauses) return this.lunr(library, understood.clauses);
-      if (!understood.words.length) return { words: [], ranked: null, corrected: null, suggestions: [] };
-      const words = new search.Words(library, understood);
-      await words.widen(typing, exact);
-      const ranked = await search.ranked(library, words.words, understood.phrases.length > 0);
-      return { words: words.words, ranked, corrected: words.corrected(understood.text), suggestions: words.suggestions(understood.text, ranked.length) };
-    }
-
-    /* lunr's own syntax, and lunr's own order. */
-    async lunr(library, clauses) {
-      const index = await library.indexFor(clauses);
-      const found = index.query((query) => query.clauses.push(...clauses));
-      const words = new Map(), forbidden = self.lunr.Query.presence.PROHIBITED;
-      if (clauses.some((clause) => clause.presence !== forbidden)) {
-        for (const { matchData } of found.slice(0, MOST_CHECKED)) {
-          for (const term of Object.keys(matchData.metadata)) if (words.size < MOST_WORDS) words.set(term, { forms: new Map([[term, 1]]), weight: 1 });
-        }
-      }
-      return { words: Array.from(words.values()), ranked: found.map(({ ref, score }) => ({ number: +ref, score })), corrected: null, suggestions: [] };
-    }
-
-    /* Those in which the words of each phrase stand side by side; only so many of the best are looked at. */
-    async phrased(library, ranked, phrases) {
-      const checked = ranked.slice(0, MOST_CHECKED), documents = await library.documents(checked.map((each) => each.number));
-      const texts = await Promise.all(documents.map((each) => library.fragment(each.fragment)));
-      return checked.filter((_, i) => phrases.every((phrase) => search.says(phrase, documents[i], texts[i])));
+    /* What is found, best first, and the words as they are looked for in texts; who asks for nothing but filters is shown all. */
+    async ranked(library, { words, text, phrases, clauses }, { typing, exact }, filters) {
+      if (clauses) return syntax(library, clauses);
+      if (!words.length) return { words, ranked: Object.values(filters).some(Boolean) ? Array.from({ length: library.n }, (_, number) => ({ number, score: 0 })) : [] };
+      const meant = new search.Words(library, { words, text });
+      await meant.widen(typing, exact);
+      return { words, ranked: await search.ranked(library, words, phrases.length), corrected: meant.rewritten(false), suggestions: [meant.rewritten(true)].filter(Boolean) };
     }
   };
 
-  /* Whether all that is asked for was there already, so that an answer without it would only flicker. */
-  function soon(promise) {
-    return Promise.race([promise.then(() => true), new Promise((resolve) => setTimeout(resolve, 4, false))]);
+  /* lunr's own syntax, in lunr's own order. */
+  async function syntax(library, clauses) {
+    for (const clause of clauses) {
+      const [, word] = /^([^*]+)\*$/.exec(clause.term) || [];
+      if (word) clause.term = await search.beginning(library, word) + "*";
+    }
+    const index = await library.indexFor(clauses), found = index.query((query) => query.clauses.push(...clauses));
+    const terms = new Set(found.slice(0, CHECKED).flatMap(({ matchData }) => Object.keys(matchData.metadata)));
+    const words = Array.from(terms).slice(0, WORDS).map((term) => ({ meanings: [{ boost: 1, terms: [term], rare: [1] }], weight: 1 }));
+    return { words, ranked: found.map(({ ref, score }) => ({ number: +ref, score })) };
   }
 
-  function has(column, number, key) {
-    return !key || column.of(number).some((at) => column.keys[at][0] === key);
+  /* Those in which the words of each phrase stand side by side; only so many of the best are looked at. */
+  async function phrased(library, ranked, phrases) {
+    const checked = ranked.slice(0, CHECKED), documents = await library.documents(checked.map((each) => each.number));
+    const texts = await Promise.all(documents.map((each) => library.fragment(each.fragment)));
+    return checked.filter((_, i) => phrases.every((phrase) => search.says(phrase, documents[i], texts[i])));
   }
 
   function counted(column, ranked) {
-    const counts = new Map();
-    for (const { number } of ranked) for (const at of column.of(number)) counts.set(at, (counts.get(at) || 0) + 1);
-    return Array.from(counts.keys()).sort((one, other) => one - other).map((at) => [...column.keys[at], counts.get(at)]);
+    const counts = column.keys.map(() => 0);
+    for (const { number } of ranked) for (const at of column.of(number)) counts[at]++;
+    return column.keys.map(([key, label], at) => [key, label, counts[at]]).filter((each) => each[2]);
   }
 
-  function result({ number, document, best }, passages, facets) {
-    const { url, title, lang } = document, key = (facet) => facets[facet].of(number).length ? facets[facet].keys[facets[facet].of(number)[0]][0] : null;
-    const anchor = best && best.section.anchor;
-    const marked = passages.marked(title, lang), heading = anchor ? passages.marked(best.section.heading, lang) : [], excerpt = best ? passages.excerpt(best) : [];
-    const words = [].concat(marked, heading, excerpt).filter((piece) => piece[1]).map((piece) => piece[0].toLowerCase());
-    return {
-      url: anchor ? url + "#" + anchor : url, page: url, title: marked, heading, excerpt,
-      kind: key("kind"), community: key("community"), words: words.filter((word, i) => words.indexOf(word) === i),
-    };
+  function result({ number, document: { url, title, lang }, best }, passages, facets) {
+    const { anchor, heading } = best ? best.section : {}, first = ({ keys, of }) => of(number).length ? keys[of(number)[0]][0] : null;
+    const texts = { title: passages.marked(title, lang), heading: anchor ? passages.marked(heading, lang) : [], excerpt: best ? passages.excerpt(best) : [] };
+    const words = Object.values(texts).flat().filter((piece) => piece[1]).map((piece) => piece[0].toLowerCase());
+    return Object.assign(texts, { url: url + (anchor ? "#" + anchor : ""), page: url, kind: first(facets.kind), community: first(facets.community), words: Array.from(new Set(words)) });
   }
 })(self.guildhouseSearch = self.guildhouseSearch || {});

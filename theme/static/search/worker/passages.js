@@ -1,107 +1,94 @@
 /* Which section of a page answers a query best, and what to show of it, with its words marked. */
 (function (search) {
   "use strict";
-  const AROUND = 60, SHOWN = 260;
-
-  /* Places of the query's words in a text: [{start, end, word}]. */
-  function places(text, lang, terms) {
-    const found = [];
-    for (const each of search.words(text, lang)) {
-      const word = each.terms.map((term) => terms.get(term)).find((known) => known !== undefined);
-      if (word !== undefined) found.push({ start: each.start, end: each.end, word });
-    }
-    return found;
-  }
-
-  /* Text as [[piece, whether it is marked]]. */
-  function marked(text, found, from, to) {
-    const pieces = [];
-    let at = from;
-    for (const { start, end } of found) {
-      if (start < at || end > to) continue;
-      if (start > at) pieces.push([text.slice(at, start), false]);
-      pieces.push([text.slice(start, end), true]);
-      at = end;
-    }
-    if (at < to) pieces.push([text.slice(at, to), false]);
-    return pieces;
-  }
-
+  const BEFORE = 60, SHOWN = 260, DENSE = 140, CLOSE = 40;
   const parts = ({ description, sections }) => [{ anchor: "", heading: "", text: description }].concat(sections);
 
   /* Whether words stand side by side, in this order, in the title or somewhere in a text. */
-  search.says = function (phrase, document, text) {
-    const holds = (part) => {
-      const words = search.words(part, document.lang);
+  search.says = function (phrase, { title, lang }, text) {
+    return [title].concat(...parts(text).map((part) => [part.heading, part.text])).some((part) => {
+      const words = search.words(part, lang);
       return words.some((_, i) => phrase.every((word, k) => words[i + k] && words[i + k].terms.some((term) => word.terms.includes(term))));
-    };
-    return holds(document.title) || parts(text).some((part) => holds(part.heading) || holds(part.text));
+    });
   };
+
+  /* Text between two places as [[piece, whether it is marked]]. */
+  function marked(text, found, from, to) {
+    const pieces = [];
+    let at = from;
+    const put = (end, isMarked) => { if (at < end) pieces.push([text.slice(at, end), isMarked]); at = Math.max(at, end); };
+    for (const { start, end } of found) {
+      if (start >= at && end <= to) {
+        put(start, false);
+        put(end, true);
+      }
+    }
+    put(to, false);
+    return pieces;
+  }
 
   search.Passages = class {
     constructor(words) {
       this.words = words;
       this.terms = new Map();
-      words.forEach((word, i) => word.forms.forEach((boost, term) => { if (!this.terms.has(term)) this.terms.set(term, i); }));
-      this.all = words.reduce((sum, word) => sum + word.weight, 0) || 1;
+      words.forEach((word, i) => word.meanings.forEach(({ boost, terms, rare }) => terms.forEach((term, k) => {
+        if (!this.terms.has(term)) this.terms.set(term, { word: i, value: boost * rare[k] / (search.sum(rare) || 1) });
+      })));
     }
 
-    marked(text, lang) { return marked(text, places(text, lang, this.terms), 0, text.length); }
-
-    /* The best section of a page: {section, score, found}. */
-    best(fragment, { lang }) {
-      let best = null;
-      for (const section of parts(fragment)) {
-        const one = this.scored(section, lang);
-        if (!best || one.score > best.score) best = one;
+    /* Places of the query's words: [{start, end, word, value}]; of a word of several parts, each is worth its share. */
+    places(text, lang) {
+      const found = [];
+      for (const { start, end, terms } of search.words(text, lang)) {
+        const known = terms.map((term) => this.terms.get(term)).filter(Boolean), one = known[0];
+        if (one) found.push({ start, end, word: one.word, value: Math.min(1, search.sum(known.map(({ word, value }) => word === one.word ? value : 0))) });
       }
-      return best;
+      return found;
     }
 
-    scored(section, lang) {
-      const found = places(section.text, lang, this.terms), heading = places(section.heading, lang, this.terms);
-      const seen = new Map();
-      for (const { word } of found) seen.set(word, (seen.get(word) || 0) + 1);
-      const titled = new Set(heading.map((each) => each.word));
-      let score = 0;
-      this.words.forEach((word, i) => {
-        const times = seen.get(i) || 0;
-        score += word.weight * (times / (times + 0.5) + (titled.has(i) ? search.worth.title : 0));
+    marked(text, lang) { return marked(text, this.places(text, lang), 0, text.length); }
+
+    /* The best section of a page. */
+    best(fragment, { title, lang }) {
+      return parts(fragment).map((section) => this.scored(section, lang, section.anchor ? section.heading : title)).reduce((one, other) => other.score > one.score ? other : one);
+    }
+
+    scored(section, lang, headline) {
+      const { words } = this, found = this.places(section.text, lang), heading = this.places(headline, lang), near = new Set();
+      const held = (places, i) => search.sum(places.filter((place) => place.word === i).map((place) => place.value));
+      let score = search.sum(words.map((word, i) => {
+        const times = held(found, i);
+        return word.weight * (times / (times + search.worth.repeated) + Math.min(1, held(heading, i)) * search.worth.heading);
+      }));
+      found.forEach((one, i) => {
+        const other = found[i + 1], pair = other && [one.word, other.word].sort().join();
+        if (!other || one.word === other.word || other.start - one.end > CLOSE || near.has(pair)) return;
+        near.add(pair);
+        score += search.worth.adjacent * Math.min(words[one.word].weight, words[other.word].weight);
       });
-      let near = 0;
-      const pairs = new Set();
-      for (let i = 1; i < found.length; i++) {
-        const one = found[i - 1], other = found[i], key = Math.min(one.word, other.word) * 100 + Math.max(one.word, other.word);
-        if (one.word !== other.word && other.start - one.end <= 40 && !pairs.has(key)) {
-          pairs.add(key);
-          near += Math.min(this.words[one.word].weight, this.words[other.word].weight);
-        }
-      }
-      return { section, found, heading, score: (score + search.worth.adjacency * near) / this.all };
+      return { section, found, score: score / (search.sum(words.map((word) => word.weight)) || 1) };
     }
 
-    /* The stretch of the section that holds most of the words. */
-    excerpt({ section, found }) {
-      const text = section.text;
-      let from = 0, most = -1;
-      for (let i = 0; i < found.length; i++) {
-        const seen = new Set();
-        let sum = 0;
-        for (let j = i; j < found.length && found[j].end - found[i].start <= SHOWN - 2 * AROUND; j++) {
-          if (!seen.has(found[j].word)) sum += this.words[found[j].word].weight;
-          seen.add(found[j].word);
-        }
-        if (sum > most) { most = sum; from = found[i].start; }
-      }
-      let start = Math.max(0, from - AROUND);
-      if (start) start = text.indexOf(" ", start) + 1 || start;
-      if (start > from) start = from;
-      let end = Math.min(text.length, start + SHOWN);
-      if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + SHOWN / 2);
-      const pieces = marked(text, found, start, end);
-      if (start) pieces.unshift(["\u2026 ", false]);
-      if (end < text.length) pieces.push([" \u2026", false]);
-      return pieces;
+    /* The stretch of a section that holds most of the query, with whole words at its ends. */
+    excerpt({ section: { text }, found }) {
+      const dense = found.map(({ start }) => {
+        const held = new Set(found.filter((other) => other.start >= start && other.end <= start + DENSE).map((other) => other.word));
+        return search.sum(Array.from(held, (word) => this.words[word].weight));
+      });
+      const from = found.length ? found[dense.indexOf(Math.max(...dense))].start : 0;
+      const start = from > BEFORE ? Math.min(from, text.indexOf(" ", from - BEFORE) + 1 || from) : 0;
+      const end = start + SHOWN < text.length ? Math.max(text.lastIndexOf(" ", start + SHOWN), start + DENSE) : text.length;
+      return [].concat(start ? [["\u2026 ", false]] : [], marked(text, found, start, end), end < text.length ? [[" \u2026", false]] : []);
     }
+  };
+
+  /* The first few in the order of their best passages as well; a page that is called just so comes before all. */
+  search.reordered = function (shown, first, words) {
+    const asked = words.flatMap((word) => word.terms).join();
+    for (const each of shown) {
+      const isNamed = search.terms(each.document.title, each.document.lang).join() === asked;
+      each.score *= (1 + search.worth.passage * each.best.score) * (isNamed ? search.worth.named : 1);
+    }
+    return shown.slice(0, first).sort((one, other) => other.score - one.score).concat(shown.slice(first));
   };
 })(self.guildhouseSearch = self.guildhouseSearch || {});

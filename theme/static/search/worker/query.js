@@ -16,17 +16,12 @@
 
   /* The words worth looking for in each of the languages; one that any of them calls a stop word is one. */
   search.queried = function (text, languages) {
-    const words = new Map(), spoken = languages.map((lang) => search.words(text, lang));
-    for (const found of spoken) {
-      for (const { start, end, terms } of found) {
-        const known = words.get(start) || { start, end, text: text.slice(start, end), terms: [], times: 0 };
-        known.times++;
-        for (const term of terms) if (!known.terms.includes(term)) known.terms.push(term);
-        words.set(start, known);
-      }
+    const words = new Map();
+    for (const { start, end, terms } of languages.flatMap((lang) => search.words(text, lang))) {
+      const { spoken, terms: others } = words.get(start) || { spoken: 0, terms: [] };
+      words.set(start, { start, end, text: text.slice(start, end), terms: Array.from(new Set(others.concat(terms))), spoken: spoken + 1 });
     }
-    const all = Array.from(words.values()).sort((one, other) => one.start - other.start);
-    const meant = all.filter((word) => word.times === languages.length);
+    const all = Array.from(words.values()).sort((one, other) => one.start - other.start), meant = all.filter((word) => word.spoken === languages.length);
     return (meant.length ? meant : all).filter((word, i, kept) => kept.findIndex((other) => other.terms.join() === word.terms.join()) === i);
   };
 
@@ -35,10 +30,11 @@
     const phrases = [];
     for (const match of text.matchAll(PHRASE)) phrases.push(search.queried(match[1], languages));
     const bare = text.replace(PHRASE, " $1 "), words = search.queried(bare, languages);
-    return { text, words, phrases: phrases.filter((phrase) => phrase.length), clauses: SYNTAX.test(bare) ? parsed(bare, fields, languages) : null };
+    return { text: bare, words, phrases: phrases.filter((phrase) => phrase.length), clauses: SYNTAX.test(bare) ? parsed(bare, fields) : null };
   };
 
-  function parsed(text, fields, languages) {
+  /* lunr's parser takes the text as it is; what it does not understand are words. */
+  function parsed(text, fields) {
     const query = new lunr.Query(fields);
     try {
       new lunr.QueryParser(text, query).parse();
@@ -46,26 +42,19 @@
       if (error instanceof lunr.QueryParseError) return null;
       throw error;
     }
-    return query.clauses.map((clause) => shortened(clause, languages));
+    return query.clauses;
   }
 
-  /* What is stored are stems: `module*` has to find `modul`, too. */
-  function shortened(clause, languages) {
-    const prefix = /^([^*]+)\*$/.exec(clause.term);
-    if (prefix) clause.term = common(prefix[1], languages) + "*";
-    return clause;
-  }
-
-  function common(word, languages) {
+  /* How the stored terms of words begin that begin so; those are stems, which may be shorter: `modul`, `authent`. */
+  search.beginning = async function (library, word) {
     let shared = word;
-    for (const lang of languages) {
-      for (const term of search.terms(word, lang)) {
-        let same = 0;
-        while (same < shared.length && shared[same] === term[same]) same++;
-        if (same >= SHORTEST) shared = shared.slice(0, same);
-      }
+    for (const term of library.languages.flatMap((lang) => search.terms(word, lang))) {
+      let same = 0;
+      while (same < shared.length && shared[same] === term[same]) same++;
+      if (same >= SHORTEST) shared = shared.slice(0, same);
     }
-    return shared;
-  }
-  search.common = common;
+    if (shared.length < SHORTEST || (await library.terms(shared)).length) return shared;
+    const known = (await library.spellings(word[0])).find(({ form }) => form.startsWith(word));
+    return known ? known.term : shared;
+  };
 })(self.guildhouseSearch = self.guildhouseSearch || {}, self.lunr);

@@ -1,150 +1,172 @@
-/* Which documents a query finds, and in what order: lunr's score, times how much of the query a document answers to. */
-(function (search, lunr) {
+/* Which documents a query finds, and in what order. lunr finds them; what counts then is how much of the query each answers to. */
+(function (search) {
   "use strict";
   /* What each principle is worth; docs/search.md says what is lost without it. */
   const worth = search.worth = {
-    coordination: 2, prefix: 0.3, synonym: 0.5, typos: [0.7, 0.4, 0.4], title: 2, passage: 1, adjacency: 0.5, first: 20, least: 0.5,
-    rare: 4, long: 3, nearly: 7, candidates: 3, letters: 3, expansions: 12,
+    coordination: 1, enough: 7, heading: 2, repeated: 2, adjacent: 0.5, passage: 1, named: 3,
+    synonym: 0.6, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, letters: 3, begun: 12, dictionaries: 16,
   };
+  const LETTERS = /^\p{L}+$/u, NUMERONYM = /^(\p{L})(\d{1,2})(\p{L})$/u;
+  const best = (list, most, by) => list.sort(by).slice(0, most);
+  const frequent = (one, other) => other.documents - one.documents;
 
-  /* Damerau's distance (neighbours may change places), as far as it matters. */
-  search.distance = function (one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    let before = [], row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  search.rarity = (held, n) => Math.log(1 + (n - held + 0.5) / (held + 0.5));
+  search.sum = (numbers) => numbers.reduce((sum, each) => sum + each, 0);
+
+  /* Damerau's distance: neighbours may change places. */
+  function distance(one, other) {
+    let before, last = Array.from({ length: other.length + 1 }, (_, i) => i);
     for (let i = 1; i <= one.length; i++) {
-      const last = row, next = [i];
+      const next = [i];
       for (let j = 1; j <= other.length; j++) {
-        next[j] = Math.min(last[j] + 1, next[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+        next[j] = Math.min(last[j] + 1, next[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]));
+        if (before && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
       }
       before = last;
-      row = next;
+      last = next;
     }
-    return row[other.length];
-  };
-
-  const rarity = (held, n) => Math.log(1 + (n - held + 0.5) / (held + 0.5));
-
-  /* Gives each word its forms: {term, boost}, the best first; what stands for it by itself, then what may be meant. */
-  class Words {
-    constructor(library, understood) {
-      this.library = library;
-      this.words = understood.words;
-      for (const word of this.words) word.forms = new Map(word.terms.map((term) => [term, 1]));
-    }
-
-    async held() {
-      const found = await this.library.postings(this.words.flatMap((word) => Array.from(word.forms.keys())));
-      const known = new Map(found.map((each) => [each.term, each.documents]));
-      for (const word of this.words) {
-        word.held = Math.max(0, ...word.terms.map((term) => known.get(term) || 0));
-        word.weight = rarity(word.held, this.library.n);
-      }
-      return known;
-    }
-
-    add(word, term, boost) {
-      if (!word.forms.has(term)) word.forms.set(term, boost);
-    }
-
-    async synonyms() {
-      const glossary = await this.library.glossary();
-      for (let i = 0; i < this.words.length; i++) {
-        for (let length = 1; length <= 4 && i + length <= this.words.length; length++) {
-          const some = this.words.slice(i, i + length);
-          const key = some.map((word) => word.terms[0]).join(" ");
-          if (!Object.prototype.hasOwnProperty.call(glossary, key)) continue;
-          for (const other of glossary[key]) for (const term of other.split(" ")) for (const word of some) this.add(word, term, worth.synonym / Math.sqrt(other.split(" ").length));
-        }
-      }
-    }
-
-    async typos() {
-      const wrong = this.words.filter((word) => word.held <= worth.rare && word.text.length > worth.long && /^\p{L}+$/u.test(word.text));
-      await Promise.all(wrong.map(async (word) => {
-        const low = word.text.toLowerCase(), stem = word.terms[0], most = low.length >= worth.nearly ? 2 : 1;
-        const known = await this.library.spellings(stem[0]), near = [];
-        for (const each of known) {
-          if (each.term === stem || each.documents <= word.held) continue;
-          const far = Math.min(search.distance(stem, each.term, most), search.distance(low, each.form, most));
-          if (far <= most) near.push([far, -each.documents, each]);
-        }
-        near.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-        word.near = near.slice(0, worth.candidates).map((each) => each[2]);
-        word.near.forEach((each, i) => this.add(word, each.term, worth.typos[i]));
-      }));
-    }
-
-    async prefixes(word, fields) {
-      const prefix = search.common(word.text.toLowerCase(), this.library.languages);
-      const found = (await this.library.terms(prefix)).filter((pair) => pair[0] !== prefix);
-      found.sort((one, other) => other[1] - one[1]);
-      for (const [term] of found.slice(0, worth.expansions)) this.add(word, term, worth.prefix);
-    }
-
-    /* All that a word may mean besides itself. */
-    async widen(typing, exact) {
-      await this.held();
-      const last = this.words[this.words.length - 1];
-      if (!exact) {
-        await Promise.all([this.synonyms(), this.typos()]);
-        for (const word of this.words) if (!word.held && word !== last && word.forms.size === word.terms.length && word.text.length >= worth.letters) await this.prefixes(word);
-      }
-      if (last.text.length >= worth.letters && (typing || !last.held && last.forms.size === last.terms.length)) await this.prefixes(last);
-    }
-
-    /* The query with its misspelt words put right; null when there are none. */
-    corrected(text) {
-      return this.rewritten(text, (word) => !word.held && word.near && word.near[0]);
-    }
-
-    suggestions(text, found) {
-      const other = this.rewritten(text, (word) => word.near && word.near[word.held ? 0 : 1]);
-      return other ? [other] : [];
-    }
-
-    rewritten(text, better) {
-      let out = text, changed = false;
-      for (const word of this.words.slice().reverse()) {
-        const form = better(word);
-        if (form) {
-          out = out.slice(0, word.start) + form.form + out.slice(word.end);
-          changed = true;
-        }
-      }
-      return changed ? out : null;
-    }
+    return last[other.length];
   }
 
-  /* lunr's order, by how much of the query each document answers to: [{number, score, share}]. */
+  /* Each word gets its meanings, [{boost, terms}]: what is written first, then what may be meant. */
+  search.Words = class {
+    constructor(library, { words, text }) {
+      Object.assign(this, { library, words, text, known: new Map() });
+      for (const word of words) {
+        word.meanings = [{ boost: 1, terms: word.terms }];
+        word.low = word.text.toLowerCase();
+      }
+    }
+
+    /* How many documents hold one of the terms. */
+    async held(terms) {
+      const wanted = terms.filter((term) => !this.known.has(term));
+      for (const { term, documents } of wanted.length ? await this.library.postings(wanted) : []) this.known.set(term, documents);
+      return Math.max(0, ...terms.map((term) => this.known.get(term) || 0));
+    }
+
+    /* All that the words may mean besides themselves. */
+    async widen(typing, exact) {
+      const last = this.words[this.words.length - 1], whole = this.words.filter((word) => !typing || word !== last);
+      await this.held(this.words.flatMap((word) => word.terms));
+      for (const word of this.words) word.held = await this.held(word.terms);
+      if (!exact) {
+        await Promise.all([this.synonyms(), ...whole.map((word) => this.misspelt(word))]);
+        for (const word of whole) await this.unknown(word);
+      }
+      if (typing) await this.begun(last);
+      await this.held(this.words.flatMap((word) => word.meanings.flatMap((meaning) => meaning.terms)));
+      for (const word of this.words) {
+        word.weight = search.rarity(word.held, this.library.n);
+        for (const meaning of word.meanings) meaning.rare = meaning.terms.map((term) => this.known.has(term) ? search.rarity(this.known.get(term), this.library.n) : 0);
+      }
+    }
+
+    mean(word, boost, terms, field) {
+      if (!word.meanings.some((known) => known.terms.join() === terms.join())) word.meanings.push({ boost, terms, field });
+    }
+
+    /* Words in a row that the glossary, or a page, says to mean the same as others; k8s. */
+    async synonyms() {
+      const glossary = new Map(Object.entries(await this.library.glossary()));
+      this.words.forEach((_, from) => {
+        for (let to = from + 1; to <= this.words.length && to <= from + 6; to++) {
+          const row = this.words.slice(from, to), key = (cut) => row.flatMap(({ terms }) => terms.slice(0, Math.max(1, terms.length - cut))).join(" ");
+          for (const other of glossary.get(key(0)) || glossary.get(key(1)) || []) for (const word of row) this.mean(word, worth.synonym, other.split(" "));
+        }
+      });
+      for (const word of this.words) {
+        const [, first, left, last] = NUMERONYM.exec(word.low) || [];
+        if (first) for (const { term, form } of await this.library.spellings(first)) if (form.length === +left + 2 && form.endsWith(last)) this.mean(word, worth.synonym, [term]);
+      }
+    }
+
+    /* A word that hardly any document holds may be another, misspelt: of the same first letter, and if there is none, of the second or of any. */
+    async misspelt(word) {
+      if (word.held > worth.rare || word.low.length <= worth.letters || !LETTERS.test(word.low)) return;
+      const unknown = () => !word.held && !word.near.length, lists = this.library.manifest.spellings.length;
+      word.near = await this.near(word, word.low[0]);
+      if (unknown()) word.near = await this.near(word, word.low[1]);
+      if (unknown() && (lists <= worth.dictionaries || this.words.every((each) => !each.held))) word.near = await this.near(word);
+      word.near.forEach((each, i) => this.mean(word, worth.typos[i], [each.term]));
+    }
+
+    async near(word, letter) {
+      const low = word.low, stem = word.terms[0], most = low.length < worth.near ? 1 : 2, near = [];
+      for (const { term, form, documents } of await this.library.spellings(letter)) {
+        if (term === stem || documents <= word.held || Math.abs(form.length - low.length) > most && Math.abs(term.length - stem.length) > most) continue;
+        const far = Math.min(distance(stem, term), distance(low, form));
+        if (far <= most) near.push({ term, form, documents, far });
+      }
+      return best(near, worth.typos.length, (one, other) => one.far - other.far || frequent(one, other));
+    }
+
+    /* A word that no document holds may be written together with its neighbour, or apart, or be the beginning of one. */
+    async unknown(word) {
+      if (word.held > worth.rare || !LETTERS.test(word.low)) return;
+      const at = this.words.indexOf(word);
+      for (const pair of [this.words.slice(at - 1, at + 1), this.words.slice(at, at + 2)]) {
+        if (pair.length < 2 || /\S/.test(this.text.slice(pair[0].end, pair[1].start))) continue;
+        const terms = this.terms(pair[0].text + pair[1].text);
+        if (await this.held(terms)) for (const each of pair) this.mean(each, worth.joined, terms);
+      }
+      if (word.held || word.meanings.length > 1) return;
+      const known = new Set((await this.library.spellings(word.low[0])).flatMap(({ term, form }) => [term, form]));
+      for (let cut = word.low.length - worth.letters; cut >= worth.letters; cut--) {
+        const parts = [word.low.slice(0, cut), word.low.slice(cut)].map((part) => this.terms(part));
+        if (known.has(word.low.slice(0, cut)) && await this.held(parts[0]) && await this.held(parts[1])) return this.mean(word, worth.joined, parts.flat());
+      }
+      return this.begun(word);
+    }
+
+    /* Of one letter or two, titles are looked for. */
+    async begun(word) {
+      const prefix = await search.beginning(this.library, word.low), isShort = prefix.length < worth.letters;
+      const found = isShort ? await this.library.spellings(prefix) : (await this.library.terms(prefix)).map(([term, documents]) => ({ term, documents }));
+      for (const { term } of best(found, isShort ? worth.letters : worth.begun, frequent)) this.mean(word, worth.prefix, [term], isShort ? "title" : undefined);
+    }
+
+    terms(text) { return Array.from(new Set(this.library.languages.flatMap((lang) => search.terms(text, lang)))); }
+
+    /* The query with misspelt words put right, by those that are nearest or next; null where nothing changes. */
+    rewritten(next) {
+      let text = this.text;
+      for (const { near, held, start, end } of this.words.slice().reverse()) {
+        const other = near && near[next && !held ? 1 : 0];
+        if (other && (next || !held)) text = text.slice(0, start) + other.form + text.slice(end);
+      }
+      return text === this.text ? null : text.trim();
+    }
+  };
+
+  /* What lunr finds: [{number, score, share}], the best first. A word that stands often or in a title counts more, but less and less so. */
   search.ranked = async function (library, words, isPhrase) {
-    const terms = new Map();
-    words.forEach((word, i) => word.forms.forEach((boost, term) => {
-      const known = terms.get(term) || { boost: 0, words: [] };
-      known.boost = Math.max(known.boost, boost);
-      known.words.push(i);
-      terms.set(term, known);
-    }));
-    const index = await library.index(Array.from(terms.keys()));
-    const found = index.query((query) => terms.forEach(({ boost }, term) => query.term(term, { boost, usePipeline: false })));
-    const counted = words.map((word) => 1), all = counted.reduce((sum, weight) => sum + weight, 0);
-    const ranked = found.map(({ ref, score, matchData }) => {
-      const has = new Set();
-      for (const term of Object.keys(matchData.metadata)) for (const i of terms.get(term).words) has.add(i);
-      let share = 0;
-      has.forEach((i) => { share += counted[i]; });
-      share /= all;
-      return { number: +ref, share, score: score * Math.pow(share, worth.coordination) };
+    const names = Array.from(new Set(words.flatMap((word) => word.meanings.flatMap((meaning) => meaning.terms))));
+    const index = await library.index(names), postings = new Map((await library.postings(names)).map((posting) => [posting.term, posting]));
+    const scores = new Float64Array(library.n), shares = new Float64Array(library.n);
+    for (const word of words) {
+      const [best, ...others] = word.meanings.map((meaning) => answered(meaning, postings, library.n));
+      for (const other of others) best.forEach((gains, k) => other[k].forEach((gain, number) => { if (gain > gains[number]) gains[number] = gain; }));
+      best[0].forEach((gain, number) => { scores[number] += gain; });
+      best[1].forEach((share, number) => { shares[number] += share / words.length; });
+    }
+    return index.query((query) => names.forEach((term) => query.term(term, { usePipeline: false }))).map(({ ref }) => ({ number: +ref, score: scores[ref] * Math.pow(shares[ref], worth.coordination), share: shares[ref] }))
+      .filter((each) => each.score && (!isPhrase || each.share > 0.999)).sort((one, other) => other.score - one.score);
+  };
+
+  /* What each document gains by a meaning, and how much of it it holds. */
+  function answered({ boost, terms, rare, field }, postings, n) {
+    const scores = new Float64Array(n), shares = new Float64Array(n), all = search.sum(rare);
+    terms.forEach((term, i) => {
+      const sums = new Float64Array(n);
+      for (const { docs, weights, field: one } of postings.has(term) ? postings.get(term).vectors : []) {
+        if (!field || one === field) docs.forEach((number, k) => { sums[number] += weights[k] / 1000 / rare[i]; });
+      }
+      sums.forEach((sum, number) => {
+        scores[number] += boost * rare[i] * sum / (sum + worth.enough);
+        if (sum) shares[number] += boost * rare[i] / all;
+      });
     });
-    return ranked.filter((each) => !isPhrase || each.share === 1).sort((one, other) => other.score - one.score);
-  };
-
-  /* The first few in the order of their best passages as well. */
-  search.reordered = function (shown) {
-    for (const each of shown) each.score *= 1 + worth.passage * each.best.score;
-    const first = shown.splice(0, worth.first);
-    shown.unshift(...first.sort((one, other) => other.score - one.score));
-  };
-
-  search.Words = Words;
-})(self.guildhouseSearch = self.guildhouseSearch || {}, self.lunr);
+    return [scores, shares];
+  }
+})(self.guildhouseSearch = self.guildhouseSearch || {});

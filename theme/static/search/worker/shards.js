@@ -132,12 +132,11 @@
       return { keys, of: (number) => values.subarray(ends[number - 1] || 0, ends[number]) };
     }
 
-    /* Words that begin with the letter: [{term, documents, form}]. */
+    /* Words that begin with the letter, without one all: [{term, documents, form}]. */
     async spellings(letter) {
-      const list = this.manifest.spellings;
-      if (!list.length) return [];
-      const words = await this.read(list[search.place(list.map((each) => each[0]), letter)][1], spelled);
-      return words.filter((word) => word.term.startsWith(letter));
+      const list = this.manifest.spellings, files = letter ? list.slice(search.place(list.map((each) => each[0]), letter)).slice(0, 1) : list;
+      const words = (await Promise.all(files.map((file) => this.read(file[1], spelled)))).flat();
+      return letter ? words.filter((word) => word.term.startsWith(letter)) : words;
     }
 
     glossary() { return this.read(this.manifest.glossary, (reader) => search.json(reader.bytes)); }

@@ -2,32 +2,27 @@
 (function (search) {
   "use strict";
   const inWorker = typeof WorkerGlobalScope !== "undefined";
+  const policy = inWorker && self.trustedTypes && self.trustedTypes.createPolicy("guildhouse", { createScriptURL: (text) => text });
   let engine = null;
 
   /* Scripts of the site's own theme only, whatever a message says. */
-  function trusted(address) {
-    const url = new URL(address, self.location.href);
+  function script(address) {
+    const url = new URL(address, self.location);
     if (url.origin !== self.location.origin || !/\/theme\/[^/]+\.js$/.test(url.pathname)) throw search.failure("failed", address);
-    policy = policy || (self.trustedTypes ? self.trustedTypes.createPolicy("guildhouse", { createScriptURL: (text) => text }) : { createScriptURL: (text) => text });
-    return policy.createScriptURL(url.href);
+    return policy ? policy.createScriptURL(url.href) : url.href;
   }
-  let policy = null;
 
   /* Loads the stemmers of a site's languages; English has its own in lunr.js. */
-  const speaker = (scripts) => async (languages) => {
+  const speak = (scripts) => (languages) => {
     const wanted = languages.map((lang) => scripts[lang] || scripts[lang.split("-")[0]]).filter(Boolean);
-    if (inWorker) wanted.forEach((script) => self.importScripts(trusted(script)));
-    else await Promise.all(wanted.map((script) => self.guildhouse.load(script)));
+    return inWorker ? wanted.forEach((each) => self.importScripts(script(each))) : Promise.all(wanted.map(self.guildhouse.load));
   };
-
-  function source(base) {
-    return self.location.protocol === "file:" ? search.scripted(base, self.guildhouse.trusted) : search.fetched(base);
-  }
 
   search.answer = async function (message, reply) {
     try {
       if (message.type === "start") {
-        engine = new search.Engine(source(message.base), speaker(message.languages || {}));
+        const { base, languages } = message, isDisk = self.location.protocol === "file:";
+        engine = new search.Engine(isDisk ? search.scripted(base, self.guildhouse.trusted) : search.fetched(base), speak(languages || {}));
         await engine.library();
         reply({ id: message.id, type: "ready" });
       } else await engine.answer(message, reply);
