@@ -31,6 +31,9 @@ from guildhouse.settings import Settings
 NEW = "content/pages/{name}.md"
 """Where a page is written that nobody found; the script puts what was asked for in place of `{name}`."""
 
+BEACON = "search/beacon.txt"
+TOLD = "Browsers fetch this file when somebody has searched here and found nothing, so that the log of this server tells what is missing.\n"
+
 
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Context):
@@ -50,6 +53,8 @@ def outputs(house: House, settings: Settings) -> Iterator[Page | File | Later]:
     for tongue in languages(house, settings):
         yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, known).encode())
     yield File("search/site.js", about(house, settings).encode())
+    if settings.search_beacon and not settings.offline:
+        yield File(BEACON, TOLD.encode())
     yield files(house, settings)
     found, more = index(Entries(house, settings).own(), labels(house, settings))
     yield page_at("search/search.html", search_page(found))
