@@ -128,6 +128,7 @@ class Build:
         """Write the files of a folder; returns their SHA-256 by path, each of which has to be in the folder."""
         kept = store(self.site, folder.path.replace("/", "-")) if self.plan.settings.cache else Store(None)
         written: dict[str, str] = {}
+        disk.refuse_links_below(self.output, folder.path)
         for file in folder.make(kept):
             if file.path in written or not file.path.startswith(f"{folder.path}/"):
                 message = f"{file.path} is no new file of {folder.path}/"

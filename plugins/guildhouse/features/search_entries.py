@@ -9,6 +9,7 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 from guildhouse.features.member_views import role_word
+from guildhouse.features.note_views import STATUS_WORDS
 from guildhouse.features.outputs import Page
 from guildhouse.features.search_labels import KINDS
 from guildhouse.features.views import credit_view, person_view
@@ -43,15 +44,15 @@ class Entry:
 
     record: Record
     body: Body = Body()
-
-    @property
-    def mark(self) -> tuple[Record, str]:
-        """Stand for all of it: two entries with the same mark are found alike."""
-        return self.record, self.body.mark
+    beside: tuple[str, ...] = ()
+    """Lines that the page has beside its text, unless they are taken from it."""
 
     def complete(self) -> Record:
         """Give the record with the parts of its text, behind what is said of the page itself."""
-        return replace(self.record, sections=(*self.record.sections, *sections(self.body.html))) if self.body else self.record
+        parts = tuple(sections(self.body.html)) if self.body else ()
+        text = "\n".join(part.text for part in parts)
+        more = "\n".join(line for line in self.beside if line not in text)
+        return replace(self.record, sections=(*self.record.sections, *((Section("", "", more),) if more else ()), *parts))
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,8 @@ class Entries:
     def _document(self, document: Document) -> Entry:
         authors = [ref for ref in (*document.authors, document.owner or "") if ref and credit_view(self.house, ref)]
         others = _taking_part(document)
-        about = (Section("", "", self._names(others)),) if others else ()
-        over = isinstance(document, Decision) and document.status in OVER
+        state = document.status if isinstance(document, Decision) else None
+        about = self._plain(self._names(others), STATUS_WORDS[state] if state else None)
         return Entry(
             record=Record(
                 url=document.url,
@@ -130,10 +131,11 @@ class Entries:
                 people=self._known((*authors, *others)),
                 tags=tuple(dict.fromkeys((*document.tags, *document.categories, *document.topics, document.term or ""))),
                 path=words_of(document.url),
-                sections=about,
-                weight=OUTDATED if over else self._weight(document.community),
+                sections=(Section("", "", about),) if about else (),
+                weight=OUTDATED if state in OVER else self._weight(document.community),
             ),
             body=document.body,
+            beside=_noted(document),
         )
 
     def _community(self, community: Community) -> Entry:
@@ -148,6 +150,7 @@ class Entries:
             *(goal.title for goal in community.goals),
             *projects,
             *first_steps,
+            *(series.title for series in community.meetings),
             *(contact.name for contact in community.contact),
         )
         return Entry(
@@ -247,6 +250,13 @@ def _taking_part(document: Document) -> tuple[str, ...]:
     if isinstance(document, Decision):
         named = document.decision_makers
     return tuple(dict.fromkeys(ref for ref in named if ref))
+
+
+def _noted(document: Document) -> tuple[str, ...]:
+    """List what a note decides and promises, much of which its front matter says."""
+    if not isinstance(document, Meeting):
+        return ()
+    return (*(decision.title for decision in document.decisions), *(action.task for action in document.actions))
 
 
 def is_open(page: Page) -> bool:

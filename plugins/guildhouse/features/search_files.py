@@ -103,7 +103,7 @@ def _key(entry: Entry) -> bytes:
         record.path,
         [(s.anchor, s.heading, s.text) for s in record.sections],
     )
-    return blake2b(stamp() + json.dumps([said, entry.body.mark]).encode(), digest_size=20).digest()
+    return blake2b(stamp() + json.dumps([said, entry.beside, entry.body.mark]).encode(), digest_size=20).digest()
 
 
 def _place(entry: Entry) -> tuple[str, str, str, str]:
