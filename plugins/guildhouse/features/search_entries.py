@@ -115,10 +115,11 @@ class Entries:
         )
 
     def _document(self, document: Document) -> Entry:
-        authors = [ref for ref in (*document.authors, document.owner or "") if ref and credit_view(self.house, ref)]
+        credited = [view for ref in document.authors if (view := credit_view(self.house, ref)) and view.url]  # initials lead to nobody
         others = _taking_part(document)
         state = document.status if isinstance(document, Decision) else None
-        about = self._plain(self._names(others), STATUS_WORDS[state] if state else None)
+        about = self._plain(*(view.name for view in credited), self._names(others), STATUS_WORDS[state] if state else None)
+        former = map(words_of, document.aliases)
         return Entry(
             record=Record(
                 url=document.url,
@@ -128,8 +129,8 @@ class Entries:
                 lang=document.lang or self.settings.language,
                 community=document.community,
                 topics=tuple(dict.fromkeys(map(topic_id, document.topics))),
-                people=self._known((*authors, *others)),
-                tags=tuple(dict.fromkeys((*document.tags, *document.categories, *document.topics, document.term or ""))),
+                people=self._known((*(view.id for view in credited), document.owner, *others)),
+                tags=tuple(dict.fromkeys((*document.tags, *document.categories, *document.topics, *filter(None, [document.term]), *former))),
                 path=words_of(document.url),
                 sections=(Section("", "", about),) if about else (),
                 weight=OUTDATED if state in OVER else self._weight(document.community),
@@ -200,6 +201,7 @@ class Entries:
         steps = ((step.title or title_of(self.house, step.page or step.url)) for step in path.steps)
         taught = dict.fromkeys(subject for step in path.steps for subject in step.teaches)
         stages = dict.fromkeys(step.section or "" for step in path.steps)
+        before = (found.title for id_ in path.prerequisites if (found := self.house.path(id_)))
         return Entry(
             record=Record(
                 url=path.url,
@@ -209,9 +211,9 @@ class Entries:
                 lang=self.settings.language,
                 community=path.community,
                 people=self._known((*path.mentors, *path.maintainers)),
-                tags=(*path.audience, *taught),
+                tags=tuple(dict.fromkeys((*path.audience, *taught, *map(words_of, path.aliases)))),
                 path=words_of(path.url),
-                sections=(Section("", "", self._plain(*path.outcomes, *path.prerequisites)), Section("", "", self._plain(*stages, *steps))),
+                sections=(Section("", "", self._plain(*path.outcomes, *before)), Section("", "", self._plain(*stages, *steps))),
                 weight=self._weight(path.community),
             )
         )
