@@ -35,15 +35,16 @@ OUTDATED, LEFT = 0.4, 0.6
 OVER = frozenset({"superseded", "deprecated", "rejected"})
 """The states of decisions that hold no more."""
 
+NO_TEXT = Body()
 Said: TypeAlias = str | Words | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A page for search: its `record` without the parts of its text, which `body` holds, and which are read only when they are not known."""
+    """A page for search: `record` lacks the parts of its text, which `body` holds, and which are read only when they are not known."""
 
     record: Record
-    body: Body = Body()
+    body: Body = NO_TEXT
     beside: tuple[str, ...] = ()
     """Lines that the page has beside its text, unless they are taken from it."""
 
@@ -130,7 +131,7 @@ class Entries:
                 community=document.community,
                 topics=tuple(dict.fromkeys(map(topic_id, document.topics))),
                 people=self._known((*(view.id for view in credited), document.owner, *others)),
-                tags=tuple(dict.fromkeys((*document.tags, *document.categories, *document.topics, *filter(None, [document.term]), *former))),
+                tags=_once(*document.tags, *document.categories, *document.topics, document.term or "", *former),
                 path=words_of(document.url),
                 sections=(Section("", "", about),) if about else (),
                 weight=OUTDATED if state in OVER else self._weight(document.community),
@@ -164,7 +165,7 @@ class Entries:
                 community=community.id,
                 topics=tuple(dict.fromkeys(map(topic_id, community.topics))),
                 people=self._known(leads or members),
-                tags=tuple(dict.fromkeys((*community.topics, community.id, *map(words_of, community.aliases)))),
+                tags=_once(*community.topics, community.id, *map(words_of, community.aliases)),
                 path=words_of(community.url),
                 sections=(Section("", "", said), Section("", "", self._names(members))),
                 weight=self._weight(community.id),
@@ -199,7 +200,7 @@ class Entries:
 
     def _path(self, path: LearningPath) -> Entry:
         steps = ((step.title or title_of(self.house, step.page or step.url)) for step in path.steps)
-        taught = dict.fromkeys(subject for step in path.steps for subject in step.teaches)
+        taught = (subject for step in path.steps for subject in step.teaches)
         stages = dict.fromkeys(step.section or "" for step in path.steps)
         before = (found.title for id_ in path.prerequisites if (found := self.house.path(id_)))
         return Entry(
@@ -211,7 +212,7 @@ class Entries:
                 lang=self.settings.language,
                 community=path.community,
                 people=self._known((*path.mentors, *path.maintainers)),
-                tags=tuple(dict.fromkeys((*path.audience, *taught, *map(words_of, path.aliases)))),
+                tags=_once(*path.audience, *taught, *map(words_of, path.aliases)),
                 path=words_of(path.url),
                 sections=(Section("", "", self._plain(*path.outcomes, *before)), Section("", "", self._plain(*stages, *steps))),
                 weight=self._weight(path.community),
@@ -242,6 +243,10 @@ class Entries:
 
     def _weight(self, community: str | None) -> float:
         return OUTDATED if self.house.is_archived(community) else 1.0
+
+
+def _once(*words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _taking_part(document: Document) -> tuple[str, ...]:
