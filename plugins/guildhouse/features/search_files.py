@@ -31,12 +31,13 @@ class Counted:
     """What is known of a page for search: how often each term stands in it, how its words are written, and what is shown of it."""
 
     digest: digest.Digest
-    forms: Sequence[str]
+    forms: str
+    """One a line: thousands of pages have millions of them."""
     shown: Packed
 
     def encoded(self) -> bytes:
         """Write it for a store."""
-        parts = (self.digest.to_bytes(), "\n".join(self.forms).encode(), self.shown.digest, self.shown.deflated)
+        parts = (self.digest.to_bytes(), self.forms.encode(), self.shown.digest, self.shown.deflated)
         return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
 
     @classmethod
@@ -48,7 +49,7 @@ class Counted:
             parts.append(data[at + 4 : end])
             at = end
         counted, words, hash_, deflated = parts
-        return cls(digest.Digest.from_bytes(counted), words.decode().split("\n") if words else [], Packed(hash_, deflated))
+        return cls(digest.Digest.from_bytes(counted), words.decode(), Packed(hash_, deflated))
 
 
 def files(house: House, settings: Settings) -> Later:
@@ -66,7 +67,7 @@ def written(house: House, settings: Settings, pages: tuple[Page, ...], kept: Sto
         analysis=analysis.VERSION,
         languages=sorted({record.lang for record in records}),
         labels=labels(house, settings),
-        forms=forms((record.lang, each.forms) for record, each in zip(records, known, strict=True)),
+        forms=forms((record.lang, each.forms.split()) for record, each in zip(records, known, strict=True)),
         synonyms=synonyms(house, settings),
     )
     made = writing.written(index, records, setting, fragments=[each.shown for each in known])
@@ -89,7 +90,7 @@ def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:
 
 
 def _counted(record: Record) -> Counted:
-    return Counted(digest.digest(record), written_forms(record), fragment(record))
+    return Counted(digest.digest(record), "\n".join(written_forms(record)), fragment(record))
 
 
 def _key(entry: Entry) -> bytes:
