@@ -71,6 +71,12 @@ class Settings:
         default=True,
         help_="Let search engines list the site; otherwise every page and `robots.txt` ask them not to, and no sitemap is written.",
     )
+    search_beacon: bool = setting(
+        default=False,
+        help_="Tell the server's own log what was searched for in vain: who searches on purpose and finds nothing fetches "
+        "`/search/beacon.txt?e=search0&q=…` once, without cookies; nobody else learns of it. docs/search.md says how to read that log, "
+        "and what to tell your readers.",
+    )
     security: tuple[tuple[str, tuple[str, ...]], ...] = setting(
         (),
         "Whom to tell of a weakness, for `/.well-known/security.txt` (RFC 9116): `contact` (addresses beginning with https:, mailto: or "

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 
-from guildhouse.features import run
-from guildhouse.features.costs import SHOWN, STAGES
+from guildhouse.features import run, search
+from guildhouse.features.costs import SHOWN, STAGES, table
+from guildhouse.features.plan import plan
 from guildhouse.pace import Stage
+from guildhouse.settings import Settings
 
 TREE = {
     "content/README.md": "# Marrow\n\nSee [Signals](../communities/signals/README.md).\n",
@@ -55,6 +58,13 @@ def test_it_says_what_costs_what(site: Path, capsys: pytest.CaptureFixture[str],
         assert len(lists["Features"]) == SHOWN
         assert {"reading/page.html", "community/overview.html"} <= lists["Templates"].keys()
         assert {"content/pages/long.md", "communities/signals/community.yml"} <= lists["Sources"].keys()
+
+
+def test_what_is_made_of_all_pages_counts_for_its_feature(site: Path) -> None:
+    spent, features = {(Stage.DRAW, "search/data"): 1.5, (Stage.ASK, "search"): 0.5}, (search.outputs,)
+    known = plan(site, features, Settings(today=dt.date(2026, 11, 16)))
+    features_ = "\n".join(table(spent, known, features)).partition("Features")[2].partition("Templates")[0]
+    assert re.findall(r"(\d+\.\d{3}) s +100 %  search", features_) == ["2.000"]
 
 
 def test_the_slowest_source_is_named_first(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

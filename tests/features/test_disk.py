@@ -80,3 +80,12 @@ def test_what_an_earlier_build_made_and_this_one_does_not_goes(tmp_path: Path) -
 def test_a_foreign_record_names_nothing(tmp_path: Path, text: str) -> None:
     disk.write(tmp_path, "build.json", text.encode())
     assert disk.recorded(tmp_path) == {}
+
+
+def test_a_folder_of_ours_holds_no_link(tmp_path: Path) -> None:
+    disk.refuse_links_below(tmp_path, "search/data")
+    disk.write(tmp_path, "search/data/files/a", b"x")
+    disk.refuse_links_below(tmp_path, "search/data")
+    (tmp_path / "search/data/files/b").symlink_to(tmp_path)
+    with pytest.raises(disk.UnsafeFolder):
+        disk.refuse_links_below(tmp_path, "search/data")

@@ -22,7 +22,7 @@ from guildhouse.features.environment import compile_all, environment, folders
 from guildhouse.features.filters import Filters
 from guildhouse.features.head import page_head, spoken
 from guildhouse.features.outcome import refuse, tell, told
-from guildhouse.features.outputs import Closing, Copy, File, Folder, Known, Made, Page
+from guildhouse.features.outputs import Closing, Copy, File, Folder, Made, Page
 from guildhouse.features.plan import Plan, plan
 from guildhouse.formats import reports
 from guildhouse.marks import RECEIPT, Mark, hash_of
@@ -78,7 +78,7 @@ class Build:
                     case Copy():
                         self._expected[output.path] = disk.copy(self.site, output.source, self.output, output.path)
                     case Folder():
-                        self._expected |= self._folder(output, drawn)
+                        self._expected |= self._folder(output)
             if drawn:
                 drawn.close()
             if all_ours(self.settings, self.site):  # else a plugin may write what no stamp tells, within one tick of the clock
@@ -124,19 +124,16 @@ class Build:
             drawn.note(output.path, written)
         return written
 
-    def _folder(self, folder: Folder, drawn: Drawn | None) -> dict[str, str]:
+    def _folder(self, folder: Folder) -> dict[str, str]:
         """Write the files of a folder; returns their SHA-256 by path, each of which has to be in the folder."""
         kept = store(self.site, folder.path.replace("/", "-")) if self.plan.settings.cache else Store(None)
         written: dict[str, str] = {}
+        disk.refuse_links_below(self.output, folder.path)
         for file in folder.make(kept):
             if file.path in written or not file.path.startswith(f"{folder.path}/"):
                 message = f"{file.path} is no new file of {folder.path}/"
                 raise ValueError(message)
-            if isinstance(file, Known) and drawn and drawn.take_known(file.path, file.sha256, self.output):
-                written[file.path] = file.sha256
-            else:
-                content = file.content if isinstance(file, File) else file.make()
-                written[file.path] = disk.write(self.output, file.path, content)
+            written[file.path] = disk.write(self.output, file.path, file.content)
         return written
 
     def _page(self, page: Page, writer: Any, foreign: dict[str, Any] | None, drawn: Drawn | None) -> str:

@@ -141,6 +141,8 @@ class Site:
     manifest: str | None = None
     opensearch: str | None = None
     """What tells browsers how to search here."""
+    beacon: str | None = None
+    """The file that is fetched when a search has found nothing, so that the server's log tells of it."""
     paper: tuple[str, str] = accent.GROUNDS["paper"]
     """The colour of the page, light and dark, for what the browser draws around it."""
 
@@ -196,6 +198,7 @@ def site(settings: Settings, paths: frozenset[str], unlisted: frozenset[str] = f
         touch_icon=_named("apple-touch-icon.", ".png", theirs),
         picture=_named("theme/logo.", ".png", theirs) or _named("icon-512.", ".png", theirs),
         opensearch=_named("opensearch.", "xml", theirs),
+        beacon=_named("search/beacon.", "txt", theirs),
         manifest=None if settings.offline else _named("site.webmanifest", "", theirs),
     )
 

@@ -69,10 +69,18 @@ def table(spent: Spent, plan: Plan, features: Iterable[Feature]) -> Iterator[str
 
 
 def _by_feature(spent: Spent, drawn: Mapping[str, float], plan: Plan, features: Iterable[Feature]) -> Mapping[str, float]:
-    made = ((feature, output) for feature in features for output in feature(plan.house, plan.settings))
-    makers = {output.path: name_of(feature) for feature, output in made if not isinstance(output, Later)}
+    makers = {output.path: name_of(feature) for feature in features for output in _made(feature, plan)}
     asked = ((name, cost) for (stage, name), cost in spent.items() if stage is Stage.ASK and name)
     return _added(asked, _gathered(drawn, makers))
+
+
+def _made(feature: Feature, plan: Plan) -> Iterator[Output]:
+    pages = tuple(output for output in plan.outputs if isinstance(output, Page))
+    for output in feature(plan.house, plan.settings):
+        if isinstance(output, Later):
+            yield from output.make(pages)
+        else:
+            yield output
 
 
 def _by_source(spent: Spent, drawn: Mapping[str, float], outputs: Iterable[Output]) -> Mapping[str, float]:

@@ -28,6 +28,12 @@ def refuse_links(folder: Path, paths: Iterable[str]) -> None:
         _refuse_link(folder / place)
 
 
+def refuse_links_below(folder: Path, path: str) -> None:
+    """Refuse to write into a folder of `folder`, all files of which are ours, when a link or a special file stands anywhere in it."""
+    for place in sorted((folder / path).rglob("*")):
+        _refuse_link(place)
+
+
 def write(folder: Path, path: str, content: bytes) -> str:
     """Write a file below `folder` and tell its SHA-256."""
     with _opened(f"{folder}/{path}") as file:

@@ -45,16 +45,11 @@ class Drawn:
 
     def take(self, path: str, output: Path) -> str | None:
         """Bring a page over from the published site into `output` and tell its SHA-256; None when it has to be drawn."""
-        known = self._known.get(self._keys[path])
-        return known.hex() if known is not None and self.take_known(path, known.hex(), output) else None
-
-    def take_known(self, path: str, sha256: str, output: Path) -> bool:
-        """Bring a file over from the published site into `output` when it holds the bytes of that SHA-256, and tell whether it did."""
-        place = f"{self._earlier.folder}/{path}"
-        if (self._earlier.sha256(path) or _hash(place)) != sha256:
-            return False
+        known, place = self._known.get(self._keys[path]), f"{self._earlier.folder}/{path}"
+        if known is None or (self._earlier.sha256(path) or _hash(place)) != known.hex():
+            return None
         _link(place, f"{output}/{path}", self._mode)
-        return True
+        return known.hex()
 
     def note(self, path: str, drawn: str) -> None:
         """Keep in mind what a page came out as, its SHA-256."""

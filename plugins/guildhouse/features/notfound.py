@@ -19,7 +19,7 @@ def outputs(house: House, settings: Settings) -> Iterator[Page]:
     del house, settings
     yield page_at(
         "notfound.html",
-        Context(kind="not-found", url="/404.html", title=say("Page not found"), description=ABOUT, noindex=True),
+        Context(kind="not-found", url="/404.html", title=say("Page not found"), description=ABOUT, noindex=True, apart=("notfound",)),
     )
 
 

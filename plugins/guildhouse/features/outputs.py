@@ -68,15 +68,6 @@ class Closing:
 
 
 @dataclass(frozen=True)
-class Known:
-    """A file whose bytes are known by their SHA-256: taken over from the published site where it stands, else made."""
-
-    path: str
-    sha256: str
-    make: Callable[[], bytes]
-
-
-@dataclass(frozen=True)
 class Folder:
     """Files whose names are known when they are made, all that stands in the folder `path`: `make` gives them, each with its whole path.
 
@@ -84,7 +75,7 @@ class Folder:
     """
 
     path: str
-    make: Callable[[Store], Iterable[File | Known]]
+    make: Callable[[Store], Iterable[File]]
     owner: str = PACKAGE
 
 

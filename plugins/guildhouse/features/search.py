@@ -20,6 +20,7 @@ from guildhouse.features.subject_views import URL as EXPERTISE
 from guildhouse.features.subject_views import has_expertise
 from guildhouse.features.theme_files import hashed, plain
 from guildhouse.features.views import CommunityView, view_of
+from guildhouse.formats import site_files
 from guildhouse.formats.forge import new_file
 from guildhouse.formats.search.languages import code
 from guildhouse.formats.search.languages import script as stemmer
@@ -30,6 +31,8 @@ from guildhouse.settings import Settings
 
 NEW = "content/pages/{name}.md"
 """Where a page is written that nobody found; the script puts what was asked for in place of `{name}`."""
+
+BEACON = "search/beacon.txt"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +53,8 @@ def outputs(house: House, settings: Settings) -> Iterator[Page | File | Later]:
     for tongue in languages(house, settings):
         yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, known).encode())
     yield File("search/site.js", about(house, settings).encode())
+    if settings.search_beacon and not settings.offline:
+        yield File(BEACON, site_files.BEACON.encode())
     yield files(house, settings)
     found, more = index(Entries(house, settings).own(), labels(house, settings))
     yield page_at("search/search.html", search_page(found))

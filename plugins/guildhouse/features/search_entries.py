@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 from urllib.parse import unquote
 
 from guildhouse.features.member_views import role_word
+from guildhouse.features.note_views import STATUS_WORDS
 from guildhouse.features.outputs import Page
 from guildhouse.features.search_labels import KINDS
 from guildhouse.features.views import credit_view, person_view
@@ -34,24 +35,25 @@ OUTDATED, LEFT = 0.4, 0.6
 OVER = frozenset({"superseded", "deprecated", "rejected"})
 """The states of decisions that hold no more."""
 
+NO_TEXT = Body()
 Said: TypeAlias = str | Words | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A page for search: its `record` without the parts of its text; these are in `body`, and read only when they are not known."""
+    """A page for search: `record` lacks the parts of its text, which `body` holds, and which are read only when they are not known."""
 
     record: Record
-    body: Body = field(default_factory=Body)
-
-    @property
-    def mark(self) -> tuple[Record, str]:
-        """Stand for all of it: two entries with the same mark are found alike."""
-        return self.record, self.body.mark
+    body: Body = NO_TEXT
+    beside: tuple[str, ...] = ()
+    """Lines that the page has beside its text, unless they are taken from it."""
 
     def complete(self) -> Record:
         """Give the record with the parts of its text, behind what is said of the page itself."""
-        return replace(self.record, sections=(*self.record.sections, *sections(self.body.html))) if self.body else self.record
+        parts = tuple(sections(self.body.html)) if self.body else ()
+        text = "\n".join(part.text for part in parts)
+        more = "\n".join(line for line in self.beside if line not in text)
+        return replace(self.record, sections=(*self.record.sections, *((Section("", "", more),) if more else ()), *parts))
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,11 @@ class Entries:
         )
 
     def _document(self, document: Document) -> Entry:
-        authors = [ref for ref in (*document.authors, document.owner or "") if ref and credit_view(self.house, ref)]
+        credited = [view for ref in document.authors if (view := credit_view(self.house, ref)) and view.url]  # initials lead to nobody
         others = _taking_part(document)
-        about = (Section("", "", self._names(others)),) if others else ()
-        over = isinstance(document, Decision) and document.status in OVER
+        state = document.status if isinstance(document, Decision) else None
+        about = self._plain(*(view.name for view in credited), self._names(others), STATUS_WORDS[state] if state else None)
+        former = map(words_of, document.aliases)
         return Entry(
             record=Record(
                 url=document.url,
@@ -127,13 +130,14 @@ class Entries:
                 lang=document.lang or self.settings.language,
                 community=document.community,
                 topics=tuple(dict.fromkeys(map(topic_id, document.topics))),
-                people=self._known((*authors, *others)),
-                tags=tuple(dict.fromkeys((*document.tags, *document.categories, *document.topics, document.term or ""))),
+                people=self._known((*(view.id for view in credited), document.owner, *others)),
+                tags=_once(*document.tags, *document.categories, *document.topics, document.term or "", *former),
                 path=words_of(document.url),
-                sections=about,
-                weight=OUTDATED if over else self._weight(document.community),
+                sections=(Section("", "", about),) if about else (),
+                weight=OUTDATED if state in OVER else self._weight(document.community),
             ),
             body=document.body,
+            beside=_noted(document),
         )
 
     def _community(self, community: Community) -> Entry:
@@ -148,6 +152,7 @@ class Entries:
             *(goal.title for goal in community.goals),
             *projects,
             *first_steps,
+            *(series.title for series in community.meetings),
             *(contact.name for contact in community.contact),
         )
         return Entry(
@@ -160,7 +165,7 @@ class Entries:
                 community=community.id,
                 topics=tuple(dict.fromkeys(map(topic_id, community.topics))),
                 people=self._known(leads or members),
-                tags=tuple(dict.fromkeys((*community.topics, community.id, *map(words_of, community.aliases)))),
+                tags=_once(*community.topics, community.id, *map(words_of, community.aliases)),
                 path=words_of(community.url),
                 sections=(Section("", "", said), Section("", "", self._names(members))),
                 weight=self._weight(community.id),
@@ -195,8 +200,9 @@ class Entries:
 
     def _path(self, path: LearningPath) -> Entry:
         steps = ((step.title or title_of(self.house, step.page or step.url)) for step in path.steps)
-        taught = dict.fromkeys(subject for step in path.steps for subject in step.teaches)
+        taught = (subject for step in path.steps for subject in step.teaches)
         stages = dict.fromkeys(step.section or "" for step in path.steps)
+        before = (found.title for id_ in path.prerequisites if (found := self.house.path(id_)))
         return Entry(
             record=Record(
                 url=path.url,
@@ -206,9 +212,9 @@ class Entries:
                 lang=self.settings.language,
                 community=path.community,
                 people=self._known((*path.mentors, *path.maintainers)),
-                tags=(*path.audience, *taught),
+                tags=_once(*path.audience, *taught, *map(words_of, path.aliases)),
                 path=words_of(path.url),
-                sections=(Section("", "", self._plain(*path.outcomes, *path.prerequisites)), Section("", "", self._plain(*stages, *steps))),
+                sections=(Section("", "", self._plain(*path.outcomes, *before)), Section("", "", self._plain(*stages, *steps))),
                 weight=self._weight(path.community),
             )
         )
@@ -239,6 +245,10 @@ class Entries:
         return OUTDATED if self.house.is_archived(community) else 1.0
 
 
+def _once(*words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
 def _taking_part(document: Document) -> tuple[str, ...]:
     """List those whom the page of a note or of a decision names beside its text."""
     named: tuple[str | None, ...] = ()
@@ -247,6 +257,13 @@ def _taking_part(document: Document) -> tuple[str, ...]:
     if isinstance(document, Decision):
         named = document.decision_makers
     return tuple(dict.fromkeys(ref for ref in named if ref))
+
+
+def _noted(document: Document) -> tuple[str, ...]:
+    """List what a note decides and promises, much of which its front matter says."""
+    if not isinstance(document, Meeting):
+        return ()
+    return (*(decision.title for decision in document.decisions), *(action.task for action in document.actions))
 
 
 def is_open(page: Page) -> bool:

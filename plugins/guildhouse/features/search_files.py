@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -11,7 +11,7 @@ from hashlib import blake2b
 from guildhouse.features.outputs import File, Folder, Later, Page
 from guildhouse.features.search_entries import Entries, Entry
 from guildhouse.features.search_labels import labels, synonyms
-from guildhouse.formats.search import analysis, digest, lunr_index, manifest, writing
+from guildhouse.formats.search import acronyms, analysis, digest, lunr_index, manifest, writing
 from guildhouse.formats.search.chunks import fragment
 from guildhouse.formats.search.forms import forms, written_forms
 from guildhouse.formats.search.naming import Packed
@@ -31,12 +31,15 @@ class Counted:
     """What is known of a page for search: how often each term stands in it, how its words are written, and what is shown of it."""
 
     digest: digest.Digest
-    forms: Sequence[str]
+    forms: str
+    """One a line: thousands of pages have millions of them."""
+    names: str
+    """Short names that it explains, one a line, each with a tab and the long name behind it."""
     shown: Packed
 
     def encoded(self) -> bytes:
         """Write it for a store."""
-        parts = (self.digest.to_bytes(), "\n".join(self.forms).encode(), self.shown.digest, self.shown.deflated)
+        parts = (self.digest.to_bytes(), self.forms.encode(), self.names.encode(), self.shown.digest, self.shown.deflated)
         return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
 
     @classmethod
@@ -47,8 +50,8 @@ class Counted:
             end = at + 4 + int.from_bytes(data[at : at + 4], "little")
             parts.append(data[at + 4 : end])
             at = end
-        counted, words, hash_, deflated = parts
-        return cls(digest.Digest.from_bytes(counted), words.decode().split("\n") if words else [], Packed(hash_, deflated))
+        counted, words, names, hash_, deflated = parts
+        return cls(digest.Digest.from_bytes(counted), words.decode(), names.decode(), Packed(hash_, deflated))
 
 
 def files(house: House, settings: Settings) -> Later:
@@ -66,8 +69,8 @@ def written(house: House, settings: Settings, pages: tuple[Page, ...], kept: Sto
         analysis=analysis.VERSION,
         languages=sorted({record.lang for record in records}),
         labels=labels(house, settings),
-        forms=forms((record.lang, each.forms) for record, each in zip(records, known, strict=True)),
-        synonyms=synonyms(house, settings),
+        forms=forms((record.lang, each.forms.split()) for record, each in zip(records, known, strict=True)),
+        synonyms=acronyms.merged(synonyms(house, settings), *_short_names(records, known)),
     )
     made = writing.written(index, records, setting, fragments=[each.shown for each in known])
     for name, content in (writing.scripts(made) if settings.offline else made).items():
@@ -89,7 +92,18 @@ def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:
 
 
 def _counted(record: Record) -> Counted:
-    return Counted(digest.digest(record), written_forms(record), fragment(record))
+    names = "\n".join(f"{short}\t{' '.join(long.split())}" for short, long in acronyms.explained(record))
+    return Counted(digest.digest(record), "\n".join(written_forms(record)), names, fragment(record))
+
+
+def _short_names(records: Sequence[Record], known: Sequence[Counted]) -> Iterator[Mapping[str, tuple[str, ...]]]:
+    """Gather the short names that pages of each language explain."""
+    said: dict[str, list[tuple[str, str]]] = {}
+    for record, each in zip(records, known, strict=True):
+        for line in filter(None, each.names.split("\n")):
+            short, _, long = line.partition("\t")
+            said.setdefault(record.lang, []).append((short, long))
+    yield from (acronyms.synonyms(pairs, lang) for lang, pairs in sorted(said.items()))
 
 
 def _key(entry: Entry) -> bytes:
@@ -103,7 +117,7 @@ def _key(entry: Entry) -> bytes:
         record.path,
         [(s.anchor, s.heading, s.text) for s in record.sections],
     )
-    return blake2b(stamp() + json.dumps([said, entry.body.mark]).encode(), digest_size=20).digest()
+    return blake2b(stamp() + json.dumps([said, entry.beside, entry.body.mark]).encode(), digest_size=20).digest()
 
 
 def _place(entry: Entry) -> tuple[str, str, str, str]:

@@ -7,6 +7,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 SHORT = 16
 """Characters that the short name of a search may have."""
+BEACON = (
+    "Browsers fetch this file when somebody has searched here and found nothing, so that the log of this server tells what is missing.\n"
+)
+"""The file whose lines in a log tell what was searched for in vain."""
 
 
 def opensearch(name: str, words: str, site_url: str, icon: str | None, language: str) -> str:
