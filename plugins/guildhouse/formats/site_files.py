@@ -7,9 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 SHORT = 16
 """Characters that the short name of a search may have."""
-BEACON = (
-    "Browsers fetch this file when somebody has searched here and found nothing, so that the log of this server tells what is missing.\n"
-)
+BEACON = "Browsers fetch this file when somebody has searched here and found nothing, so that this server can tell what is missing.\n"
 """The file whose lines in a log tell what was searched for in vain."""
 
 
