@@ -296,6 +296,23 @@ def test_new_since_a_commit_is_what_was_added_after_it(tree: Callable[[str], Pat
         load(site, new_since="nowhere")
 
 
+def test_an_annotated_tag_has_a_day_of_its_own_and_another_that_of_its_commit(
+    tree: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tree(SITE)
+    _git(site, "init", "-q")
+    _git(site, "add", "communities", "content")
+    for name, value in (("AUTHOR", "05"), ("COMMITTER", "05")):
+        monkeypatch.setenv(f"GIT_{name}_DATE", f"2026-11-{value}T10:00:00Z")
+    _git(site, "commit", "-qm", "First")
+    _git(site, "tag", "light")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-12T09:00:00Z")
+    _git(site, "tag", "-am", "tagger X <x> 1 +0000", "told")
+    _git(site, "tag", "-am", "Again", "again", "told")
+    days = {name: since.instant.day for name in ("light", "told", "again") if (since := load(site, new_since=name).new_since)}
+    assert days == {"light": 5, "told": 12, "again": 12}
+
+
 def test_what_was_announced_is_not_new_when_it_stood_late_in_its_commit_or_is_renamed(
     tree: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -146,3 +146,14 @@ def test_a_file_keeps_its_rank_among_those_of_its_commit_whatever_becomes_of_the
     repo.commit(ADA, {"content/pages/b.md": "# b\n", "content/pages/d.md": "# ddd\n", "content/pages/aa.md": "# aaa\n"})
     assert told().written["content/pages/d.md"].ranks == (3, 2), "what came back counts among those of its commit"
     assert told().written["content/pages/b.md"] == before["content/pages/b.md"]
+
+
+def test_what_came_on_two_lines_names_both_commits_that_brought_it(repo, told):
+    repo.commit(ADA, {"communities/deck/community.yml": "name: Deck\n"})
+    repo.git("checkout", "-qb", "side")
+    first = repo.commit(ADA, {OLD: "# Lamp\n"})
+    repo.git("checkout", "-q", "main")
+    second = repo.commit(BO, {OLD: "# Lamp\n"})
+    repo.git("merge", "-q", "--no-edit", "side")
+    repo.commit(BO, {OLD: None, NEW: "# Lamp\n"})
+    assert set(told().written[NEW].brought) == {first, second}

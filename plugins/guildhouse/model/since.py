@@ -11,13 +11,14 @@ from guildhouse.model.publication import Publication
 
 DAYS = 7
 """What is new by default: what was published in so many days before the day of the build."""
-SHARED = frozenset({"thanks"})
-"""Kinds of which one file holds many."""
 
 
 @dataclass(frozen=True)
 class Since:
-    """A moment: an aware instant, and for one that git names the commits that came after it (by name), whatever date they bear."""
+    """A moment: an aware instant, and for one that git names the commits that came after it (by name), whatever date they bear.
+
+    The instant is that of an annotated tag, or of the commit.
+    """
 
     instant: dt.datetime
     commits: frozenset[str] | None = None
@@ -29,10 +30,8 @@ class Since:
     def _is_new(self, each: Publication, span: Span | None) -> bool:
         if self.commits is None or span is None:
             return each.published >= self.instant
-        brought, changed = span.commits
         day, own = self.instant.astimezone(dt.UTC).date(), each.own_date or dt.date.min
-        was_added_that_day = each.kind in SHARED and own == day and changed in self.commits
-        return brought in self.commits or own > day or was_added_that_day  # what bears a later day was not out yet
+        return self.commits.issuperset(span.brought) or own > day  # what bears a later day was not out yet
 
 
 def last_days(publications: Iterable[Publication], today: dt.date) -> tuple[Publication, ...]:

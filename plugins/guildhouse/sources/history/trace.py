@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -36,6 +36,8 @@ class Step(NamedTuple):
     paths: Mapping[str, int]
     is_mass: bool
     size: int
+    brings: tuple[str, ...] = ()
+    """Those of the paths that came with it."""
 
 
 @dataclass
@@ -111,7 +113,7 @@ def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs
     """
     today = _Today(log, frozenset(place for place, path in enumerate(log.paths) if path in there), heirs)
     kinds = [_kind(path) for path in log.paths]
-    passed: list[tuple[Step, list[int | None]]] = []
+    passed: list[tuple[Step, list[int], list[int | None]]] = []
     for row, moment, at in _ordered(log.rows):
         if len(row.parents) > 1 or row.author == ELSEWHERE:
             continue
@@ -123,10 +125,16 @@ def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs
             content.sort(key=log.paths.__getitem__)
         is_mass = len(content) > MASS or row.name in ignored
         step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), {}, is_mass, len(content))
-        passed.append((step, named := today.all_of(content)))
+        passed.append((step, content, named := today.all_of(content)))
         today.pass_by(row, named)
-    for step, named in passed:
-        yield step._replace(paths=_ranked(log, named)) if named else step
+    for step, content, named in passed:
+        yield step._replace(paths=_ranked(log, named), brings=_brought(log, step.row, content, named)) if named else step
+
+
+def _brought(log: Log, row: Row, content: Sequence[int], named: Sequence[int | None]) -> tuple[str, ...]:
+    """Tell which files of today a commit brought, perhaps by another name."""
+    added = {place for place, _ in row.added}
+    return tuple(log.paths[now] for place, now in zip(content, named, strict=True) if now is not None and place in added) if added else ()
 
 
 def _ranked(log: Log, named: list[int | None]) -> Mapping[str, int]:
@@ -200,6 +208,7 @@ def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
     first: dict[str, _Written] = {}
     last: dict[str, _Written] = {}
     brought: dict[str, str] = {}
+    others: dict[str, list[str]] = defaultdict(list)
     changed: dict[str, str] = {}
     for step in steps:
         name, size = step.row.name, step.size
@@ -210,8 +219,10 @@ def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
             if not step.is_mass:
                 last[path] = max(last.get(path, found), found)
                 changed.setdefault(path, name)
+        for path in step.brings:
+            others[path].append(name)
     return {
-        path: _span(begun, last.get(path, begun), (brought[path], changed.get(path, brought[path])))
+        path: _span(begun, last.get(path, begun), (brought[path], changed.get(path, brought[path])), others.get(path, ()))
         for path, begun in sorted(first.items())
     }
 
@@ -220,8 +231,9 @@ _Written = tuple[dt.datetime, int, int]
 """When a commit wrote a file, the rank of the file in it, and how many it wrote."""
 
 
-def _span(first: _Written, last: _Written, commits: tuple[str, str]) -> Span:
-    return Span(first=first[0], last=last[0], ranks=(first[1], last[1]), size=first[2], commits=commits)
+def _span(first: _Written, last: _Written, commits: tuple[str, str], others: Iterable[str]) -> Span:
+    more = tuple(sorted(set(others) - {commits[0]}))
+    return Span(first=first[0], last=last[0], ranks=(first[1], last[1]), size=first[2], commits=commits, others=more)
 
 
 def trails(log: Log, steps: Sequence[Step]) -> Mapping[str, Trail]:
