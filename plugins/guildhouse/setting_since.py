@@ -40,7 +40,13 @@ def _commit(words: str, site: Path) -> Since:
         raise ValueError(message)
     seconds = _told(words, site) or int(_ask(site, "show", "--no-patch", "--format=%ct", commit).decode().split()[-1])
     later = _ask(site, "rev-list", "HEAD", f"^{commit}").decode().split()
-    return Since(dt.datetime.fromtimestamp(seconds + 1, dt.UTC), frozenset(later))
+    return Since(dt.datetime.fromtimestamp(seconds + 1, dt.UTC), frozenset(later), _aside(commit, site))
+
+
+def _aside(commit: str, site: Path) -> frozenset[str]:
+    """Name the site's files that were brought only by commits which lead to one and not to what is checked out: told, whoever copied them."""
+    words = ("log", "--format=", "--diff-filter=A", "--name-only", "-z", "--no-renames", "--relative", commit, "^HEAD", "--", ".")
+    return frozenset(os.fsdecode(name.lstrip(b"\n")) for name in _ask(site, *words).split(b"\0") if name.strip())
 
 
 def _told(words: str, site: Path) -> int:

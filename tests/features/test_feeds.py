@@ -313,6 +313,24 @@ def test_an_annotated_tag_has_a_day_of_its_own_and_another_that_of_its_commit(
     assert days == {"light": 5, "told": 12, "again": 12}
 
 
+def test_what_was_copied_to_another_line_was_told_with_the_first(tree: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    site = tree(SITE)
+    news = "content/news/2026-11-12-open.md"
+    (site / news).rename(site / "kept")
+    _git(site, "init", "-q", "-b", "main")
+    _git(site, "add", "communities", "content")
+    _git(site, "commit", "-qm", "First", "--date=2026-11-14T00:00:00Z")
+    for branch in ("release", "main"):
+        _git(site, "checkout", "-q", *(["-b"] if branch == "release" else []), branch)
+        (site / news).write_bytes((site / "kept").read_bytes())
+        _git(site, "add", "content")
+        _git(site, "commit", "-qm", f"News on {branch}")
+    assert announce(site, "json", {"new_since": "release", "today": "2026-11-16", "lenient": True}) == 0
+    assert json.loads(capsys.readouterr().out)["items"] == []
+    assert announce(site, "json", {"new_since": "main~1", "today": "2026-11-16", "lenient": True}) == 0
+    assert [item["title"] for item in json.loads(capsys.readouterr().out)["items"]] == ["Open"]
+
+
 def test_what_was_announced_is_not_new_when_it_stood_late_in_its_commit_or_is_renamed(
     tree: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,11 +17,12 @@ DAYS = 7
 class Since:
     """A moment: an aware instant, and for one that git names the commits that came after it (by name), whatever date they bear.
 
-    The instant is that of an annotated tag, or of the commit.
+    The instant is that of an annotated tag, or of the commit; `aside` are files that commits brought on its side of a fork alone.
     """
 
     instant: dt.datetime
     commits: frozenset[str] | None = None
+    aside: frozenset[str] = frozenset()
 
     def told(self, publications: Iterable[Publication], history: History) -> tuple[Publication, ...]:
         """Choose what was published since; of files that git knows the commit that brought them decides, through renames too."""
@@ -31,7 +32,8 @@ class Since:
         if self.commits is None or span is None:
             return each.published >= self.instant
         day, own = self.instant.astimezone(dt.UTC).date(), each.own_date or dt.date.min
-        return self.commits.issuperset(span.brought) or own > day  # what bears a later day was not out yet
+        was_there = each.source in self.aside or not self.commits.issuperset(span.brought)
+        return not was_there or own > day  # what bears a later day was not out yet
 
 
 def last_days(publications: Iterable[Publication], today: dt.date) -> tuple[Publication, ...]:
