@@ -44,7 +44,7 @@ def _commit(words: str, site: Path) -> Since:
 
 
 def _aside(commit: str, site: Path) -> frozenset[str]:
-    """Name the site's files that were brought only by commits which lead to one and not to what is checked out: told, whoever copied them."""
+    """Name the site's files that were brought by commits that lead to one and not to what is checked out: they were told."""
     words = ("log", "--format=", "--diff-filter=A", "--name-only", "-z", "--no-renames", "--relative", commit, "^HEAD", "--", ".")
     return frozenset(os.fsdecode(name.lstrip(b"\n")) for name in _ask(site, *words).split(b"\0") if name.strip())
 

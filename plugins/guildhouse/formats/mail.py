@@ -12,10 +12,9 @@ from guildhouse.formats.markdown_tree import BLOCKS, Node
 
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Signs that take no room: soft hyphens, spaces without width, directions."""
-_ADDRESS = re.compile(
-    rf"(?<![\w.+{_UNSEEN}-])(?<!(?<![\w.+-])[@\uff20])"
-    rf"(?:mailto:)?(?:[\w.+{_UNSEEN}-]+|\"[^\"\n]{{1,64}}\"[{_UNSEEN}]*)[@\uff20](?:[\w{_UNSEEN}-]+\.)+[{_UNSEEN}]*[^\W\d_][\w{_UNSEEN}-]+"
-)
+_LOCAL = rf"(?:[\w.+{_UNSEEN}-]+|\"[^\"\n]{{1,64}}\"[{_UNSEEN}]*)"
+_HOST = rf"(?:[\w{_UNSEEN}-]+\.)+[{_UNSEEN}]*[^\W\d_][\w{_UNSEEN}-]+"
+_ADDRESS = re.compile(rf"(?<![\w.+{_UNSEEN}-])(?<!(?<![\w.+-])[@\uff20])(?:mailto:)?{_LOCAL}[@\uff20]{_HOST}")
 """An e-mail address; `jquery@3.6.0` is none, nor is what begins with the sign, as names of the fediverse do."""
 _FILE = re.compile(
     "7z avif bak bmp bz2 cfg cjs conf css csv dll docx? eot exe gif gz htm html ico ini jar jpe?g js json jsx lock log mjs mp3 mp4 ogg otf pdf png"
