@@ -17,8 +17,8 @@ _HOST = rf"(?:[\w{_UNSEEN}-]+\.)+[{_UNSEEN}]*[^\W\d_][\w{_UNSEEN}-]+"
 _ADDRESS = re.compile(rf"(?<![\w.+{_UNSEEN}-])(?<!(?<![\w.+-])[@\uff20])(?:mailto:)?{_LOCAL}[@\uff20]{_HOST}")
 """An e-mail address; `jquery@3.6.0` is none, nor is what begins with the sign, as names of the fediverse do."""
 _FILE = re.compile(
-    "7z avif bak bmp bz2 cfg cjs conf css csv dll docx? eot exe gif gz htm html ico ini jar jpe?g js json jsx lock log mjs mp3 mp4 ogg otf pdf"
-    " png pptx? scss svg tar tgz tiff? toml ts tsx ttf txt war wav webm webp woff2? xlsx? xml xz ya?ml".replace(" ", "|"),
+    "7z avif bak bmp bz2 cfg cjs conf css csv dll docx? eot exe gif gz htm html ico ini jar jpe?g js json jsx lock log mjs mp3 mp4 ogg"
+    " otf pdf png pptx? scss svg tar tgz tiff? toml ts tsx ttf txt war wav webm webp woff2? xlsx? xml xz ya?ml".replace(" ", "|"),
     re.IGNORECASE,
 )
 """Endings of files that are none of hosts, so neither `md` nor `py` nor `zip`."""
