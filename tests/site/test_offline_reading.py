@@ -118,8 +118,8 @@ def test_the_page_that_says_so_helps_on(tmp_path: Path, host: tuple[Path, str], 
     expect(words).to_be_visible()
     assert page.locator("main a").all_inner_texts() == ["Home", "Ropes", "In a storm"]
     for file in ("calendar.ics", "feed.atom", "never/index.md"):
-        with pytest.raises(Error, match="net::ERR"):
-            page.goto(f"{address}/a/{file}")  # no program takes a page for a calendar
+        with context.new_page() as other, pytest.raises(Error, match="net::ERR"):
+            other.goto(f"{address}/a/{file}")  # no program takes a page for a calendar
     page.goto(f"{address}/a/never/")
     context.set_offline(False)
     page.get_by_role("button", name="Try again").click()
