@@ -123,4 +123,4 @@ def _meets(house: House, person: Person) -> bool:
 
 def _holds(meets: object, promised: object) -> Words:
     """Name a calendar by what stands in it."""
-    return say("Meetings and actions") if meets and promised else say("Meetings") if meets else say("Actions that are due")
+    return say("Meetings and actions") if meets and promised else say("Meetings") if meets else say("Actions with a date")
