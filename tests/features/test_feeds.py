@@ -428,9 +428,9 @@ def test_a_path_is_told_with_its_steps(house: House) -> None:
 
 def test_calendars_stand_with_the_feeds_of_their_owners(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     calendars = (
-        SimpleNamespace(title="All meetings", url="/calendar.ics", community=None, person=None),
-        SimpleNamespace(title="Signals", url="/communities/signals/calendar.ics", community="signals", person=None),
-        SimpleNamespace(title="Ada", url="/people/ada/calendar.ics", community=None, person="ada"),
+        SimpleNamespace(words="All meetings", url="/calendar.ics", community=None, person=None),
+        SimpleNamespace(words="Meetings", url="/communities/signals/calendar.ics", community="signals", person=None),
+        SimpleNamespace(words="Actions", url="/people/ada/calendar.ics", community=None, person="ada"),
     )
     monkeypatch.setattr(subscribe_views, "calendars_of", lambda _house: calendars)
     page = made(house)["subscribe/index.html"]
