@@ -14,6 +14,7 @@ from guildhouse.model.since import Since
 PATIENCE = 60
 """Seconds that git may take."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TAGGER = re.compile(rb"^tagger .*> (\d{1,11}) [-+]\d{4}$", re.MULTILINE)
 _GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
 
@@ -37,9 +38,22 @@ def _commit(words: str, site: Path) -> Since:
     if not commit:
         message = f"names {words!r}, which is neither a date nor known to git here; a clone made with --depth knows few commits"
         raise ValueError(message)
-    seconds = int(_ask(site, "show", "--no-patch", "--format=%ct", commit).decode().split()[-1])
+    seconds = _told(words, site) or int(_ask(site, "show", "--no-patch", "--format=%ct", commit).decode().split()[-1])
     later = _ask(site, "rev-list", "HEAD", f"^{commit}").decode().split()
-    return Since(dt.datetime.fromtimestamp(seconds + 1, dt.UTC), frozenset(later))
+    return Since(dt.datetime.fromtimestamp(seconds + 1, dt.UTC), frozenset(later), _aside(commit, site))
+
+
+def _aside(commit: str, site: Path) -> frozenset[str]:
+    """Name the site's files that were brought by commits that lead to one and not to what is checked out: they were told."""
+    words = ("log", "--format=", "--diff-filter=A", "--name-only", "-z", "--no-renames", "--relative", commit, "^HEAD", "--", ".")
+    return frozenset(os.fsdecode(name.lstrip(b"\n")) for name in _ask(site, *words).split(b"\0") if name.strip())
+
+
+def _told(words: str, site: Path) -> int:
+    """Tell when an annotated tag was made, in seconds since 1970: what came out after its commit was told by it; else 0."""
+    name = _ask(site, "rev-parse", "--verify", "--quiet", "--end-of-options", words).decode().strip()
+    found = _TAGGER.search(_ask(site, "cat-file", "tag", name).partition(b"\n\n")[0]) if name else None
+    return int(found[1]) if found else 0
 
 
 def _ask(site: Path, *words: str) -> bytes:

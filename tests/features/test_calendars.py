@@ -84,8 +84,13 @@ def test_there_is_one_for_all_for_each_community_that_meets_for_each_person_and_
         "calendar.ics", "communities/a/calendar.ics", "communities/a/calendar/bot.ics", "communities/a/calendar/weekly.ics",
         "people/ada/calendar.ics",
     ]  # fmt: skip
-    assert titles(files["calendar.ics"]) == ["Weekly", "Cancelled: Weekly", "Weekly", "Bot hour"]
-    assert titles(files["communities/a/calendar/bot.ics"]) == ["Bot hour"]
+    assert titles(files["calendar.ics"]) == ["Tracks: Weekly", "Cancelled: Tracks: Weekly", "Tracks: Weekly", "Tracks: Bot hour"]
+    assert titles(files["communities/a/calendar/bot.ics"]) == ["Tracks: Bot hour"], "one id says the same in every calendar"
+
+
+def test_a_series_that_names_its_community_is_not_named_twice(tree):
+    house = reading.read(tree(SITE.replace("title: Weekly", "title: The tracks weekly")), Settings(today=TODAY))
+    assert titles(made(house)["calendar.ics"])[0] == "The tracks weekly"
 
 
 def test_the_list_of_calendars_is_that_of_the_files(read):
@@ -198,7 +203,7 @@ def test_pages_offer_the_calendars(pages):
     shown = pages(SITE)
     assert shown["/meetings/"].links["Calendar file (Meetings)"].endswith("calendar.ics")
     tab = shown["/communities/a/meetings/"].links
-    assert tab["Add to calendar (Weekly)"].endswith("calendar/weekly.ics")
+    assert tab["Add all dates to calendar (Weekly)"].endswith("calendar/weekly.ics")
     assert tab["Calendar file (Tracks)"].endswith("calendar.ics")
     assert "Calendar file (Tracks)" in shown["/communities/a/"].links
     assert "Calendar file (Ended)" not in shown["/communities/b/"].links

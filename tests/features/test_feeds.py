@@ -296,6 +296,41 @@ def test_new_since_a_commit_is_what_was_added_after_it(tree: Callable[[str], Pat
         load(site, new_since="nowhere")
 
 
+def test_an_annotated_tag_has_a_day_of_its_own_and_another_that_of_its_commit(
+    tree: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tree(SITE)
+    _git(site, "init", "-q")
+    _git(site, "add", "communities", "content")
+    for name, value in (("AUTHOR", "05"), ("COMMITTER", "05")):
+        monkeypatch.setenv(f"GIT_{name}_DATE", f"2026-11-{value}T10:00:00Z")
+    _git(site, "commit", "-qm", "First")
+    _git(site, "tag", "light")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-12T09:00:00Z")
+    _git(site, "tag", "-am", "tagger X <x> 1 +0000", "told")
+    _git(site, "tag", "-am", "Again", "again", "told")
+    days = {name: since.instant.day for name in ("light", "told", "again") if (since := load(site, new_since=name).new_since)}
+    assert days == {"light": 5, "told": 12, "again": 12}
+
+
+def test_what_was_copied_to_another_line_was_told_with_the_first(tree: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    site = tree(SITE)
+    news = "content/news/2026-11-12-open.md"
+    (site / news).rename(site / "kept")
+    _git(site, "init", "-q", "-b", "main")
+    _git(site, "add", "communities", "content")
+    _git(site, "commit", "-qm", "First", "--date=2026-11-14T00:00:00Z")
+    for branch in ("release", "main"):
+        _git(site, "checkout", "-q", *(["-b"] if branch == "release" else []), branch)
+        (site / news).write_bytes((site / "kept").read_bytes())
+        _git(site, "add", "content")
+        _git(site, "commit", "-qm", f"News on {branch}")
+    assert announce(site, "json", {"new_since": "release", "today": "2026-11-16", "lenient": True}) == 0
+    assert json.loads(capsys.readouterr().out)["items"] == []
+    assert announce(site, "json", {"new_since": "main~1", "today": "2026-11-16", "lenient": True}) == 0
+    assert [item["title"] for item in json.loads(capsys.readouterr().out)["items"]] == ["Open"]
+
+
 def test_what_was_announced_is_not_new_when_it_stood_late_in_its_commit_or_is_renamed(
     tree: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -393,9 +428,9 @@ def test_a_path_is_told_with_its_steps(house: House) -> None:
 
 def test_calendars_stand_with_the_feeds_of_their_owners(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     calendars = (
-        SimpleNamespace(title="All meetings", url="/calendar.ics", community=None, person=None),
-        SimpleNamespace(title="Signals", url="/communities/signals/calendar.ics", community="signals", person=None),
-        SimpleNamespace(title="Ada", url="/people/ada/calendar.ics", community=None, person="ada"),
+        SimpleNamespace(words="All meetings", url="/calendar.ics", community=None, person=None),
+        SimpleNamespace(words="Meetings", url="/communities/signals/calendar.ics", community="signals", person=None),
+        SimpleNamespace(words="Actions", url="/people/ada/calendar.ics", community=None, person="ada"),
     )
     monkeypatch.setattr(subscribe_views, "calendars_of", lambda _house: calendars)
     page = made(house)["subscribe/index.html"]

@@ -129,6 +129,7 @@ MAILS = (
     "m1@leak.org", "m2@leak&#46;org", "m3&#x40;leak&#46;org", "m4\\@leak.org", "m5@<b>leak.org</b>", "m6<b>@</b>leak.org", "`m7@leak.org`", "m8\uff20leak.org",
     "<m9@leak>", "[x](mailto:m0@leak.org)", "[mb@leak](mailto:mb@leak.org)", '[x](/y "mc@leak.org")', "![md@leak.org](/y.png)", '"m e"@leak.org',
     '<abbr title="mf@leak.org">x</abbr>', "mailto:mg@leak.org", "mh@leak<!-- -->.org",
+    "mi@le\u00adak.org", "m\u200bj@leak.o\u00adrg", "mk\u200b@leak.\u2060org", "(ml@leak.org)", "a@mm@leak.org", "mn@leak.org: a/b", "mailto:mo@leak.org:a/b",
 )  # fmt: skip
 
 
@@ -147,6 +148,18 @@ def test_an_address_of_somebody_is_in_no_text_however_it_is_written(mail):
 
 def test_versions_and_names_are_no_address():
     assert without_mail("jquery@3.6.0, @ada and a @ b", "x") == "jquery@3.6.0, @ada and a @ b"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "@amal@fosstodon.org", "(@amal@fosstodon.org)", "photo@2x.png", "icon@3x.JPG", "react@next.js", "git clone git@github.com:a/b.git", "git@github.com:b.git",
+        "scp x root@db.example.org:/tmp", "ssh root@db.example.org", "ssh -p 2222 -i key root@db.example.org", "ssh://git@code.example.org/a/b.git",
+    ],
+)  # fmt: skip
+def test_words_with_the_sign_that_are_no_address_stay(words):
+    assert without_mail(words, "x") == words
+    assert of(f"Run `{words}` now.") == f"Run `{words}` now."
 
 
 SIGNS = ["a", "b1", "é", "_", "*", "**", "~~", "`", "``", "<", ">", "&", "!", "[", "]", "(", ")", "#", "##", "-", "+", "=", "|", ":", "\\", "1.", "1)", "[^1]", "[^1]:", "~~~", "```", "---", "--", "@", "&amp;", "&lt;", "&#42;"]
@@ -201,3 +214,9 @@ def test_what_is_known_stands_above():
     assert yaml.safe_load(front) == {"title": "A: b", "tags": ["x", "é"]}
     assert rest == "\n# A: &lt;b> m&amp;#64;x\n\nWords.\n"
     assert document((), "T", "") == "---\n---\n\n# T\n"
+
+
+@pytest.mark.parametrize("title", ["Learn C #", "Using ##", "C#", "#", "# a", "a \u00a0##"])
+def test_a_title_is_read_as_it_was_written(title):
+    rest = document((), title, "").split("---\n")[2]
+    assert signs(words_of_markdown(rest)) == signs(title)

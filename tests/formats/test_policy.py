@@ -31,12 +31,19 @@ def test_headers_file() -> None:
 
 def test_nginx_says_it_in_every_block_that_adds_a_header() -> None:
     assert nginx().count(f'add_header Content-Security-Policy "{HEADER}" always;') == 2
-    assert nginx().count("{") == nginx().count("}") == 1
+    assert nginx().count("{") == nginx().count("}") == 1 + 2 * 3
 
 
 def test_caddy() -> None:
     assert f'    Content-Security-Policy "{HEADER}"\n' in caddy()
     assert caddy().count("{") == caddy().count("}") == 2
+
+
+def test_every_server_is_told_what_feeds_and_calendars_are() -> None:
+    for ending, type_ in (("atom", "application/xml"), ("rss", "application/xml"), ("ics", "text/calendar")):
+        assert f"/*.{ending}\n  Content-Type: {type_}; charset=utf-8\n" in headers_file()
+        assert f'location ~ \\.{ending}$ {{\n    types {{}}\n    default_type "{type_}; charset=utf-8";\n}}\n' in nginx()
+        assert f'header *.{ending} Content-Type "{type_}; charset=utf-8"\n' in caddy()
 
 
 def test_another_policy_changes_all_of_them() -> None:

@@ -190,7 +190,9 @@ def test_new_since_a_day_is_what_was_published_from_then_on() -> None:
         (("", ""), -20, "page", False),
         (("old", "old"), 1, "news", True),
         (("old", "new"), 0, "news", False),
-        (("old", "new"), 0, "thanks", True),
+        (("old", "new"), 0, "thanks", False),
+        (("new", "new"), 0, "thanks", True),
+        (("old", "new"), 1, "thanks", True),
         (("old", "old"), 0, "thanks", False),
         (("old", "new"), -1, "thanks", False),
     ],
@@ -204,6 +206,14 @@ def test_new_since_a_commit_is_what_later_ones_brought_whatever_the_instants_are
     written = {"a.md": Span(first=moment, last=moment, commits=commits)} if commits[0] else {}
     found = Since(FIRST, frozenset({"new"})).told([each], History(availability="complete", written=written))
     assert bool(found) is is_new
+
+
+def test_what_two_lines_brought_was_there_where_one_of_them_is() -> None:
+    each = _published("a", FIRST, "a.md")
+    since = Since(FIRST, frozenset({"new", "newer"}))
+    for others, is_new in ((("newer",), True), (("old", "newer"), False)):
+        span = Span(first=FIRST, last=FIRST, commits=("new", "new"), others=others)
+        assert bool(since.told([each], History(availability="complete", written={"a.md": span}))) is is_new
 
 
 def test_new_by_default_is_what_came_in_the_seven_days_before() -> None:

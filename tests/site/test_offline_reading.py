@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from guildhouse.publish.server import Handler
 from guildhouse.tasks.browser import served
@@ -103,6 +103,37 @@ def test_what_was_read_or_marked_is_there_without_a_network(tmp_path: Path, host
     page.goto(f"{address}/a/never/")
     page.get_by_role("link", name="In a storm").click()
     page.wait_for_url(f"{address}/a/storm/")
+
+
+def test_the_page_that_says_so_helps_on(tmp_path: Path, host: tuple[Path, str], context: BrowserContext) -> None:
+    folder, address = host
+    publish(tmp_path / "a", folder / "a")
+    page = visited(context, f"{address}/a/storm/")
+    words = page.get_by_text("Pages that you have read before")
+    page.goto(f"{address}/a/offline.html")
+    page.wait_for_url(f"{address}/a/")  # with a network nobody needs it
+    page.goto(f"{address}/a/ropes/")
+    context.set_offline(True)
+    page.goto(f"{address}/a/never/")
+    expect(words).to_be_visible()
+    assert page.locator("main a").all_inner_texts() == ["Home", "Ropes", "In a storm"]
+    for file in ("calendar.ics", "feed.atom", "never/index.md"):
+        with context.new_page() as other, pytest.raises(Error, match="net::ERR"):
+            other.goto(f"{address}/a/{file}")  # no program takes a page for a calendar
+    page.goto(f"{address}/a/never/")
+    context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Never read")
+
+
+def test_where_nothing_was_read_nothing_is_said_of_it(tmp_path: Path, host: tuple[Path, str], context: BrowserContext) -> None:
+    folder, address = host
+    publish(tmp_path / "a", folder / "a")
+    page = visited(context, f"{address}/a/storm/")
+    context.set_offline(True)
+    page.goto(f"{address}/a/never/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(NETWORKLESS)
+    expect(page.get_by_text("Pages that you have read before")).to_be_hidden()
 
 
 def test_a_new_build_shows_at_once_and_keeps_what_was_read(tmp_path: Path, host: tuple[Path, str], context: BrowserContext) -> None:

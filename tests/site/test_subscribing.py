@@ -75,6 +75,39 @@ def test_it_is_for_everybody_on_the_narrowest_screen(page: Page, scheme: Literal
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"] + found["incomplete"]] == []
 
 
+def test_no_word_is_broken_on_the_narrowest_screen(page: Page) -> None:
+    page.goto(page.url.partition("#")[0])
+    page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
+    narrow = """() => [...document.querySelectorAll('.subscribe a > span:first-of-type, .follow .row-title')].filter(it => {
+        const words = it.firstChild.data.trim().split(/\\s+/);
+        const range = document.createRange();
+        return words.some(word => {
+            const start = it.firstChild.data.indexOf(word);
+            range.setStart(it.firstChild, start);
+            range.setEnd(it.firstChild, start + word.length);
+            return word.length < 16 && !word.includes('-') && range.getClientRects().length > 1;
+        });
+    }).map(it => it.textContent)"""
+    assert page.evaluate(narrow) == []
+
+
+def test_who_is_gone_and_what_is_a_tool_are_not_among_the_people(sample: Path) -> None:
+    document = html.fromstring((sample / "subscribe/index.html").read_bytes())
+    people = {href.split("/")[-2] for href in document.xpath("//p/a/@href") if "/people/" in href}
+    assert people
+    assert [name for name in sorted(people) if "Left on" in (sample / f"people/{name}/index.html").read_text(encoding="utf-8")] == []
+    assert [name for name in sorted(people) if "A tool, not" in (sample / f"people/{name}/index.html").read_text(encoding="utf-8")] == []
+
+
+def test_every_calendar_leads_to_the_steps(sample: Path) -> None:
+    document = html.fromstring((sample / "subscribe/index.html").read_bytes())
+    assert document.xpath("//*[@id='gh--how']")
+    for path in ("meetings", "communities/accessibility", "communities/accessibility/meetings", "people/amal"):
+        links = html.fromstring((sample / path / "index.html").read_bytes()).xpath("//main//a/@href")
+        assert [link for link in links if link.endswith("subscribe/#gh--how")], path
+    assert html.fromstring((sample / "index.html").read_bytes()).xpath("count(//main//a[@href='subscribe/'])") == 2
+
+
 def _feeds(page: Path) -> list[str]:
     document = html.fromstring(page.read_bytes())
     return document.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")

@@ -107,6 +107,43 @@ def test_what_follows_a_community_in_later_commits_or_goes_before_it_at_once_is_
     assert [day(history, f"communities/crew/{name}") for name in names] == [1, 1]
 
 
+def test_what_a_community_left_behind_when_it_moved_is_not_what_it_writes_afterwards(repo, told):
+    repo.commit(ADA, {"communities/deck/community.yml": "name: Deck\n", f"communities/deck/{GUIDE}": "# Old\n"})
+    repo.commit(BO, CREW | {f"communities/deck/{GUIDE}": None})
+    repo.commit(CY, {f"communities/crew/{GUIDE}": "# Something new\n"})
+    assert day(told(), f"communities/crew/{GUIDE}") == 3
+    assert writers(told(), f"communities/crew/{GUIDE}") == {"Cy"}
+
+
+@pytest.mark.parametrize(("between", "came"), [({OLD: "# Old\n"}, 5), ({"src/x.py": "x"}, 1)], ids=["content", "code"])
+def test_what_follows_a_community_does_so_in_the_next_commit_that_touches_content(repo, told, between, came):
+    repo.commit(ADA, {"communities/deck/community.yml": "name: Deck\n", f"communities/deck/{GUIDE}": "# Old\n"})
+    repo.commit(BO, CREW)
+    repo.commit(BO, {f"communities/deck/{GUIDE}": None})
+    repo.commit(BO, between)
+    repo.commit(BO, {f"communities/crew/{GUIDE}": "# Changed\n"})
+    assert day(told(), f"communities/crew/{GUIDE}") == came
+
+
+def test_a_file_follows_a_community_that_moved_twice(repo, told):
+    repo.commit(ADA, {"communities/deck/community.yml": "name: Deck\n", f"communities/deck/{GUIDE}": "# Old\n"})
+    repo.commit(BO, CREW | {f"communities/deck/{GUIDE}": None, f"communities/crew/{GUIDE}": "# Newer\n"})
+    moved = {
+        "communities/crew/community.yml": None,
+        "communities/band/community.yml": "name: Band\naliases: [/communities/deck/, /communities/crew/]\n",
+    }
+    repo.commit(BO, moved | {f"communities/crew/{GUIDE}": None, f"communities/band/{GUIDE}": "# Newest\n"})
+    assert day(told(), f"communities/band/{GUIDE}") == 1
+
+
+def test_a_community_that_went_and_came_in_two_commits_is_the_same(repo, told):
+    files = {"community.yml": "name: Deck\naliases: [/communities/deck/]\n", GUIDE: "# Old\n"}
+    repo.commit(ADA, {f"communities/deck/{name}": text for name, text in files.items()})
+    repo.commit(BO, {f"communities/deck/{name}": None for name in files})
+    repo.commit(BO, {f"communities/crew/{name}": f"{text}\n" for name, text in files.items()})
+    assert day(told(), f"communities/crew/{GUIDE}") == 1
+
+
 def test_a_person_and_a_path_are_followed(repo, told):
     repo.commit(
         ADA, {"content/people/ada.yml": "name: Ada\n", "content/paths/salt.yml": "title: Salt\nsteps: [{id: a, url: https://x.example/}]\n"}
@@ -146,3 +183,14 @@ def test_a_file_keeps_its_rank_among_those_of_its_commit_whatever_becomes_of_the
     repo.commit(ADA, {"content/pages/b.md": "# b\n", "content/pages/d.md": "# ddd\n", "content/pages/aa.md": "# aaa\n"})
     assert told().written["content/pages/d.md"].ranks == (3, 2), "what came back counts among those of its commit"
     assert told().written["content/pages/b.md"] == before["content/pages/b.md"]
+
+
+def test_what_came_on_two_lines_names_both_commits_that_brought_it(repo, told):
+    repo.commit(ADA, {"communities/deck/community.yml": "name: Deck\n"})
+    repo.git("checkout", "-qb", "side")
+    first = repo.commit(ADA, {OLD: "# Lamp\n"})
+    repo.git("checkout", "-q", "main")
+    second = repo.commit(BO, {OLD: "# Lamp\n"})
+    repo.git("merge", "-q", "--no-edit", "side")
+    repo.commit(BO, {OLD: None, NEW: "# Lamp\n"})
+    assert set(told().written[NEW].brought) == {first, second}

@@ -216,6 +216,48 @@ def test_a_site_that_was_moved_into_a_folder_is_followed(repo, tmp_path, former)
     assert read(site, Settings()).history == history == read(site, Settings(cache=False)).history
 
 
+@pytest.mark.parametrize("former", ["", "old/"], ids=["the root", "another folder"])
+def test_words_of_a_line_that_is_merged_after_the_move_keep_their_author(repo, tmp_path, former):
+    (tmp_path / "site").rename(tmp_path / "whole")
+    repo.folder, site = tmp_path / "whole", tmp_path / "whole/site"
+    about, tip, hint = "content/pages/about.md", "content/news/2023-11-11-tip.md", "content/news/2023-11-11-hint.md"
+    long = "".join(f"Line {number} of a text that stays.\n" for number in range(9))
+    start = {PAGE: "# One\n", about: long, "content/pages/more.md": "# More\n"}
+    repo.commit(ADA, {f"{former}{path}": text for path, text in start.items()} | {".gitignore": ".cache\n"})
+    repo.git("switch", "-q", "-c", "topic")
+    repo.commit(BO, {f"{former}{about}": f"{long}More.\n", f"{former}{tip}": "# Tip\n", f"{former}{hint}": "# Hint\n"})
+    repo.git("switch", "-q", "main")
+    repo.commit(CY, {f"{former}{path}": None for path in start} | {f"site/{path}": text for path, text in start.items()})
+    read(site, Settings())
+    repo.git("-c", "merge.directoryRenames=false", "merge", "-q", "--no-ff", "-m", "merge", "topic")
+    read(site, Settings())
+    repo.commit(CY, {f"{former}{tip}": None, f"{former}{hint}": None, f"site/{tip}": "# Tip\n", f"site/{hint}": "# A hint\n"})
+    repo.git("switch", "-q", "--orphan", "stranger")
+    repo.commit("Strange Man <s@x.example>", {f"{former}{about}": "# About\n"})
+    repo.git("switch", "-q", "main")
+    repo.git("merge", "-q", "--allow-unrelated-histories", "-s", "ours", "-m", "merge", "stranger")
+    history = read(site, Settings()).history
+    assert sorted(parts(history, about)) == [("Ada Quist", "content"), ("Bo Larsen", "content")]
+    assert parts(history, tip) == [("Bo Larsen", "content")]
+    assert sorted(parts(history, hint)) == [("Bo Larsen", "content"), ("Cy Moss", "content")]
+    assert "Strange Man" not in repr(history)
+    assert history == read(site, Settings(cache=False)).history
+
+
+def test_words_of_a_line_that_is_merged_after_two_moves_keep_their_author(repo, tmp_path):
+    (tmp_path / "site").rename(tmp_path / "whole")
+    repo.folder = tmp_path / "whole"
+    long = "".join(f"Line {number} of a text that stays.\n" for number in range(9))
+    repo.commit(ADA, {PAGE: long})
+    repo.git("switch", "-q", "-c", "topic")
+    repo.commit(BO, {PAGE: f"{long}More.\n"})
+    repo.git("switch", "-q", "main")
+    repo.commit(CY, {PAGE: None, f"a/{PAGE}": long})
+    repo.commit(CY, {f"a/{PAGE}": None, f"b/{PAGE}": long})
+    repo.git("merge", "-q", "--no-ff", "-m", "merge", "topic")
+    assert sorted(parts(read(tmp_path / "whole/b", Settings()).history, PAGE)) == [("Ada Quist", "content"), ("Bo Larsen", "content")]
+
+
 def test_a_site_that_was_moved_twice_is_followed_and_what_was_there_before_is_not_it(repo, tmp_path):
     (tmp_path / "site").rename(tmp_path / "whole")
     repo.folder = tmp_path / "whole"

@@ -73,7 +73,7 @@ class Texts:
         notes = [each.note for each in (*recurrence.changed, *recurrence.apart) if each.note]
         return Meetings(
             uid=self._uid(series.id, oldest(community.url, community.aliases)),
-            title=series.title,
+            title=self._title(community, series),
             recurrence=recurrence,
             time=series.time,
             zone=zone,
@@ -108,6 +108,12 @@ class Texts:
     def full(self, url: str) -> str | None:
         """Write an address of the site in full, when the site has one."""
         return absolute(url, self.settings.site_url) if self.settings.site_url else None
+
+    def _title(self, community: Community, series: Series) -> str:
+        """Name a series so that it is told apart among those of other communities; the same in every calendar, for its id is."""
+        if community.name.casefold() in series.title.casefold():
+            return series.title
+        return self.tongue.plain(say("%(community)s: %(title)s", community=community.name, title=series.title))
 
     def _uid(self, name: str, place: str) -> str:
         return f"{quote(name)}.{self._dotted(place)}@{self.authority}"

@@ -22,7 +22,8 @@ NAME = "calendar.ics"
 class CalendarView:
     """A calendar that one can subscribe to; `community` or `person` is the id of whose it is, both None for that of the whole site."""
 
-    title: str | Words
+    words: Words
+    """What it holds."""
     url: str
     community: str | None = None
     person: str | None = None
@@ -39,7 +40,8 @@ class CalendarLinks:
 def calendars_of(house: House) -> tuple[CalendarView, ...]:
     """List every calendar: that of the site, of communities by name, of people by name."""
     found = [*_of_communities(house), *_of_people(house)]
-    return (CalendarView(title=say("All meetings"), url=f"/{NAME}"), *found) if found else ()
+    meets, promised = any(dated(house, each) for each in house.communities), any(due(house, each) for each in house.communities)
+    return (CalendarView(words=_holds(meets, promised), url=f"/{NAME}"), *found) if found else ()
 
 
 def calendar_links(house: House, settings: Settings, community: Community | None = None) -> CalendarLinks | None:
@@ -98,17 +100,27 @@ def has_left(person: Person, today: dt.date) -> bool:
 
 def _of_communities(house: House) -> Iterator[CalendarView]:
     for community in house.communities:
-        if dated(house, community) or due(house, community):
-            yield CalendarView(title=community.name, url=f"{community.url}{NAME}", community=community.id)
+        meets, promised = dated(house, community), due(house, community)
+        if meets or promised:
+            yield CalendarView(words=_holds(meets, promised), url=f"{community.url}{NAME}", community=community.id)
 
 
 def _of_people(house: House) -> Iterator[CalendarView]:
     for person in house.people:
         if _has_calendar(house, person):
-            yield CalendarView(title=person.name, url=f"{person.url}{NAME}", person=person.id)
+            words = _holds(_meets(house, person), any(promised_by(house, person)))
+            yield CalendarView(words=words, url=f"{person.url}{NAME}", person=person.id)
 
 
 def _has_calendar(house: House, person: Person) -> bool:
     """Tell whether somebody who is here has something to come to or to do."""
-    meets = any(dated(house, community) for community in communities_of(house, person))
-    return not has_left(person, house.today) and (meets or any(promised_by(house, person)))
+    return not has_left(person, house.today) and (_meets(house, person) or any(promised_by(house, person)))
+
+
+def _meets(house: House, person: Person) -> bool:
+    return any(dated(house, community) for community in communities_of(house, person))
+
+
+def _holds(meets: object, promised: object) -> Words:
+    """Name a calendar by what stands in it."""
+    return say("Meetings and actions") if meets and promised else say("Meetings") if meets else say("Actions with a date")

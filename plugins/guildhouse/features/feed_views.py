@@ -31,8 +31,6 @@ TABS = {"meetings": frozenset({"meeting"}), "decisions": frozenset({"decision"})
 ABOUT = say("What is new at %(site)s. Copy the address of this feed into your feed reader to hear of it.")
 """What a feed says of itself; somebody who opens it in a browser reads it too."""
 
-ACTIONS_OF = say("Actions of %(community)s")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
@@ -127,7 +125,7 @@ class _Feeds:
         for tab, words in _TAB_WORDS.items():
             url = f"{community.url}{tab}/"
             if tab in tabs or self.shelf.found[url]:
-                title = (TAB_TITLES.get(tab) or ACTIONS_OF).given(community=community.name)
+                title = _TAB_TITLES[tab].given(community=community.name)
                 found.append((words, self._feed(url, url if tab in tabs else community.url, title)))
         if community.status != "archived":
             url = f"{community.url}attention/"
@@ -211,3 +209,9 @@ _LISTS: tuple[tuple[str, Words, str], ...] = (
 """Their addresses, in the order of the page of all feeds, and the page that each follows where that is another one."""
 _DIGESTS = (("/weekly/", say("Every week in one entry"), weekly), ("/monthly/", say("Every month in one entry"), monthly))
 _TAB_WORDS = {"meetings": say("Meeting notes"), "decisions": say("Decisions"), "actions": say("Actions")}
+_TAB_TITLES = {
+    "meetings": say("Meeting notes of %(community)s"),
+    "decisions": TAB_TITLES["decisions"],
+    "actions": say("Actions of %(community)s"),
+}
+"""What each of them calls itself in a feed reader."""

@@ -46,6 +46,11 @@ class GroupView:
     community: CommunityView | None
     entries: tuple[EntryView, ...]
 
+    @property
+    def feeds(self) -> int:
+        """Tell how many feeds these are; the rest is a calendar."""
+        return sum(entry.icon == "rss" for entry in self.entries)
+
 
 @dataclass(frozen=True, kw_only=True)
 class SubscribePage(Context):
@@ -90,7 +95,7 @@ def _people(house: House, entries: Entries) -> Iterator[GroupView]:
     for group, owner, entry in entries:
         if group == "person":
             by_owner.setdefault(owner, []).append(entry)
-    for person in house.people:
+    for person in (each for each in house.people if each.is_there(house.today)):
         if found := by_owner.get(person.id):
             yield GroupView(name=person.name, url=person.url, community=None, entries=tuple(found))
 
@@ -110,7 +115,7 @@ def _calendars(house: House, settings: Settings) -> Iterator[tuple[str, str | No
     for each in calendars_of(house):
         group, owner = ("community", each.community) if each.community else ("person", each.person) if each.person else ("", None)
         entry = EntryView(
-            words=say("Meetings and actions") if owner else each.title,
+            words=each.words,
             whose=_whose(house, settings, group, owner),
             url=each.url,
             address=absolute(each.url, settings.site_url) if settings.site_url else "",

@@ -10,8 +10,23 @@ from lxml import etree
 
 from guildhouse.formats.markdown_tree import BLOCKS, Node
 
-_ADDRESS = re.compile(r"(?<![\w.+-])(?:mailto:)?(?:[\w.+-]+|\"[^\"\n]{1,64}\")[@\uff20](?:[\w-]+\.)+[^\W\d_][\w-]+")
-"""An e-mail address; `jquery@3.6.0` is none."""
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Signs that take no room: soft hyphens, spaces without width, directions."""
+_LOCAL = rf"(?:[\w.+{_UNSEEN}-]+|\"[^\"\n]{{1,64}}\"[{_UNSEEN}]*)"
+_HOST = rf"(?:[\w{_UNSEEN}-]+\.)+[{_UNSEEN}]*[^\W\d_][\w{_UNSEEN}-]+"
+_ADDRESS = re.compile(rf"(?<![\w.+{_UNSEEN}-])(?<!(?<![\w.+-])[@\uff20])(?:mailto:)?{_LOCAL}[@\uff20]{_HOST}")
+"""An e-mail address; `jquery@3.6.0` is none, nor is what begins with the sign, as names of the fediverse do."""
+_FILE = re.compile(
+    "7z avif bak bmp bz2 cfg cjs conf css csv dll docx? eot exe gif gz htm html ico ini jar jpe?g js json jsx lock log mjs mp3 mp4 ogg"
+    " otf pdf png pptx? scss svg tar tgz tiff? toml ts tsx ttf txt war wav webm webp woff2? xlsx? xml xz ya?ml".replace(" ", "|"),
+    re.IGNORECASE,
+)
+"""Endings of files that are none of hosts, so neither `md` nor `py` nor `zip`."""
+_PLACE = re.compile(r":(?:[\w.~+-]*/|[\w.-]+\.git\b)")
+"""What follows a host before a path there."""
+_SHELL = re.compile(r"(?:ssh://|\b(?:ssh|ssh-copy-id|sftp|mosh)(?: +-\S+(?: +[^\s-]\S*)?)* +)\Z")
+_BEFORE = 120
+"""Characters before a word in which a command is looked for."""
 _SIGN = re.compile("[@\uff20]")
 _WORD = re.compile(r"\S+")
 _Place = tuple[Any, str]
@@ -20,7 +35,18 @@ _Place = tuple[Any, str]
 
 def without_mail(text: str, left_out: str) -> str:
     """Take e-mail addresses out of words; `left_out` stands where one stood."""
-    return _ADDRESS.sub(left_out, text) if _SIGN.search(text) else text
+    if not _SIGN.search(text):
+        return text
+    return _ADDRESS.sub(lambda found: left_out if _is_mail(found) else found[0], text)
+
+
+def _is_mail(found: re.Match[str]) -> bool:
+    """Tell an address from a file (`photo@2x.png`), a place on a host (`git@host.example:a/b.git`) and whom a command logs in."""
+    if found[0].startswith("mailto:"):
+        return True
+    at, text = found.span(), found.string
+    is_file = _FILE.fullmatch(re.sub(f"[{_UNSEEN}]", "", found[0]).rpartition(".")[2])
+    return not (is_file or _PLACE.match(text, at[1]) or _SHELL.search(text[max(at[0] - _BEFORE, 0) : at[0]]))
 
 
 def scrub(root: Node, left_out: str) -> None:
@@ -39,7 +65,7 @@ def _scrub(line: list[_Place], left_out: str) -> None:
     """Take addresses out of a line; one that goes over several pieces is replaced in the first."""
     pieces = [getattr(element, name) for element, name in line]
     signs = list("".join(pieces))
-    for found in _ADDRESS.finditer("".join(pieces)):
+    for found in filter(_is_mail, _ADDRESS.finditer("".join(pieces))):
         signs[found.start() : found.end()] = [left_out, *[""] * (found.end() - found.start() - 1)]
     at = 0
     for (element, name), piece in zip(line, pieces, strict=True):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 
 from guildhouse.formats.mail import scrub, without_mail
-from guildhouse.formats.markdown_blocks import Blocks
+from guildhouse.formats.markdown_blocks import Blocks, heading
 from guildhouse.formats.markdown_inline import Inline, escaped
 from guildhouse.formats.markdown_tree import tree
 
@@ -14,7 +14,7 @@ from guildhouse.formats.markdown_tree import tree
 def document(about: Iterable[tuple[str, str | tuple[str, ...] | None]], title: str, text: str) -> str:
     """Write Markdown below what is known of it, as front matter, and below its title; what is empty is left out."""
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in about if value)
-    return f"---\n{lines}---\n\n# {escaped(title).strip()}\n\n{text}".rstrip() + "\n"
+    return f"---\n{lines}---\n\n{heading('#', escaped(title).strip())}\n\n{text}".rstrip() + "\n"
 
 
 def shown(html: str, full: Callable[[str], str], left_out: str) -> str:

@@ -79,8 +79,7 @@ class Blocks:
     def _heading(self, element: Node, out: list[str]) -> None:
         words = self._inline.line(content(element)).replace("\n", " ").strip(" ")
         if words:
-            words = _CLOSES.sub(r"\1\\\2", words)
-            out.append(f"{_HEADINGS[element.tag]} {words}")
+            out.append(heading(_HEADINGS[element.tag], words))
 
     def _quote(self, element: Node, out: list[str]) -> None:
         if text := self.text(element):
@@ -139,6 +138,11 @@ class Blocks:
             self._into(out, caption)
         if lines := rows(element, self._inline):
             out.append("\n".join(lines))
+
+
+def heading(signs: str, words: str) -> str:
+    """Write a heading; signs at its end would only close it."""
+    return _CLOSES.sub(r"\1\\\2", f"{signs} {words}")
 
 
 def _containers(root: Node) -> set[Node]:

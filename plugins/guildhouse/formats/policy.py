@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 FEED_TYPE = "application/xml; charset=utf-8"
 """What feeds are sent as: every reader takes it, and browsers show the style sheet of nothing that calls itself a feed."""
+TYPES = (("atom", FEED_TYPE), ("rss", FEED_TYPE), ("ics", "text/calendar; charset=utf-8"))
+"""What servers say of files by the ends of their names, where their own lists say nothing, or something that helps nobody."""
 IMMUTABLE = "public, max-age=31536000, immutable"
-LASTING = ("/theme/", "/search/data/files/")
-"""Folders of files that are named by what they hold, and never change."""
 """For files whose name holds their hash."""
+LASTING = ("/theme/", "/search/data/files/")
+"""The folders of such files."""
 
 
 @dataclass(frozen=True)
@@ -74,24 +76,26 @@ def headers(policy: Policy = POLICY) -> tuple[tuple[str, str], ...]:
 def headers_file(policy: Policy = POLICY) -> str:
     """Write `/_headers`, which several static hosts read."""
     every = "".join(f"  {name}: {value}\n" for name, value in headers(policy))
-    feeds = "".join(f"\n/*.{ending}\n  Content-Type: {FEED_TYPE}\n" for ending in ("atom", "rss"))
+    types = "".join(f"\n/*.{ending}\n  Content-Type: {type_}\n" for ending, type_ in TYPES)
     lasting = "".join(f"\n{folder}*\n  Cache-Control: {IMMUTABLE}\n" for folder in LASTING)
-    return f"/*\n{every}{feeds}{lasting}"
+    return f"/*\n{every}{types}{lasting}"
 
 
 def nginx(policy: Policy = POLICY) -> str:
     """Write the lines for a `server` block of nginx; a block that adds a header inherits none, hence the repetition."""
     every = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers(policy))
     within = "".join(f"    {line}\n" for line in every.splitlines())
+    types = "".join(f'location ~ \\.{ending}$ {{\n    types {{}}\n    default_type "{type_}";\n}}\n' for ending, type_ in TYPES)
     kept = "".join(f'location {folder} {{\n{within}    add_header Cache-Control "{IMMUTABLE}" always;\n}}\n' for folder in LASTING)
-    return f"{every}error_page 404 /404.html;\n{kept}"
+    return f"{every}error_page 404 /404.html;\n{types}{kept}"
 
 
 def caddy(policy: Policy = POLICY) -> str:
     """Write the lines for a site block of a Caddyfile."""
     every = "".join(f'    {name} "{value}"\n' for name, value in headers(policy))
+    types = "".join(f'header *.{ending} Content-Type "{type_}"\n' for ending, type_ in TYPES)
     kept = "".join(f'header {folder}* Cache-Control "{IMMUTABLE}"\n' for folder in LASTING)
-    return f"header {{\n{every}}}\n{kept}handle_errors {{\n    rewrite * /404.html\n    file_server\n}}\n"
+    return f"header {{\n{every}}}\n{types}{kept}handle_errors {{\n    rewrite * /404.html\n    file_server\n}}\n"
 
 
 def _joined(directives: tuple[tuple[str, str], ...]) -> str:

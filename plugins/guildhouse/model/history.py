@@ -41,6 +41,13 @@ class Span:
     ranks: tuple[int, int] = (0, 0)
     size: int = 1
     commits: tuple[str, str] = ("", "")
+    others: tuple[str, ...] = ()
+    """More commits that brought it: on lines that were merged, or by the name that it had next."""
+
+    @property
+    def brought(self) -> tuple[str, ...]:
+        """Name all commits that brought the file; where one of them is, it was there."""
+        return (self.commits[0], *self.others)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

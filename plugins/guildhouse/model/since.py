@@ -11,16 +11,18 @@ from guildhouse.model.publication import Publication
 
 DAYS = 7
 """What is new by default: what was published in so many days before the day of the build."""
-SHARED = frozenset({"thanks"})
-"""Kinds of which one file holds many."""
 
 
 @dataclass(frozen=True)
 class Since:
-    """A moment: an aware instant, and for one that git names the commits that came after it (by name), whatever date they bear."""
+    """A moment: an aware instant, and for one that git names the commits that came after it (by name), whatever date they bear.
+
+    The instant is that of an annotated tag, or of the commit; `aside` are files that commits brought on its side of a fork alone.
+    """
 
     instant: dt.datetime
     commits: frozenset[str] | None = None
+    aside: frozenset[str] = frozenset()
 
     def told(self, publications: Iterable[Publication], history: History) -> tuple[Publication, ...]:
         """Choose what was published since; of files that git knows the commit that brought them decides, through renames too."""
@@ -29,10 +31,9 @@ class Since:
     def _is_new(self, each: Publication, span: Span | None) -> bool:
         if self.commits is None or span is None:
             return each.published >= self.instant
-        brought, changed = span.commits
         day, own = self.instant.astimezone(dt.UTC).date(), each.own_date or dt.date.min
-        was_added_that_day = each.kind in SHARED and own == day and changed in self.commits
-        return brought in self.commits or own > day or was_added_that_day  # what bears a later day was not out yet
+        was_there = each.source in self.aside or not self.commits.issuperset(span.brought)
+        return not was_there or own > day  # what bears a later day was not out yet
 
 
 def last_days(publications: Iterable[Publication], today: dt.date) -> tuple[Publication, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from guildhouse.model.names import folded
 from guildhouse.sources.entries import Entry, Files
 from guildhouse.sources.places import address_by_place, site_address
 
+Reach = Literal["ever", "soon", "at once"]
+"""When an heir must come: whenever it does, in the same commit or the next one of its line, or in the same one."""
 COMMUNITIES = "/communities/"
 
 
@@ -20,21 +23,21 @@ class Heirs:
     present: Mapping[str, str] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, path: str, moved: Container[str] = ()) -> tuple[str, bool] | None:
-        """Name the file that the one which went from `path` became, and tell whether an alias says so, its own or its community's.
+    def of(self, path: str, moved: Container[str] = ()) -> tuple[Sequence[str], Reach]:
+        """Name the files that the one which went from `path` may have become, the first that came in time, and tell what that is.
 
-        A community's speaks for the files that were there when it moved, so not for those that went from one that `moved` later (by its
-        former id). Without an alias a file only has the same address: then it must have come in the same commit, for what came later may
-        be something new.
+        A community's alias speaks for the files that were there when it moved, so not for those that went from one that `moved` later (by
+        its former id), and only for what follows soon. Without an alias a file only has the same address. What came later may be new.
         """
         url = folded(address_by_place(path))
         if heir := self.former.get(url):
-            return heir, True
+            return (heir,), "ever"
         top, _, rest = path.partition("/")
         id_, _, rest = rest.partition("/")
         if folder := self.folders.get(id_) if top == "communities" else None:
-            return f"communities/{folder}/{rest}", id_ not in moved
-        return (heir, False) if (heir := self.present.get(url)) else None
+            names = (folder, *(each for each, now in sorted(self.folders.items()) if now == folder and each != id_))
+            return [f"communities/{each}/{rest}" for each in names], "at once" if id_ in moved else "soon"
+        return ((heir,) if (heir := self.present.get(url)) else ()), "at once"
 
 
 def community_of(path: str) -> str:

@@ -1,10 +1,17 @@
 /* Names the pages that were read here before, on the page that stands in place of one that was not: the last one first. */
 (function () {
   "use strict";
-  var list = document.querySelector("[data-at-hand]");
-  if (!list || !window.caches) return;
+  var box = document.querySelector("[data-at-hand]");
+  if (!box) return;
   var root = new URL("../", document.currentScript.src).href;
-  var end = " · " + list.dataset.atHand;
+  if (navigator.onLine && /^offline(?:\.html)?$/.test(location.href.slice(root.length))) {
+    location.replace(root);  /* somebody came to the page itself, and misses nothing */
+    return;
+  }
+  document.querySelector("[data-again]").addEventListener("click", function () { location.reload(); });
+  if (!window.caches) return;
+  var list = box.querySelector("ul");
+  var end = " · " + box.dataset.atHand;
   var named = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'" };
   var shown = Array.from(document.querySelectorAll("main a"), function (link) { return link.href; });
   var MOST = 50;
@@ -27,10 +34,11 @@
     var link = document.createElement("a");
     link.className = "chip";
     link.href = address;
-    link.textContent = words;
+    link.textContent = address === root ? box.dataset.home : words;
     item.append(link);
-    list.append(item);
-    list.hidden = false;
+    if (address === root) list.prepend(item);
+    else list.append(item);
+    box.hidden = false;
   }
 
   (async function () {

@@ -79,7 +79,8 @@ async function offline(request, address) {
   const found = await kept(address);
   if (found || request.mode !== "navigate") return found || Response.error();
   if (!address.endsWith("/") && (await kept(address + "/"))) return Response.redirect(address + "/");
-  const page = await kept(absent);
+  const isFile = /\/[^/]+\.(?!html$)[^/.]+$/.test(address);  /* a calendar or a feed is for a program: it has no use for a page */
+  const page = isFile ? null : await kept(absent);
   return page ? new Response(page.body, { status: 503, headers: page.headers }) : Response.error();
 }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -36,6 +36,8 @@ class Step(NamedTuple):
     paths: Mapping[str, int]
     is_mass: bool
     size: int
+    brings: tuple[str, ...] = ()
+    """Those of the paths that came with it."""
 
 
 @dataclass
@@ -50,6 +52,8 @@ class _Today:
     waiting: dict[int, list[list[int | None]]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     """Former ids of communities that moved, or went, in a commit that was passed."""
+    ahead: dict[str, frozenset[int]] = field(default_factory=dict)
+    """What the next commits that touched content added, by the name of the one before."""
 
     def __post_init__(self) -> None:
         """Find files by their path."""
@@ -79,10 +83,11 @@ class _Today:
         if not (row.moved or row.added or row.dropped):
             return
         before = {old: self.of(new) for old, new in row.moved}
+        now = frozenset(place for place, _ in row.added) if row.dropped else frozenset()
         for place, blob in row.dropped:
             again, theirs = self.restored.get(place, ("", []))
             if again != blob:
-                before[place] = self._heir(place, row)
+                before[place] = self._heir(place, row, now)
             elif (shown := self.of(place)) in theirs:
                 theirs[theirs.index(shown)] = None
         for place, today in before.items():
@@ -94,14 +99,27 @@ class _Today:
         self.names.update(before)
         self.restored.update((place, (blob, found)) for place, blob in row.added)
 
-    def _heir(self, place: int, row: Row) -> int | None:
+    def _heir(self, place: int, row: Row, now: frozenset[int]) -> int | None:
         """Tell what a file that a commit took away is called today; only the last one that stood at a path has an heir."""
         if place in self.names or place in self.there:
             return None
-        path, is_said = self.heirs.of(self.log.paths[place], self.moved) or ("", False)
-        heir = self._where.get(path)
-        is_known = heir is not None and (is_said or any(new == heir for new, _ in row.added))
-        return self.of(heir) if heir is not None and is_known else None
+        paths, reach = self.heirs.of(self.log.paths[place], self.moved)
+        heirs = [heir for path in paths if (heir := self._where.get(path)) is not None]
+        heir = next((each for each in heirs if reach == "ever" or each in now), None)
+        if heir is None and reach == "soon" and (soon := self.ahead.get(row.name)):
+            heir = next((each for each in heirs if each in soon and not self._begins(row, each)), None)
+        return None if heir is None else self.of(heir)
+
+    def _begins(self, row: Row, heir: int) -> bool:
+        """Tell whether a commit brought the community of a file; then it would have brought the file, too."""
+        came = (*(place for place, _ in row.added), *(new for _, new in row.moved))
+        return self.log.paths[heir].split("/")[1] in {community_of(self.log.paths[place]) for place in came}
+
+    def lead(self, row: Row, *, is_content: bool) -> None:
+        """Tell the commits before what came next; one that touches no content hides nothing that came behind it."""
+        behind = self.ahead.pop(row.name, frozenset())
+        for parent in row.parents if (next_ := frozenset(place for place, _ in row.added) if is_content else behind) else ():
+            self.ahead[parent] = self.ahead.get(parent, frozenset()) | next_
 
 
 def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs) -> Iterator[Step]:
@@ -111,9 +129,10 @@ def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs
     """
     today = _Today(log, frozenset(place for place, path in enumerate(log.paths) if path in there), heirs)
     kinds = [_kind(path) for path in log.paths]
-    passed: list[tuple[Step, list[int | None]]] = []
+    passed: list[tuple[Step, list[int], list[int | None]]] = []
     for row, moment, at in _ordered(log.rows):
         if len(row.parents) > 1 or row.author == ELSEWHERE:
+            today.lead(row, is_content=False)
             continue
         found = {kinds[place] for place in row.written}
         if row.moved or row.dropped:
@@ -123,10 +142,17 @@ def steps(log: Log, ignored: frozenset[str], there: Container[str], heirs: Heirs
             content.sort(key=log.paths.__getitem__)
         is_mass = len(content) > MASS or row.name in ignored
         step = Step(row, moment, at, tuple(kind for kind in ("content", "doc", "code") if kind in found), {}, is_mass, len(content))
-        passed.append((step, named := today.all_of(content)))
+        passed.append((step, content, named := today.all_of(content)))
         today.pass_by(row, named)
-    for step, named in passed:
-        yield step._replace(paths=_ranked(log, named)) if named else step
+        today.lead(row, is_content="content" in found)
+    for step, content, named in passed:
+        yield step._replace(paths=_ranked(log, named), brings=_brought(log, step.row, content, named)) if named else step
+
+
+def _brought(log: Log, row: Row, content: Sequence[int], named: Sequence[int | None]) -> tuple[str, ...]:
+    """Tell which files of today a commit brought, perhaps by another name."""
+    added = {place for place, _ in row.added}
+    return tuple(log.paths[now] for place, now in zip(content, named, strict=True) if now is not None and place in added) if added else ()
 
 
 def _ranked(log: Log, named: list[int | None]) -> Mapping[str, int]:
@@ -200,6 +226,7 @@ def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
     first: dict[str, _Written] = {}
     last: dict[str, _Written] = {}
     brought: dict[str, str] = {}
+    others: dict[str, list[str]] = defaultdict(list)
     changed: dict[str, str] = {}
     for step in steps:
         name, size = step.row.name, step.size
@@ -210,8 +237,10 @@ def spans(steps: Sequence[Step]) -> Mapping[str, Span]:
             if not step.is_mass:
                 last[path] = max(last.get(path, found), found)
                 changed.setdefault(path, name)
+        for path in step.brings:
+            others[path].append(name)
     return {
-        path: _span(begun, last.get(path, begun), (brought[path], changed.get(path, brought[path])))
+        path: _span(begun, last.get(path, begun), (brought[path], changed.get(path, brought[path])), others.get(path, ()))
         for path, begun in sorted(first.items())
     }
 
@@ -220,8 +249,9 @@ _Written = tuple[dt.datetime, int, int]
 """When a commit wrote a file, the rank of the file in it, and how many it wrote."""
 
 
-def _span(first: _Written, last: _Written, commits: tuple[str, str]) -> Span:
-    return Span(first=first[0], last=last[0], ranks=(first[1], last[1]), size=first[2], commits=commits)
+def _span(first: _Written, last: _Written, commits: tuple[str, str], others: Iterable[str]) -> Span:
+    more = tuple(sorted(set(others) - {commits[0]}))
+    return Span(first=first[0], last=last[0], ranks=(first[1], last[1]), size=first[2], commits=commits, others=more)
 
 
 def trails(log: Log, steps: Sequence[Step]) -> Mapping[str, Trail]:

@@ -12,27 +12,64 @@ from guildhouse.sources.tree import ROOTS
 MISSING = b" missing"
 
 
-def follow(window: Window, prefix: str, log: Log, begin: int = 0) -> None:
+def follow(window: Window, prefix: str, log: Log, head: str, begin: int = 0) -> bool:
     """Add to a log what commits did to the files of a site (below `prefix`) at the places from which one commit brought all of it there.
 
-    Only rows from `begin` on may be that commit. Git is asked for more than these places of the very commits that brought the first files
-    alone, so what else a large repository holds costs nothing. A site at the root of its repository cannot come from outside.
+    Only rows from `begin` on may be that commit; the answer is whether one was. Lines that left before it and were merged into `head`
+    afterwards count, too. Git is asked for more than these places of the very commits that brought the first files alone, so what else a
+    large repository holds costs nothing. A site at the root of its repository cannot come from outside.
     """
+    is_followed = False
     for number in _beginnings(window, prefix, log, begin):
         row = log.rows[number]
         former = _former(window, prefix, row)
         if former is None:
             continue
+        is_followed = True
         log.rows[number] = _across(window, former, prefix, row, log)
         begun = len(log.rows)
         parse(
-            window.ask(*LOG, row.parents[0], "--full-history", "--sparse", "--", *(former + root for root in ROOTS)),
+            window.ask(*LOG, head, "--full-history", "--sparse", "--", *(former + root for root in ROOTS)),
             former,
             log,
             limited=True,
         )
-        follow(window, former, log, begun)
+        before, after = _sides(window, row, head)
+        _arrived(log, begun, after)
+        log.rows[begun:] = [each for each in log.rows[begun:] if each.name in before]
+        follow(window, former, log, head, begun)
         _replaced(log, begun)
+    return is_followed
+
+
+def _sides(window: Window, row: Row, head: str) -> tuple[set[str], set[str]]:
+    """Name the commits before a move, also those that went on beside it, and those after it; other histories are neither."""
+    lines = [line.split() for line in window.ask("rev-list", "--topo-order", "--parents", head).decode().splitlines()]
+    before, after = {row.parents[0]}, {row.name}
+    for name, *parents in lines:
+        if name in before:
+            before.update(parents)
+    for name, *parents in reversed(lines):
+        if not after.isdisjoint(parents):
+            after.add(name)
+        elif name not in after and not before.isdisjoint(parents):
+            before.add(name)
+    return before, after - {row.name}
+
+
+def _arrived(log: Log, begun: int, after: set[str]) -> None:
+    """See in commits after the move what they moved in still, to the same place below: they wrote what is not equal.
+
+    Rows from `begun` on tell what the commits took away where the site stood.
+    """
+    gone: dict[str, dict[int, str]] = {
+        row.name: {each[0]: each[1] for each in row.dropped} for row in log.rows[begun:] if row.dropped and row.name in after
+    }
+    for number, row in enumerate(log.rows[:begun] if gone else ()):
+        if came := {place: blob for place, blob in row.added if place in gone.get(row.name, ())}:
+            same = {place for place, blob in came.items() if gone[row.name][place] == blob}
+            written = [place for place in row.written if place not in same]
+            log.rows[number] = row._replace(written=written, added=[each for each in row.added if each[0] not in came])
 
 
 def _beginnings(window: Window, prefix: str, log: Log, begin: int) -> Iterator[int]:
