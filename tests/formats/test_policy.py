@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guildhouse.formats.policy import POLICY, Policy, caddy, headers, headers_file, nginx
+from guildhouse.formats.policy import LASTING, POLICY, Policy, caddy, headers, headers_file, nginx
 
 META = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; connect-src 'self'; "
@@ -26,12 +26,13 @@ def test_headers_file() -> None:
     first, *rest = headers_file().splitlines()
     assert first == "/*"
     assert f"  Content-Security-Policy: {HEADER}" in rest
-    assert rest[-2:] == ["/theme/*", "  Cache-Control: public, max-age=31536000, immutable"]
+    kept = "  Cache-Control: public, max-age=31536000, immutable"
+    assert rest[-5:] == ["/theme/*", kept, "", "/search/data/files/*", kept]
 
 
 def test_nginx_says_it_in_every_block_that_adds_a_header() -> None:
-    assert nginx().count(f'add_header Content-Security-Policy "{HEADER}" always;') == 2
-    assert nginx().count("{") == nginx().count("}") == 1 + 2 * 3
+    assert nginx().count(f'add_header Content-Security-Policy "{HEADER}" always;') == 1 + len(LASTING)
+    assert nginx().count("{") == nginx().count("}") == len(LASTING) + 2 * 3
 
 
 def test_caddy() -> None:
