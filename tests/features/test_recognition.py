@@ -318,7 +318,7 @@ def test_nobody_stands_in_a_byte_against_their_will(tree: Tree, tmp_path: Path) 
     files = {path.relative_to(tmp_path / "out").as_posix(): path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
     assert len(files) > 20
     found = {name: sorted(path for path, content in files.items() if name.encode() in content) for name in NAMES}
-    listed = ["people.json", "people/index.html"]  # a page of their own, and the directory
+    listed = ["people.json", "people/index.html", "search/index.html"]  # a page of their own, the directory, and the list of all pages
     note = ["communities/x/meetings/2026-11-01-n/index.html"]  # what one did at a meeting is told there
     assert found == {
         "Eve Holm": [*listed[:1], "people/eve/eve.vcf", "people/eve/index.html", *listed[1:]],

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from guildhouse.formats.search import bundle, languages
+from guildhouse.formats.search import bundle, languages, manifest
 from guildhouse.formats.search.lunr_index import build, digest
 from guildhouse.formats.search.record import Record, Section
 from guildhouse.formats.search.writing import Setting, scripts, written
@@ -68,9 +68,9 @@ def publish(site: Path, *pages: tuple[str, str, str, str]) -> None:
     records = [Record(url=url, kind="page", title=title, lang=lang, sections=(Section("", "", text),)) for url, title, lang, text in pages]
     files = written(build(map(digest, records), [1.0] * len(records)), records, Setting(analysis="1", languages=("en", "de")))
     shutil.rmtree(site / "search", ignore_errors=True)
-    (site / "search").mkdir()
+    (site / "search/files").mkdir(parents=True)
     for name, content in (files | scripts(files)).items():
-        (site / "search" / name).write_bytes(content)
+        (site / "search" / ("" if name.startswith(manifest.NAME) else "files") / name).write_bytes(content)
 
 
 @pytest.fixture
