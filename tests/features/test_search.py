@@ -395,8 +395,8 @@ def test_the_files_follow_from_the_site_alone(rail, tmp_path):
 def test_what_was_counted_once_is_not_counted_again_and_damage_is_counted_anew(rail, tmp_path, monkeypatch):
     counted: list[str] = []
     count = search_files._counted
-    monkeypatch.setattr(search_files, "_counted", lambda record: counted.append(record.url) or count(record))
-    monkeypatch.setattr(search_files, "is_steady", lambda: True)
+    monkeypatch.setattr(search_files, "_counted", lambda record, html: counted.append(record.url) or count(record, html))
+    monkeypatch.setattr(search_files, "is_steady", lambda *_: True)
     path = tmp_path / "kept.sqlite"
     first = list(rail.folder.make(Store(path)))
     assert len(counted) == rail.library.manifest["documents"]
@@ -414,8 +414,8 @@ def test_what_was_counted_once_is_not_counted_again_and_damage_is_counted_anew(r
 def test_an_edit_counts_one_page(made, tmp_path, monkeypatch):
     counted: list[str] = []
     count = search_files._counted
-    monkeypatch.setattr(search_files, "_counted", lambda record: counted.append(record.url) or count(record))
-    monkeypatch.setattr(search_files, "is_steady", lambda: True)
+    monkeypatch.setattr(search_files, "_counted", lambda record, html: counted.append(record.url) or count(record, html))
+    monkeypatch.setattr(search_files, "is_steady", lambda *_: True)
     store = Store(tmp_path / "kept.sqlite")
     list(made(SITE).folder.make(store))
     counted.clear()
@@ -466,3 +466,30 @@ def test_the_beacon_is_there_when_it_is_asked_for(made, draw):
     assert BEACON not in paths
     assert BEACON in {output.path for output in made(SITE, search_beacon=True).outputs}
     assert BEACON not in {output.path for output in made(SITE, search_beacon=True, offline=True).outputs}
+
+
+def test_a_page_is_found_by_the_words_of_links_to_it(made):
+    rail = made("""
+== content/pages/relief.md
+---
+title: Relief crews
+---
+Ask the depot.
+== content/pages/weekends.md
+---
+title: Weekends
+---
+See [standby roster](relief.md).
+""")
+    found = rail.find("roster")
+    assert list(found) == ["/relief/", "/weekends/"]
+
+
+def test_other_words_in_a_link_change_only_what_is_said_there(tree, tmp_path):
+    """What a page says of another is kept with the page that says it: built with what was kept, all is as built anew."""
+    text = "== content/pages/relief.md\n# Relief crews\nAsk the depot.\n== content/pages/days.md\n# Days\nSee [{}](relief.md).\n"
+    kept = Store(tmp_path / "kept")
+    for words in ("standby roster", "spare drivers"):
+        made = world(tree(text.format(words)))
+        assert {file.path: file.content for file in made.folder.make(kept)} == made.written
+        assert "/relief/" in made.find(words)

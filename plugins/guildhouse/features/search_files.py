@@ -11,17 +11,20 @@ from hashlib import blake2b
 from guildhouse.features.outputs import File, Folder, Later, Page
 from guildhouse.features.search_entries import Entries, Entry
 from guildhouse.features.search_labels import labels, synonyms
-from guildhouse.formats.search import acronyms, analysis, digest, lunr_index, manifest, writing
+from guildhouse.formats.search import acronyms, analysis, digest, inbound, lunr_index, manifest, same_words, writing
 from guildhouse.formats.search.chunks import fragment
 from guildhouse.formats.search.forms import forms, written_forms
 from guildhouse.formats.search.naming import Packed
 from guildhouse.formats.search.record import Record
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
+from guildhouse.sources import stamp as program
 from guildhouse.sources.stamp import is_steady, stamp
 from guildhouse.sources.store import Store, sealed
 
 PLACE = "search/data"
+PARTS, READERS = (*program.PARTS, "formats/search", "features"), (*program.READERS, "lunr", "snowballstemmer")
+"""What takes part in counting the words of a page."""
 KEPT = "files"
 """The folder of all files but the manifest, each of which is named by what it holds: browsers may keep them for good."""
 
@@ -35,11 +38,20 @@ class Counted:
     """One a line: thousands of pages have millions of them."""
     names: str
     """Short names that it explains, one a line, each with a tab and the long name behind it."""
+    links: str
+    """The links to other pages of the site, one a line: an address, a tab, and the terms of the words that lead there."""
     shown: Packed
 
     def encoded(self) -> bytes:
         """Write it for a store."""
-        parts = (self.digest.to_bytes(), self.forms.encode(), self.names.encode(), self.shown.digest, self.shown.deflated)
+        parts = (
+            self.digest.to_bytes(),
+            self.forms.encode(),
+            self.names.encode(),
+            self.links.encode(),
+            self.shown.digest,
+            self.shown.deflated,
+        )
         return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
 
     @classmethod
@@ -50,8 +62,8 @@ class Counted:
             end = at + 4 + int.from_bytes(data[at : at + 4], "little")
             parts.append(data[at + 4 : end])
             at = end
-        counted, words, names, hash_, deflated = parts
-        return cls(digest.Digest.from_bytes(counted), words.decode(), names.decode(), Packed(hash_, deflated))
+        counted, words, names, links, hash_, deflated = parts
+        return cls(digest.Digest.from_bytes(counted), words.decode(), names.decode(), links.decode(), Packed(hash_, deflated))
 
 
 def files(house: House, settings: Settings) -> Later:
@@ -64,13 +76,13 @@ def written(house: House, settings: Settings, pages: tuple[Page, ...], kept: Sto
     entries = sorted(Entries(house, settings).every(pages), key=_place)
     records = [entry.record for entry in entries]
     known = counted(entries, kept)
-    index = lunr_index.build((each.digest for each in known), [record.weight for record in records])
+    index = _index(records, known)
     setting = writing.Setting(
         analysis=analysis.VERSION,
         languages=sorted({record.lang for record in records}),
         labels=labels(house, settings),
         forms=forms((record.lang, each.forms.split()) for record, each in zip(records, known, strict=True)),
-        synonyms=acronyms.merged(synonyms(house, settings), *_short_names(records, known)),
+        synonyms=acronyms.merged(synonyms(house, settings), *_short_names(records, known), *_same_words(records, index)),
     )
     made = writing.written(index, records, setting, fragments=[each.shown for each in known])
     for name, content in (writing.scripts(made) if settings.offline else made).items():
@@ -84,16 +96,40 @@ def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:
     new: dict[bytes, bytes] = {}
     for key, entry in zip(keys, entries, strict=True):
         if key not in known:
-            known[key] = _counted(entry.complete())
+            known[key] = _counted(entry.complete(), entry.body.html if entry.body else "")
             new[key] = sealed(key, known[key].encoded())
-    if new and is_steady():
+    if new and is_steady(PARTS, READERS):
         kept.put(new, keys)
     return [known[key] for key in keys]
 
 
-def _counted(record: Record) -> Counted:
+def _counted(record: Record, html: str) -> Counted:
     names = "\n".join(f"{short}\t{' '.join(long.split())}" for short, long in acronyms.explained(record))
-    return Counted(digest.digest(record), "\n".join(written_forms(record)), names, fragment(record))
+    links = "\n".join(map("\t".join, inbound.links(html, record.lang)))
+    return Counted(digest.digest(record), "\n".join(written_forms(record)), names, links, fragment(record))
+
+
+def _index(records: Sequence[Record], known: Sequence[Counted]) -> lunr_index.Postings:
+    """Index pages with what others say of them; of what has no page of its own nobody says anything."""
+    said = inbound.said((record.url, _links(each.links)) for record, each in zip(records, known, strict=True))
+    return lunr_index.build(
+        (
+            digest.tagged(each.digest, said[place])
+            if (place := inbound.place(record.url)) in said and record.kind != "resource"
+            else each.digest
+            for record, each in zip(records, known, strict=True)
+        ),
+        [record.weight for record in records],
+    )
+
+
+def _links(lines: str) -> list[tuple[str, str]]:
+    return [(target, words) for target, _, words in (line.partition("\t") for line in lines.split("\n") if line)]
+
+
+def _same_words(records: Sequence[Record], index: lunr_index.Postings) -> Iterator[Mapping[str, tuple[str, ...]]]:
+    if any(record.lang == same_words.LANG for record in records):
+        yield same_words.same_words(frozenset(index.terms))
 
 
 def _short_names(records: Sequence[Record], known: Sequence[Counted]) -> Iterator[Mapping[str, tuple[str, ...]]]:
@@ -117,7 +153,7 @@ def _key(entry: Entry) -> bytes:
         record.path,
         [(s.anchor, s.heading, s.text) for s in record.sections],
     )
-    return blake2b(stamp() + json.dumps([said, entry.beside, entry.body.mark]).encode(), digest_size=20).digest()
+    return blake2b(stamp(PARTS, READERS) + json.dumps([said, entry.beside, entry.body.mark]).encode(), digest_size=20).digest()
 
 
 def _place(entry: Entry) -> tuple[str, str, str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +61,18 @@ def digest_of(fields: list[dict[str, int]]) -> Digest:
     head = [number for field in fields for number in (sum(field.values()), len(field))]
     times = [number for field in fields for number in field.values()]
     return Digest(np.array(head + times, dtype=np.uint32), _SEPARATOR.join(term for field in fields for term in field))
+
+
+def tagged(digest: Digest, more: Mapping[str, int]) -> Digest:
+    """Give the digest of the same page with more terms among its tags."""
+    numbers = digest.numbers.tolist()
+    start, end = numbers[1], numbers[1] + numbers[3]
+    terms = digest.terms.split(_SEPARATOR, end) if digest.terms else []
+    tags = Counter(dict(zip(terms[start:end], numbers[_HEAD + start : _HEAD + end], strict=True)))
+    tags.update(more)
+    head = [*numbers[:2], tags.total(), len(tags), *numbers[4:_HEAD]]
+    times = [*numbers[_HEAD : _HEAD + start], *tags.values(), *numbers[_HEAD + end :]]
+    return Digest(np.array(head + times, dtype=np.uint32), _SEPARATOR.join((*terms[:start], *tags, *terms[end:])))
 
 
 def joined(digests: list[Digest]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], list[str]]:

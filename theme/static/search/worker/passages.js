@@ -82,12 +82,13 @@
     }
   };
 
-  /* The first few in the order of their best passages as well; a page that is called just so comes before all. */
+  /* The first few in the order of their best passages as well; a page that is called just so comes before all. Who says little wants to begin somewhere. */
   search.reordered = function (shown, first, words) {
     const asked = words.flatMap((word) => word.terms).join();
     for (const each of shown) {
       const isNamed = search.terms(each.document.title, each.document.lang).join() === asked;
-      each.score *= (1 + search.worth.passage * each.best.score) * (isNamed ? search.worth.named : 1);
+      const hub = words.length > search.worth.few ? 0 : 1 / each.document.url.split("/").length;
+      each.score *= (1 + search.worth.passage * each.best.score) * (isNamed ? search.worth.named : 1) * (1 + hub);
     }
     return shown.slice(0, first).sort((one, other) => other.score - one.score).concat(shown.slice(first));
   };

@@ -3,8 +3,8 @@
   "use strict";
   /* What each principle is worth; docs/search.md says what is lost without it. */
   const worth = search.worth = {
-    coordination: 1, enough: 7, heading: 2, repeated: 2, adjacent: 0.5, passage: 1, named: 3,
-    synonym: 0.6, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, letters: 3, begun: 12, dictionaries: 16,
+    coordination: 1, enough: 7, heading: 2, repeated: 2, adjacent: 1, passage: 1, named: 3, few: 2,
+    synonym: 0.4, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, letters: 3, begun: 12, dictionaries: 16,
   };
   const LETTERS = /^\p{L}+$/u, NUMERONYM = /^(\p{L})(\d{1,2})(\p{L})$/u;
   const best = (list, most, by) => list.sort(by).slice(0, most);
@@ -34,7 +34,7 @@
       Object.assign(this, { library, words, text, known: new Map() });
       for (const word of words) {
         word.meanings = [{ boost: 1, terms: word.terms }];
-        word.low = word.text.toLowerCase();
+        word.low = word.text.toLowerCase().replace(/^[@#]/, "");
       }
     }
 
