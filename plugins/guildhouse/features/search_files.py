@@ -12,7 +12,7 @@ from guildhouse.features.outputs import File, Folder, Later, Page
 from guildhouse.features.search_entries import Entries, Entry
 from guildhouse.features.search_labels import labels, synonyms
 from guildhouse.formats.search import acronyms, analysis, digest, lunr_index, manifest, writing
-from guildhouse.formats.search.chunks import fragment
+from guildhouse.formats.search.chunks import Shown, shown
 from guildhouse.formats.search.forms import forms, written_forms
 from guildhouse.formats.search.naming import Packed
 from guildhouse.formats.search.record import Record
@@ -35,11 +35,12 @@ class Counted:
     """One a line: thousands of pages have millions of them."""
     names: str
     """Short names that it explains, one a line, each with a tab and the long name behind it."""
-    shown: Packed
+    shown: Shown
 
     def encoded(self) -> bytes:
         """Write it for a store."""
-        parts = (self.digest.to_bytes(), self.forms.encode(), self.names.encode(), self.shown.digest, self.shown.deflated)
+        shown = (part for file in self.shown.files for part in (file.digest, file.deflated))
+        parts = (self.digest.to_bytes(), self.forms.encode(), self.names.encode(), *shown)
         return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
 
     @classmethod
@@ -50,8 +51,9 @@ class Counted:
             end = at + 4 + int.from_bytes(data[at : at + 4], "little")
             parts.append(data[at + 4 : end])
             at = end
-        counted, words, names, hash_, deflated = parts
-        return cls(digest.Digest.from_bytes(counted), words.decode(), names.decode(), Packed(hash_, deflated))
+        counted, words, names, *files = parts
+        head, *pieces = (Packed(*pair) for pair in zip(files[::2], files[1::2], strict=True))
+        return cls(digest.Digest.from_bytes(counted), words.decode(), names.decode(), Shown(head, tuple(pieces)))
 
 
 def files(house: House, settings: Settings) -> Later:
@@ -93,7 +95,7 @@ def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:
 
 def _counted(record: Record) -> Counted:
     names = "\n".join(f"{short}\t{' '.join(long.split())}" for short, long in acronyms.explained(record))
-    return Counted(digest.digest(record), "\n".join(written_forms(record)), names, fragment(record))
+    return Counted(digest.digest(record), "\n".join(written_forms(record)), names, shown(record))
 
 
 def _short_names(records: Sequence[Record], known: Sequence[Counted]) -> Iterator[Mapping[str, tuple[str, ...]]]:

@@ -34,7 +34,7 @@
       const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages);
       const [{ words, ranked, corrected = null, suggestions = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
       const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(library, ranked, asked.phrases) : ranked;
-      const fits = (but) => said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
+      const fits = (but) => FACETS.every((facet) => facet === but || !filters[facet]) ? said : said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
       const kept = fits();
       let shown = kept.slice(0, limit);
       const counts = Object.fromEntries(FACETS.map((facet) => [facet, counted(facets[facet], filters[facet] ? fits(facet) : kept)]));
@@ -42,7 +42,7 @@
       const documents = await library.documents(shown.map((each) => each.number));
       shown.forEach((each, i) => { each.document = documents[i]; });
       if (this.latest !== id || !shown.length) return tell(false);
-      const texts = Promise.all(documents.map((each) => library.fragment(each.fragment)));
+      const texts = Promise.all(documents.map((each) => library.fragment(each, (sketch) => passages.wanted(sketch))));
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
       (await texts).forEach((text, i) => { shown[i].best = passages.best(text, documents[i]); });
       if (!asked.clauses) shown = search.reordered(shown, FIRST, words);
@@ -74,13 +74,12 @@
   /* Those in which the words of each phrase stand side by side; only so many of the best are looked at. */
   async function phrased(library, ranked, phrases) {
     const checked = ranked.slice(0, CHECKED), documents = await library.documents(checked.map((each) => each.number));
-    const texts = await Promise.all(documents.map((each) => library.fragment(each.fragment)));
+    const texts = await Promise.all(documents.map((each) => library.fragment(each)));
     return checked.filter((_, i) => phrases.every((phrase) => search.says(phrase, documents[i], texts[i])));
   }
 
   function counted(column, ranked) {
-    const counts = column.keys.map(() => 0);
-    for (const { number } of ranked) for (const at of column.of(number)) counts[at]++;
+    const counts = column.counted(ranked);
     return column.keys.map(([key, label], at) => [key, label, counts[at]]).filter((each) => each[2]);
   }
 
