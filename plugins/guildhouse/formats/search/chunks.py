@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from unicodedata import combining, normalize
 
+from guildhouse.formats.search.languages import code, language
 from guildhouse.formats.search.naming import Packed, Shelf, packed
 from guildhouse.formats.search.record import Record, Section
 from guildhouse.formats.search.varints import varints
@@ -49,7 +50,8 @@ def shown(record: Record) -> Shown:
     if sum(len(text) + len(heading) for _, heading, text in sections) <= WHOLE:
         return Shown(packed(_text([*head, sections])))
     pieces = list(_pieces(record.sections))
-    sketches = b"".join(_sketch(piece) for piece in pieces)
+    silent = language(code(record.lang)).stop_words
+    sketches = b"".join(_sketch(piece, silent) for piece in pieces)
     return Shown(packed(_text(head) + varints(len(pieces)) + sketches), tuple(packed(compact(piece)) for piece in pieces))
 
 
@@ -98,11 +100,12 @@ def _cut(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _sketch(piece: Sequence[Cut]) -> bytes:
-    """Write by which words a piece may be chosen: those of its texts, the frequent among them, and those of its headings."""
+def _sketch(piece: Sequence[Cut], silent: Set[str]) -> bytes:
+    """Write by which words a piece may be chosen: those of its texts, the frequent among them, and those of its headings; not the silent ones."""
     times: dict[str, int] = {}
     for word in _words(" ".join(text for _, _, text in piece)):
         times[word] = times.get(word, 0) + 1
+    times = {word: number for word, number in times.items() if word not in silent}
     marks = {_mark(word) for word in times} | {_mark("+" + word) for word, number in times.items() if number >= OFTEN}
     marks |= {_mark("#" + word) for word in _words(" ".join(dict.fromkeys(heading for _, heading, _ in piece)))}
     found = [-1, *sorted(marks)]

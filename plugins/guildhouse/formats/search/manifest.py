@@ -12,12 +12,12 @@ from guildhouse.formats.search.shards import Cut
 NAME = "manifest.json"
 FORMAT = 2
 """Version of the format; a reader refuses another."""
-INLINE_SHARDS = 1200
-"""Shards that the manifest lists itself, in not more than about 10 KB, which saves a turn; of more it lists leaves."""
+INLINE_SHARDS = 1600
+"""Shards that the manifest lists itself, in not more than about 14 KB, which saves a turn; of more it lists leaves."""
 INLINE_GROUPS = 200
 """Bytes of the list of groups that it holds itself; a longer one is asked for together with the first shards, which costs no turn."""
-LEAF = 128
-"""Shards that one leaf lists: about a kilobyte."""
+LEAF = 64
+"""Shards that one leaf lists: about half a kilobyte."""
 Listed = dict[str, object]
 
 

@@ -1,4 +1,4 @@
-"""The index cut along its sorted terms: pieces of about six kilobytes, each with all that is known of its terms."""
+"""The index cut along its sorted terms: pieces of about two kilobytes, each with all that is known of its terms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from guildhouse.formats.search.varints import Numbers, Stream, octets, stream, varints
 from guildhouse.formats.search.words import Words, separators, words
 
-ROOM = 4000
+ROOM = 3200
 """Bytes that a shard may hold before it is deflated; a term that needs more has a shard of its own."""
 PLACES = 3
 """Binary places of a weight that a shard holds: at most an eighth is missing, half of which readers add."""

@@ -9,6 +9,7 @@
 
     async open() {
       const library = await search.open(this.source);
+      library.prepare().catch(() => { /* whoever needs it asks again */ });
       await this.speak(library.languages);
       library.pipeline = search.pipeline(library.languages);
       return library;

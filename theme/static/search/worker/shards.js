@@ -2,7 +2,7 @@
    the length of the query's vector, never of the document's, so that terms outside the query change nothing (docs/search-format.md). */
 (function (search, lunr) {
   "use strict";
-  const FORMAT = 2, PLACES = 3, NONE = Object.freeze({});
+  const FORMAT = 2, PLACES = 3, NEARLY = 0.85, NONE = Object.freeze({});
 
   /* The weights that stand on steps, and what is most likely meant by them. */
   const heavy = (step) => Math.max(0, (step >> PLACES - 1) - 1);
@@ -121,11 +121,12 @@
       }));
     }
 
-    /* What a page says: all of it, or of a long page the piece that may say most, where `wanted` tells what a sketch is worth. */
+    /* What a page says: all of it, or of a long page the piece that may say most, and the next where it is nearly as good; `wanted` tells what a sketch is worth. */
     async fragment({ description, sections, sketches, fragment }, wanted) {
       if (!sketches) return { description, sections };
-      const worth = sketches.map((sketch) => wanted ? wanted(sketch) : 0), most = Math.max(...worth);
-      const pieces = await Promise.all(sketches.map((_, i) => i).filter((i) => !most || i === worth.indexOf(most)).map((i) => this.read(fragment + "-" + i, (reader) => search.json(reader.bytes))));
+      const worth = sketches.map((sketch) => wanted ? wanted(sketch) : 0), [most, next] = worth.slice().sort((one, other) => other - one);
+      const least = most && (next > most * NEARLY ? next : most), numbers = sketches.map((_, i) => i).filter((i) => worth[i] >= least);
+      const pieces = await Promise.all(numbers.slice(0, most ? 2 : Infinity).map((i) => this.read(fragment + "-" + i, (reader) => search.json(reader.bytes))));
       return { description, sections: pieces.flat().map(section) };
     }
 
