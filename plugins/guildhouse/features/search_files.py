@@ -18,10 +18,12 @@ from guildhouse.formats.search.naming import Packed
 from guildhouse.formats.search.record import Record
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
-from guildhouse.sources.stamp import is_steady, stamp
+from guildhouse.sources.stamp import PARTS, READERS, is_steady, stamp
 from guildhouse.sources.store import Store, sealed
 
 PLACE = "search/data"
+PROGRAM = ((*PARTS, "features", "formats/search"), (*READERS, "lunr", "snowballstemmer"))
+"""Parts of the program, and libraries, that count words and write what is shown: what earlier ones of them kept is not used."""
 KEPT = "files"
 """The folder of all files but the manifest, each of which is named by what it holds: browsers may keep them for good."""
 
@@ -88,7 +90,7 @@ def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:
         if key not in known:
             known[key] = _counted(entry.complete())
             new[key] = sealed(key, known[key].encoded())
-    if new and is_steady():
+    if new and is_steady(*PROGRAM):
         kept.put(new, keys)
     return [known[key] for key in keys]
 
@@ -119,7 +121,7 @@ def _key(entry: Entry) -> bytes:
         record.path,
         [(s.anchor, s.heading, s.text) for s in record.sections],
     )
-    return blake2b(stamp() + json.dumps([said, entry.beside, entry.body.mark]).encode(), digest_size=20).digest()
+    return blake2b(stamp(*PROGRAM) + json.dumps([said, entry.beside, entry.body.mark]).encode(), digest_size=20).digest()
 
 
 def _place(entry: Entry) -> tuple[str, str, str, str]:
