@@ -1,7 +1,6 @@
 """The files of search as they are written and read: nothing lost, nothing named twice, the same from run to run."""
 
 import json
-import zlib
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -176,7 +175,9 @@ def test_heavy_weights_and_far_documents_come_back(browser, apart):
         starts=np.array([0, 0], dtype=np.int32), docs=np.array([], dtype=np.int32), weights=np.array([], dtype=np.int32)
     )
     opened(browser, written(SimpleNamespace(n=3, terms=["word"], columns={"title": empty, "body": column}), RECORDS, SETTING))
-    found = browser.run("library.postings(['word'], true).then((all) => all[0].vectors.map((v) => [Array.from(v.docs), Array.from(v.weights)]))")
+    found = browser.run(
+        "library.postings(['word'], true).then((all) => all[0].vectors.map((v) => [Array.from(v.docs), Array.from(v.weights)]))"
+    )
     assert found == [[[], []], [[0, 70_000, 2_000_000], [0, 255, 90_000_000]]]
 
 
@@ -194,7 +195,9 @@ def test_near_weights_need_no_more_than_the_shard(browser, apart):
     near = browser.run(f"library.postings(['crossing', 'ferry']).then((all) => {rows})")
     assert not [name for name in browser.run("asked") if name[0] == "w"]
     exact = browser.run(f"library.postings(['crossing', 'ferry'], true).then((all) => {rows})")
-    pairs = [pair for fields in zip(near, exact, strict=True) for weights in zip(*fields, strict=True) for pair in zip(*weights, strict=True)]
+    pairs = [
+        pair for fields in zip(near, exact, strict=True) for weights in zip(*fields, strict=True) for pair in zip(*weights, strict=True)
+    ]
     assert pairs
     assert all(abs(one - other) <= other / 8 + 1 for one, other in pairs)
     assert [name for name in browser.run("asked") if name[0] == "w"]
@@ -228,6 +231,7 @@ def test_text_without_spaces_is_cut_all_the_same(browser, apart):
     found = browser.run("library.documents([0]).then(([one]) => library.fragment(one))")["sections"]
     assert "".join(each["text"] for each in found) == "設計圖" * 9
     assert max(len(each["text"]) for each in found) <= 13
+
 
 def test_a_small_site_is_one_file_that_says_the_same(browser):
     files = files_of(RECORDS)

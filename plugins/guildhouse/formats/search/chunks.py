@@ -1,10 +1,11 @@
-"""What is shown of documents: each has a head, and of a long text pieces besides; neighbours are a group, which has one mark for all of them."""
+"""What is shown of documents: each has a head, and of a long text pieces besides; neighbours are a group, which has one mark for all."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -18,7 +19,7 @@ from guildhouse.formats.search.varints import varints
 WHOLE = 2400
 """Letters of a page that stand in its head; the text of a longer one is in pieces."""
 PIECE = 1400
-"""Letters of a piece: less would be heads of sketches only, more would not be shown (measured)."""
+"""Letters of a piece: with shorter ones sketches weigh more than they spare, of longer ones more is loaded than shown (measured)."""
 OFTEN = 3
 """Times that a word stands in a piece which is about it."""
 LETTERS = 5
@@ -44,7 +45,7 @@ class Shown:
 
 
 def shown(record: Record) -> Shown:
-    """Write what a result shows of a page: title, address, language and description, with the sections, or with sketches of their pieces."""
+    """Write what a result shows of a page: title, address, language, description, and the sections or sketches of their pieces."""
     head = [record.title, record.url, record.lang, record.description]
     sections = [(section.anchor, section.heading, section.text) for section in record.sections]
     if sum(len(text) + len(heading) for _, heading, text in sections) <= WHOLE:
@@ -64,9 +65,7 @@ def grouped(documents: Sequence[Shown], shelf: Shelf) -> bytes:
 
 def _named(documents: Sequence[Shown]) -> dict[tuple[str, str], Packed]:
     heads = {("d", f"-{number}"): each.head for number, each in enumerate(documents)}
-    return heads | {
-        ("f", f"-{number}-{at}"): piece for number, each in enumerate(documents) for at, piece in enumerate(each.pieces)
-    }
+    return heads | {("f", f"-{number}-{at}"): piece for number, each in enumerate(documents) for at, piece in enumerate(each.pieces)}
 
 
 def _groups(documents: Sequence[Shown]) -> Iterator[tuple[int, int]]:
@@ -95,13 +94,13 @@ def _cut(text: str) -> Iterator[str]:
     start = 0
     while len(text) - start > PIECE + PIECE // 2:
         end = text.rfind(" ", start, start + PIECE) + 1 or start + PIECE
-        yield text[start : end]
+        yield text[start:end]
         start = end
     yield text[start:]
 
 
-def _sketch(piece: Sequence[Cut], silent: Set[str]) -> bytes:
-    """Write by which words a piece may be chosen: those of its texts, the frequent among them, and those of its headings; not the silent ones."""
+def _sketch(piece: Sequence[Cut], silent: AbstractSet[str]) -> bytes:
+    """Write by which words a piece may be chosen: those of its texts, the frequent among them, those of its headings; no silent ones."""
     times: dict[str, int] = {}
     for word in _words(" ".join(text for _, _, text in piece)):
         times[word] = times.get(word, 0) + 1

@@ -63,7 +63,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Streams:
-    """The postings of a field as bytes: how many, the gaps between the documents, steps of their weights, and by two bytes what is above them."""
+    """The postings of a field as bytes: how many, the gaps between the documents, steps of their weights, and what is above them."""
 
     starts: Offsets
     counts: Stream
@@ -103,7 +103,7 @@ def fill(begins: Offsets, room: int) -> list[int]:
 
 
 def steps(weights: Numbers) -> tuple[Numbers, Numbers]:
-    """Say on which step each weight stands, and how far above it: steps are numbers of which only the first three binary places are not zero."""
+    """Say on which step each weight stands, and how far above it; of steps only the first three binary places are not zero."""
     heavy = np.maximum(np.frexp(weights.astype(np.float64))[1] - PLACES, 0)
     leading = weights >> heavy
     return (heavy << (PLACES - 1)) + leading, weights - (leading << heavy)
@@ -112,7 +112,8 @@ def steps(weights: Numbers) -> tuple[Numbers, Numbers]:
 def _streams(column: Column) -> _Streams:
     starts = column.starts.astype(np.int64)
     near, above = steps(column.weights)
-    return _Streams(starts, stream(np.diff(starts)), stream(_gaps(starts, column.docs)), octets(near), stream(above >> 8), octets(above & 255))
+    counts, gaps = stream(np.diff(starts)), stream(_gaps(starts, column.docs))
+    return _Streams(starts, counts, gaps, octets(near), stream(above >> 8), octets(above & 255))
 
 
 def _gaps(starts: Offsets, docs: Numbers) -> Numbers:

@@ -44,8 +44,10 @@
       shown.forEach((each, i) => { each.document = documents[i]; });
       if (this.latest !== id || !shown.length) return tell(false);
       const texts = Promise.all(documents.map((each) => library.fragment(each, (sketch) => passages.wanted(sketch))));
+      const read = (each, text) => { each.best = passages.best(text, each.document); };
+      for (const each of shown) if (each.document.sections) read(each, each.document);
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
-      (await texts).forEach((text, i) => { shown[i].best = passages.best(text, documents[i]); });
+      (await texts).forEach((text, i) => { if (!shown[i].best) read(shown[i], text); });
       if (!asked.clauses) shown = search.reordered(shown, FIRST, words);
       tell(false);
     }
