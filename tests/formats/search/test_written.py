@@ -48,6 +48,7 @@ def apart(monkeypatch):
     monkeypatch.setattr(chunks, "MOST", 2)
     monkeypatch.setattr(chunks, "WHOLE", 12)
     monkeypatch.setattr(chunks, "PIECE", 9)
+    monkeypatch.setattr(chunks, "GROWTH", 0)
 
 
 def opened(browser, files):

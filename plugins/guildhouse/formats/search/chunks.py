@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import isqrt
 from unicodedata import combining, normalize
 
 from guildhouse.formats.search.languages import code, language
@@ -20,6 +21,8 @@ WHOLE = 2400
 """Letters of a page that stand in its head; the text of a longer one is in pieces."""
 PIECE = 1400
 """Letters of a piece: with shorter ones sketches weigh more than they spare, of longer ones more is loaded than shown (measured)."""
+GROWTH = 10
+"""Pieces grow with the root of a page's letters, times this, so that the sketches of a very long page stay small."""
 OFTEN = 3
 """Times that a word stands in a piece which is about it."""
 LETTERS = 5
@@ -48,9 +51,10 @@ def shown(record: Record) -> Shown:
     """Write what a result shows of a page: title, address, language, description, and the sections or sketches of their pieces."""
     head = [record.title, record.url, record.lang, record.description]
     sections = [(section.anchor, section.heading, section.text) for section in record.sections]
-    if sum(len(text) + len(heading) for _, heading, text in sections) <= WHOLE:
+    length = sum(len(text) + len(heading) for _, heading, text in sections)
+    if length <= WHOLE:
         return Shown(packed(_text([*head, sections])))
-    pieces = list(_pieces(record.sections))
+    pieces = list(_pieces(record.sections, max(PIECE, GROWTH * isqrt(length))))
     silent = language(code(record.lang)).stop_words
     sketches = b"".join(_sketch(piece, silent) for piece in pieces)
     return Shown(packed(_text(head) + varints(len(pieces)) + sketches), tuple(packed(compact(piece)) for piece in pieces))
@@ -75,25 +79,25 @@ def _groups(documents: Sequence[Shown]) -> Iterator[tuple[int, int]]:
         yield from ((at, min(at + MOST, end)) for at in range(start, end, MOST))
 
 
-def _pieces(sections: Iterable[Section]) -> Iterator[list[Cut]]:
+def _pieces(sections: Iterable[Section], most: int) -> Iterator[list[Cut]]:
     """Cut sections into pieces of about the same length: a long section by itself, short ones together."""
     piece: list[Cut] = []
-    room = PIECE
+    room = most
     for section in sections:
-        for text in _cut(section.text):
+        for text in _cut(section.text, most):
             if piece and room < len(text):
                 yield piece
-                piece, room = [], PIECE
+                piece, room = [], most
             piece.append((section.anchor, section.heading, text))
             room -= len(text) + len(section.heading)
     yield piece
 
 
-def _cut(text: str) -> Iterator[str]:
+def _cut(text: str, most: int) -> Iterator[str]:
     """Cut a long text between words where there are some."""
     start = 0
-    while len(text) - start > PIECE + PIECE // 2:
-        end = text.rfind(" ", start, start + PIECE) + 1 or start + PIECE
+    while len(text) - start > most + most // 2:
+        end = text.rfind(" ", start, start + most) + 1 or start + most
         yield text[start:end]
         start = end
     yield text[start:]
