@@ -1,7 +1,7 @@
 /* Answers what is asked: messages in, messages out, the same in a worker and in a page that was opened from disk. */
 (function (search) {
   "use strict";
-  const FACETS = ["community", "kind", "topic", "person"], FIRST = 10, CHECKED = 60, WORDS = 12, SOON = 4;
+  const FACETS = ["community", "kind", "topic", "person"], FIRST = 10, CHECKED = 60, WORDS = 12, SOON = 4, BEST = 5;
 
   search.Engine = class {
     /* `source` gives files, `speak(languages)` loads their stemmers. */
@@ -39,13 +39,14 @@
       const kept = fits();
       let shown = kept.slice(0, limit);
       const counts = Object.fromEntries(FACETS.map((facet) => [facet, counted(facets[facet], filters[facet] ? fits(facet) : kept)]));
-      const tell = (partial) => reply({ id, type: "results", total: kept.length, results: shown.map((each) => result(each, passages, facets)), facets: counts, corrected, suggestions, partial });
-      const documents = await library.documents(shown.map((each) => each.number));
-      shown.forEach((each, i) => { each.document = documents[i]; });
-      if (this.latest !== id || !shown.length) return tell(false);
-      const texts = Promise.all(documents.map((each) => library.fragment(each, (sketch) => passages.wanted(sketch))));
+      const tell = (partial) => reply({ id, type: "results", total: kept.length, results: shown.filter((each) => each.document).map((each) => result(each, passages, facets)), facets: counts, corrected, suggestions, partial });
+      const heads = shown.map((each) => library.documents([each.number]).then(([document]) => { each.document = document; })), all = Promise.all(heads);
+      all.catch(() => { /* told below */ });
+      await Promise.all(heads.slice(0, BEST));
+      if (this.latest !== id || !shown.length) return all.then(() => tell(false));
       const read = (each, text) => { each.best = passages.best(text, each.document); };
-      for (const each of shown) if (each.document.sections) read(each, each.document);
+      const texts = Promise.all(shown.map((each, i) => heads[i].then(() => library.fragment(each.document, (sketch) => passages.wanted(sketch)))));
+      for (const each of shown) if (each.document && each.document.sections) read(each, each.document);
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
       (await texts).forEach((text, i) => { if (!shown[i].best) read(shown[i], text); });
       if (!asked.clauses) shown = search.reordered(shown, FIRST, words);
