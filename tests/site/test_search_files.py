@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from guildhouse.formats.search import bundle
+from guildhouse.formats.search import bundle, manifest
 from guildhouse.formats.search.writing import Setting, scripts, written
 from guildhouse.tasks.browser import served
 from search_browser import FORMAT, THEME
@@ -51,9 +51,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
         monkeypatch.setattr(bundle, "MOST", 0)
     files = written(stock(RECORDS), RECORDS, Setting(analysis="1", languages=("en",)))
     script = "\n".join((THEME / name).read_text(encoding="utf-8") for name in FORMAT)
-    (tmp_path / "search").mkdir()
+    (tmp_path / "search/files").mkdir(parents=True)
     for name, content in (files | scripts(files)).items():
-        (tmp_path / "search" / name).write_bytes(content)
+        (tmp_path / "search" / ("" if name.startswith(manifest.NAME) else "files") / name).write_bytes(content)
     (tmp_path / "page.js").write_text(script, encoding="utf-8")
     (tmp_path / "worker.js").write_text(script + WORKER, encoding="utf-8")
     (tmp_path / "index.html").write_text(
