@@ -75,12 +75,12 @@ def test_a_page_reads_them_from_disk(page: Page, site: Path) -> None:
 
 
 def test_what_goes_wrong_has_a_name(page: Page, site: Path) -> None:
-    name = next(path.name for path in (site / "search").iterdir() if path.name[1] == "-" and not path.suffix)
+    name = next(path.name for path in (site / "search/files").iterdir() if path.name[1] == "-" and not path.suffix)
     with served(site) as address:
         page.goto(address)
         get = f"(name) => guildhouseSearch.fetched('{address}/search/').get(name).then(() => 'there', (error) => error.reason)"
         assert page.evaluate(get, "t-0000000000") == "outdated"
-        (site / "search" / name).write_bytes(b"<!doctype html><p>A host's own page for what it does not have")
+        (site / "search/files" / name).write_bytes(b"<!doctype html><p>A host's own page for what it does not have")
         assert page.evaluate(get, name) == "outdated"
         page.context.set_offline(True)
         assert page.evaluate(get, f"{name}?") == "offline"
