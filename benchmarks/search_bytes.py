@@ -38,26 +38,34 @@ ASK = """async ([query, quiet]) => {
   const body = document.querySelector("dialog[open] [data-search-state]");
   const field = document.activeElement;
   const shown = () => body.dataset.searchState + body.textContent;
+  const old = new Set([null, ...body.querySelectorAll("a[data-result]")]);
   const began = performance.now();
   let last = began;
+  let first = 0;
   let before = shown();
-  const seen = new MutationObserver(() => { if (shown() !== before) { before = shown(); last = performance.now(); } });
+  const seen = new MutationObserver(() => {
+    if (shown() === before) return;
+    before = shown();
+    last = performance.now();
+    if (!old.has(body.querySelector("a[data-result]"))) first = first || last;
+  });
   seen.observe(body, {subtree: true, childList: true, attributes: true, characterData: true});
   field.value = query;
   field.dispatchEvent(new InputEvent("input", {bubbles: true}));
   while (performance.now() - last < quiet || body.dataset.searchState === "loading") await new Promise(done => setTimeout(done, 20));
   seen.disconnect();
-  return [last - began, body.querySelectorAll("a[data-result]").length];
+  return [last - began, (first || last) - began, body.querySelectorAll("a[data-result]").length];
 }"""
 
 
 @dataclass(frozen=True)
 class Weight:
-    """What one query took: bytes, requests, milliseconds, and the results that were shown."""
+    """What one query took: bytes, requests, milliseconds until all was there and until the first results were, and how many were shown."""
 
     bytes: int
     requests: int
     time: float
+    begun: float
     results: int
 
 
@@ -76,11 +84,11 @@ class Pagefind:
     def boot(self, page: Page) -> float:
         return _timed(page, f"({START})()")
 
-    def ask(self, page: Page, query: str, _: float) -> tuple[float, int]:
+    def ask(self, page: Page, query: str, _: float) -> tuple[float, float, int]:
         words = json.dumps([query, TEN])
         began = f"const began = performance.now(); const found = await ({PAGEFIND})({words});"
         taken, results = page.evaluate(f"(async () => {{ {began} return [performance.now() - began, found.length]; }})()")
-        return taken, results
+        return taken, taken, results
 
 
 class Site:
@@ -103,9 +111,9 @@ class Site:
         page.wait_for_selector("dialog[open] [data-search-state]", state="attached")
         return float(page.evaluate("performance.now()")) - began
 
-    def ask(self, page: Page, query: str, latency: float) -> tuple[float, int]:
-        taken, results = page.evaluate(ASK, [query, QUIET + 4 * 1000 * latency])
-        return taken, results
+    def ask(self, page: Page, query: str, latency: float) -> tuple[float, float, int]:
+        taken, begun, results = page.evaluate(ASK, [query, QUIET + 4 * 1000 * latency])
+        return taken, begun, results
 
 
 def _timed(page: Page, script: str) -> float:
@@ -149,8 +157,8 @@ class Bench:
         context.close()
 
     def _asked(self, page: Page, query: str, before: float) -> Weight:
-        taken, results = self.side.ask(page, query, self.counter.latency)
-        return Weight(self.counter.bytes, self.counter.requests, before + taken, results)
+        taken, begun, results = self.side.ask(page, query, self.counter.latency)
+        return Weight(self.counter.bytes, self.counter.requests, before + taken, before + begun, results)
 
 
 SIDES: dict[str, Callable[[], Side]] = {"site": Site, "pagefind": Pagefind}
@@ -206,10 +214,12 @@ def _served(side: Side, weighed: Corpus, latency: float) -> Iterator[Bench]:
 def _lines(label: str, weights: dict[str, list[Weight]]) -> Iterator[str]:
     for kind, each in weights.items():
         sizes, times = sorted(one.bytes / 1000 for one in each), sorted(one.time for one in each)
+        begun = sorted(one.begun for one in each)
         requests, shown = sorted(one.requests for one in each), sum(1 for one in each if one.results)
         yield (
             f"{label:18} {kind:5}: {_at(sizes, 50):7.1f} / {_at(sizes, 95):7.1f} / {sizes[-1]:7.1f} kB (p50 / p95 / largest), "
-            f"{_at(requests, 50):.0f} requests, {_at(times, 50):6.0f} / {_at(times, 95):6.0f} ms; {shown} of {len(each)} found something"
+            f"{_at(requests, 50):.0f} requests, {_at(times, 50):6.0f} / {_at(times, 95):6.0f} ms "
+            f"(first results after {_at(begun, 50):.0f} / {_at(begun, 95):.0f} ms); {shown} of {len(each)} found something"
         )
 
 

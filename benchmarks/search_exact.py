@@ -63,7 +63,7 @@ def main() -> int:
 
 def _written(pages: list[Record], index: Postings) -> dict[str, bytes]:
     begun = time.process_time()
-    fragments = [chunks.fragment(page) for page in pages]
+    fragments = [chunks.shown(page) for page in pages]
     packed = time.process_time()
     files = written(index, pages, Setting(analysis=VERSION, languages=("en",)), fragments=fragments)
     done = time.process_time()

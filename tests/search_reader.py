@@ -60,19 +60,25 @@ class Library:
 
     @property
     def documents(self) -> list[tuple[str, str, str, str]]:
-        """Title, address, fragment and language of every document."""
-        chunks = self.manifest["chunks"]
-        marks = b64decode(chunks["marks"]) if "marks" in chunks else self.files[chunks["file"]]
-        names = [f"d-{marks[at : at + 5].hex()}" for at in range(0, len(marks), 5)]
-        rows = [row for name in names for row in json.loads(self.files[name])]
-        assert len(rows) == self.manifest["documents"]
-        return [(title, url, f"f-{shown}", self.manifest["languages"][lang]) for title, url, shown, lang in rows]
+        """Title, address, name of the head and language of every document."""
+        groups = self.manifest["groups"]
+        rest = Bytes(b64decode(groups["list"]) if "list" in groups else self.files[groups["file"]])
+        sizes = rest.numbers(rest.number())
+        marks = [rest.data[rest.at + 5 * group : rest.at + 5 * group + 5].hex() for group in range(len(sizes))]
+        names = [f"d-{mark}-{number}" for mark, size in zip(marks, sizes, strict=True) for number in range(size)]
+        assert len(names) == self.manifest["documents"]
+        rows = [json.loads(Bytes(self.files[name]).text()) for name in names]
+        return [(title, url, name, lang) for (title, url, lang, *_), name in zip(rows, names, strict=True)]
 
     def fragment(self, url: str) -> tuple[str, list[list[str]]]:
-        """Description and sections of the document at an address."""
+        """Description and sections of the document at an address, those of a long one in pieces."""
         (name,) = {shown for _, address, shown, _ in self.documents if address == url}
-        description, sections = json.loads(self.files[name])
-        return description, sections
+        head = Bytes(self.files[name])
+        description, *sections = json.loads(head.text())[3:]
+        if sections:
+            return description, sections[0]
+        pieces = (json.loads(self.files[f"f{name[1:]}-{piece}"]) for piece in range(head.number()))
+        return description, [section for piece in pieces for section in piece]
 
     def facet(self, name: str) -> dict[str, list[str]]:
         """List by address the labels of a facet; a document at the address of another adds its own."""

@@ -30,7 +30,7 @@ async function shown(library, text) {
   const index = await library.index(terms);
   const found = index.query((query) => terms.forEach((term) => query.term(term, { usePipeline: false }))).slice(0, 10);
   const documents = await library.documents(found.map((one) => one.ref));
-  await Promise.all([meanwhile, ...documents.map((one) => library.fragment(one.fragment))]);
+  await Promise.all([meanwhile, ...documents.map((one) => library.fragment(one))]);
   return process.cpuUsage(begun).user / 1000;
 }
 

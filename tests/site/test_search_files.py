@@ -19,7 +19,7 @@ RECORDS = tuple(record(f"Café {number}", f"crossing number{number} the strait")
 ANSWER = """async (source) => {
   const library = await guildhouseSearch.open(source), index = await library.index(["crossing", "number4"]), found = index.search("crossing number4");
   const [best] = await library.documents([found[0].ref]);
-  return [found.length, best.title, (await library.fragment(best.fragment)).sections[0].text, (await library.facets()).kind.keys];
+  return [found.length, best.title, (await library.fragment(best)).sections[0].text, (await library.facets()).kind.keys];
 }"""
 FOUND = [9, "Café 4", "crossing number4 the strait", [["page", "page"]]]
 WORKER = f"onmessage = (event) => ({ANSWER})(guildhouseSearch.fetched(event.data)).then(postMessage, (error) => postMessage(error.reason || String(error)));"

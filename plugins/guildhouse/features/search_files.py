@@ -12,19 +12,18 @@ from guildhouse.features.outputs import File, Folder, Later, Page
 from guildhouse.features.search_entries import Entries, Entry
 from guildhouse.features.search_labels import labels, synonyms
 from guildhouse.formats.search import acronyms, analysis, digest, inbound, lunr_index, manifest, same_words, writing
-from guildhouse.formats.search.chunks import fragment
+from guildhouse.formats.search.chunks import Shown, shown
 from guildhouse.formats.search.forms import forms, written_forms
 from guildhouse.formats.search.naming import Packed
 from guildhouse.formats.search.record import Record
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
-from guildhouse.sources import stamp as program
-from guildhouse.sources.stamp import is_steady, stamp
+from guildhouse.sources.stamp import PARTS, READERS, is_steady, stamp
 from guildhouse.sources.store import Store, sealed
 
 PLACE = "search/data"
-PARTS, READERS = (*program.PARTS, "formats/search", "features"), (*program.READERS, "lunr", "snowballstemmer")
-"""What takes part in counting the words of a page."""
+PROGRAM = ((*PARTS, "features", "formats/search"), (*READERS, "lunr", "snowballstemmer"))
+"""Parts of the program, and libraries, that count words and write what is shown: what earlier ones of them kept is not used."""
 KEPT = "files"
 """The folder of all files but the manifest, each of which is named by what it holds: browsers may keep them for good."""
 
@@ -40,18 +39,12 @@ class Counted:
     """Short names that it explains, one a line, each with a tab and the long name behind it."""
     links: str
     """The links to other pages of the site, one a line: an address, a tab, and the terms of the words that lead there."""
-    shown: Packed
+    shown: Shown
 
     def encoded(self) -> bytes:
         """Write it for a store."""
-        parts = (
-            self.digest.to_bytes(),
-            self.forms.encode(),
-            self.names.encode(),
-            self.links.encode(),
-            self.shown.digest,
-            self.shown.deflated,
-        )
+        shown = (part for file in self.shown.files for part in (file.digest, file.deflated))
+        parts = (self.digest.to_bytes(), self.forms.encode(), self.names.encode(), self.links.encode(), *shown)
         return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
 
     @classmethod
@@ -62,8 +55,9 @@ class Counted:
             end = at + 4 + int.from_bytes(data[at : at + 4], "little")
             parts.append(data[at + 4 : end])
             at = end
-        counted, words, names, links, hash_, deflated = parts
-        return cls(digest.Digest.from_bytes(counted), words.decode(), names.decode(), links.decode(), Packed(hash_, deflated))
+        counted, words, names, links, *files = parts
+        head, *pieces = (Packed(*pair) for pair in zip(files[::2], files[1::2], strict=True))
+        return cls(digest.Digest.from_bytes(counted), words.decode(), names.decode(), links.decode(), Shown(head, tuple(pieces)))
 
 
 def files(house: House, settings: Settings) -> Later:
@@ -98,7 +92,7 @@ def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:
         if key not in known:
             known[key] = _counted(entry.complete(), entry.body.html if entry.body else "")
             new[key] = sealed(key, known[key].encoded())
-    if new and is_steady(PARTS, READERS):
+    if new and is_steady(*PROGRAM):
         kept.put(new, keys)
     return [known[key] for key in keys]
 
@@ -106,7 +100,7 @@ def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:
 def _counted(record: Record, html: str) -> Counted:
     names = "\n".join(f"{short}\t{' '.join(long.split())}" for short, long in acronyms.explained(record))
     links = "\n".join(map("\t".join, inbound.links(html, record.lang)))
-    return Counted(digest.digest(record), "\n".join(written_forms(record)), names, links, fragment(record))
+    return Counted(digest.digest(record), "\n".join(written_forms(record)), names, links, shown(record))
 
 
 def _index(records: Sequence[Record], known: Sequence[Counted]) -> lunr_index.Postings:
@@ -153,7 +147,7 @@ def _key(entry: Entry) -> bytes:
         record.path,
         [(s.anchor, s.heading, s.text) for s in record.sections],
     )
-    return blake2b(stamp(PARTS, READERS) + json.dumps([said, entry.beside, entry.body.mark]).encode(), digest_size=20).digest()
+    return blake2b(stamp(*PROGRAM) + json.dumps([said, entry.beside, entry.body.mark]).encode(), digest_size=20).digest()
 
 
 def _place(entry: Entry) -> tuple[str, str, str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guildhouse.formats.search import bundle, languages
+from guildhouse.formats.search import bundle, chunks, languages
 from guildhouse.formats.search.acronyms import explained, synonyms
 from guildhouse.formats.search.lunr_index import build, digest
 from guildhouse.formats.search.record import Record, Section
@@ -112,8 +112,19 @@ def test_what_is_out_of_date_sinks(sites):
     assert found.index("/authentication/") < found.index("/old/")
 
 
-def test_titles_come_first_and_texts_after_them(sites):
-    titles, texts = sites["words"].run('(begin(), ask({ query: "migration" }))')
+@pytest.fixture
+def apart(monkeypatch):
+    """A site whose texts stand in pieces, each of which is a file."""
+    monkeypatch.setattr(bundle, "MOST", 0)
+    monkeypatch.setattr(chunks, "WHOLE", 0)
+    browser = Browser(*WORKER)
+    browser.serve(inflated(files_of(SHEET[0]["pages"])))
+    browser.racer.eval(START)
+    return browser
+
+
+def test_titles_come_first_and_texts_after_them(apart):
+    titles, texts = apart.run('(begin(), ask({ query: "migration" }))')
     assert titles["partial"]
     assert titles["results"][0]["title"] == [["Rolling back", False]]
     assert titles["results"][0]["excerpt"] == []
@@ -122,8 +133,8 @@ def test_titles_come_first_and_texts_after_them(sites):
     assert texts["results"][0]["excerpt"][:2] == [["A ", False], ["migration", True]]
 
 
-def test_of_questions_that_overlap_only_the_last_is_answered_with_texts(sites):
-    first, second = sites["words"].run("""{
+def test_of_questions_that_overlap_only_the_last_is_answered_with_texts(apart):
+    first, second = apart.run("""{
         begin();
         const answers = [[], []];
         await Promise.all(["migration", "backup"].map((query, i) => engine.answer({ id: 100 + i, query }, (answer) => answers[i].push(answer))));
@@ -144,7 +155,7 @@ def test_no_text_is_fetched_that_is_not_shown(monkeypatch):
     assert answer["total"] == 30
     assert len(answer["results"]) == 5
     kinds = [name[0] for name in browser.run("asked")]
-    assert kinds.count("f") == 5
+    assert kinds.count("d") == 5
     assert kinds.count("s") == kinds.count("v") == 0
 
 

@@ -1,7 +1,6 @@
 """The files of search as they are written and read: nothing lost, nothing named twice, the same from run to run."""
 
 import json
-import zlib
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -43,11 +42,13 @@ def apart(monkeypatch):
     """Every file by itself, and the lists of files in files of their own."""
     monkeypatch.setattr(bundle, "MOST", 0)
     monkeypatch.setattr(manifest, "INLINE_SHARDS", 0)
-    monkeypatch.setattr(manifest, "INLINE_CHUNKS", 0)
+    monkeypatch.setattr(manifest, "INLINE_GROUPS", 0)
     monkeypatch.setattr(manifest, "LEAF", 2)
     monkeypatch.setattr(shards, "ROOM", 40)
-    monkeypatch.setattr(chunks, "FEWEST", 2)
-    monkeypatch.setattr(chunks, "ALONE", 1)
+    monkeypatch.setattr(chunks, "MOST", 2)
+    monkeypatch.setattr(chunks, "WHOLE", 12)
+    monkeypatch.setattr(chunks, "PIECE", 9)
+    monkeypatch.setattr(chunks, "GROWTH", 0)
 
 
 def opened(browser, files):
@@ -69,11 +70,11 @@ def test_a_document_comes_back_with_its_sections_and_facets(browser, apart):
         (0, "Ferry", "/Ferry/", "en"),
         (1, "Harbour", "/Harbour/", "ar"),
     ]
-    assert browser.run(f"library.fragment({json.dumps(shown[1]['fragment'])})") == {
+    assert browser.run(f"library.fragment({json.dumps(shown[1])})") == {
         "description": "",
         "sections": [{"anchor": "", "heading": "", "text": "crossing"}, {"anchor": "fares", "heading": "Fares", "text": "two coins"}],
     }
-    assert browser.run(f"library.fragment({json.dumps(shown[2]['fragment'])})")["description"] == "Where boats rest"
+    assert browser.run(f"library.fragment({json.dumps(shown[2])})")["description"] == "Where boats rest"
     held = browser.run(
         "library.facets().then((facets) => Object.keys(facets).map((name) => [name, facets[name].keys, [0, 1, 2].map((n) => Array.from(facets[name].of(n)))]))"
     )
@@ -150,7 +151,7 @@ def test_every_posting_comes_back(texts):
     finally:
         shards.ROOM = room
     found = browser.run(
-        f"library.postings({json.dumps(index.terms)}).then((all) => all.map((each) => [each.term, each.posting._index, each.vectors.map((v) => [v.field, Array.from(v.docs), Array.from(v.weights)])]))"
+        f"library.postings({json.dumps(index.terms)}, true).then((all) => all.map((each) => [each.term, each.rank, each.vectors.map((v) => [v.field, Array.from(v.docs), Array.from(v.weights)])]))"
     )
     expected = []
     for rank, term in enumerate(index.terms):
@@ -175,8 +176,62 @@ def test_heavy_weights_and_far_documents_come_back(browser, apart):
         starts=np.array([0, 0], dtype=np.int32), docs=np.array([], dtype=np.int32), weights=np.array([], dtype=np.int32)
     )
     opened(browser, written(SimpleNamespace(n=3, terms=["word"], columns={"title": empty, "body": column}), RECORDS, SETTING))
-    found = browser.run("library.postings(['word']).then((all) => all[0].vectors.map((v) => [Array.from(v.docs), Array.from(v.weights)]))")
+    found = browser.run(
+        "library.postings(['word'], true).then((all) => all[0].vectors.map((v) => [Array.from(v.docs), Array.from(v.weights)]))"
+    )
     assert found == [[[], []], [[0, 70_000, 2_000_000], [0, 255, 90_000_000]]]
+
+
+@given(st.integers(0, 2**31 - 1) | st.integers(0, 300))
+def test_a_step_is_not_far_below_a_weight(weight):
+    (step,), (above,) = shards.steps(np.array([weight]))
+    assert step < 32 << (shards.PLACES - 1)
+    assert 0 <= above <= weight / 4
+    assert above == 0 or weight >= 8
+
+
+def test_near_weights_need_no_more_than_the_shard(browser, apart):
+    opened(browser, files_of(RECORDS))
+    rows = "all.map((each) => each.vectors.map((v) => Array.from(v.weights)))"
+    near = browser.run(f"library.postings(['crossing', 'ferry']).then((all) => {rows})")
+    assert not [name for name in browser.run("asked") if name[0] == "w"]
+    exact = browser.run(f"library.postings(['crossing', 'ferry'], true).then((all) => {rows})")
+    pairs = [
+        pair for fields in zip(near, exact, strict=True) for weights in zip(*fields, strict=True) for pair in zip(*weights, strict=True)
+    ]
+    assert pairs
+    assert all(abs(one - other) <= other / 8 + 1 for one, other in pairs)
+    assert [name for name in browser.run("asked") if name[0] == "w"]
+
+
+def test_of_a_long_page_comes_the_piece_that_says_most(browser, apart):
+    sections = (Section("", "", "rope and rope and rope"), Section("fares", "Fares", "two coins"), Section("b", "B", "l'été à la plage"))
+    opened(browser, files_of([record("Ferry", sections=sections)]))
+
+    def texts(word):
+        has = f"(sketch) => Number(sketch.has(guildhouseSearch.sketched({json.dumps(word)}, '')))"
+        found = browser.run(f"library.documents([0]).then(([one]) => library.fragment(one, {has}))")
+        return [(each["anchor"], each["text"].strip()) for each in found["sections"]]
+
+    assert texts("coins") == [("fares", "two coins")]
+    assert texts("plage") == [("b", "la plage")]
+    assert len(texts("rope")) == 2
+    assert "".join(text for _, text in texts("missing")) == "rope andrope and ropetwo coinsl'été àla plage"
+
+
+def test_words_that_say_nothing_are_in_no_sketch(browser):
+    text = "the rope " * 400
+    opened(browser, files_of([record("Ferry", text)]))
+    held = "{ const [{sketches}] = await library.documents([0]); return ['the', 'rope'].map((word) => sketches[0].has(guildhouseSearch.sketched(word, ''))); }"
+    assert browser.run(held) == [False, True]
+
+
+def test_text_without_spaces_is_cut_all_the_same(browser, apart):
+    sections = (Section("", "", "設計圖" * 9),)
+    opened(browser, files_of([record("Plan", sections=sections)]))
+    found = browser.run("library.documents([0]).then(([one]) => library.fragment(one))")["sections"]
+    assert "".join(each["text"] for each in found) == "設計圖" * 9
+    assert max(len(each["text"]) for each in found) <= 13
 
 
 def test_a_small_site_is_one_file_that_says_the_same(browser):
@@ -197,11 +252,11 @@ def test_a_bundle_of_more_than_its_size_is_none(monkeypatch):
 
 def test_what_a_bundle_lacks_is_outdated(browser):
     opened(browser, files_of(RECORDS))
-    assert browser.run("library.fragment('f-0000000000').catch((error) => error.reason)") == "outdated"
+    assert browser.run("library.fragment({sketches: [1], fragment: 'f-0000000000-0'}).catch((error) => error.reason)") == "outdated"
 
 
 def test_another_format_is_outdated(browser):
-    browser.serve({"manifest.json": b'{"format": 2}'})
+    browser.serve({"manifest.json": b'{"format": 1}'})
     assert browser.run("guildhouseSearch.open(source).catch((error) => error.reason)") == "outdated"
 
 
@@ -217,14 +272,16 @@ def test_a_file_that_did_not_come_is_asked_for_again(browser, apart):
 
 
 def test_the_same_input_gives_the_same_bytes_and_kept_fragments_the_same_files(apart):
-    fragments = [chunks.fragment(each) for each in RECORDS]
+    fragments = [chunks.shown(each) for each in RECORDS]
     assert list(files_of(RECORDS).items()) == list(files_of(RECORDS).items()) == list(files_of(RECORDS, fragments=fragments).items())
 
 
 def test_an_edit_changes_few_names(apart):
     edited = (*RECORDS[:2], record("Gateway", "crossing networks", topics=("water",), url="/new/"))
     before, after = files_of(RECORDS), files_of(edited)
-    assert {name[0] for name in after.keys() - before.keys()} == {"d", "m"}
+    changed = after.keys() - before.keys()
+    assert {name[0] for name in changed} == {"d", "f", "m"}
+    assert len({name[:12] for name in changed if name[0] == "d"}) == 1
 
 
 def test_two_contents_never_share_a_name(browser, apart):
@@ -234,9 +291,7 @@ def test_two_contents_never_share_a_name(browser, apart):
         return bytes(naming.MARK) if turn == 0 else naming.mark(digest, turn)
 
     files = files_of(RECORDS, shelf=Shelf(marked=marked))
-    contents = {zlib.decompress(content, -15) for name, content in files.items() if name != manifest.NAME}
-    regular = files_of(RECORDS)
-    assert len(contents) == len(files) - 1 == len(regular) - 1
+    assert sorted(name[0] for name in files) == sorted(name[0] for name in files_of(RECORDS))
     opened(browser, files)
     assert [each["title"] for each in browser.run("library.documents([0, 1, 2])")] == [each.title for each in RECORDS]
     assert browser.run("library.index(['crossing']).then((index) => index.search('crossing').length)") == 3
@@ -273,13 +328,19 @@ def test_what_every_query_needs_is_there_early(browser, monkeypatch):
     monkeypatch.setattr(bundle, "MOST", 0)
     opened(browser, files_of(RECORDS))
     browser.run("library.prepare()")
-    browser.run("{ asked = []; return Promise.all([library.documents([1]), library.facets(), library.glossary()]); }")
+    browser.run("{ asked = []; return Promise.all([library.documents([]), library.facets(), library.glossary()]); }")
     assert browser.run("asked") == []
 
 
-def test_chunks_grow_with_the_site():
-    assert [chunks.size(n) for n in (0, 400, 1000, 10_000, 50_000)] == [400, 400, 4, 9, 20]
+def test_a_document_put_in_changes_its_group_only(monkeypatch):
+    monkeypatch.setattr(bundle, "UNLIKELY", 0)
+    records = [record(f"t{number}", "word", url=f"/{number}/") for number in range(600)]
+    before = files_of(records).keys()
+    after = files_of([*records[:300], record("new", "word"), *records[300:]]).keys()
+    groups = {name[:12] for name in before if name[0] == "d"}
+    assert 600 / chunks.MOST < len(groups) < 60
+    assert len({name[:12] for name in after if name[0] == "d"} - groups) <= 2
 
 
 def test_the_listed_kinds_are_those_that_are_specified(apart):
-    assert {name[0] for name in files_of(RECORDS)} == set("mtdfxsvg")
+    assert {name[0] for name in files_of(RECORDS)} == set("mtwdfxsvg")

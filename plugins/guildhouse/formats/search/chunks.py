@@ -1,37 +1,136 @@
-"""What is shown of documents: title and address of a few neighbours in a chunk, and the sections of each in a fragment."""
+"""What is shown of documents: each has a head, and of a long text pieces besides; neighbours are a group, which has one mark for all."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from math import isqrt
+from unicodedata import combining, normalize
 
-from guildhouse.formats.search.naming import Packed, packed
-from guildhouse.formats.search.record import Record
+from guildhouse.formats.search.languages import code, language
+from guildhouse.formats.search.naming import Packed, Shelf, packed
+from guildhouse.formats.search.record import Record, Section
+from guildhouse.formats.search.varints import varints
 
-FEWEST = 4
-COST = 120
-"""Chunks are of isqrt(n / COST) documents: ten results and the list of all chunks' names then take fewest bytes together (measured)."""
-ALONE = 400
-"""Documents that one chunk holds all of: some 12 KB, asked for together with the first shard, which saves a turn."""
+WHOLE = 2400
+"""Letters of a page that stand in its head; the text of a longer one is in pieces."""
+PIECE = 1400
+"""Letters of a piece: with shorter ones sketches weigh more than they spare, of longer ones more is loaded than shown (measured)."""
+GROWTH = 10
+"""Pieces grow with the root of a page's letters, times this, so that the sketches of a very long page stay small."""
+OFTEN = 3
+"""Times that a word stands in a piece which is about it."""
+LETTERS = 5
+"""First letters of a word that its sketch knows: stems have them, too."""
+SKETCHED = 4095
+MOST = 64
+"""Documents of a group at the most: one that changes gives all of a group new names."""
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
+Cut = tuple[str, str, str]
 
 
-def size(documents: int) -> int:
-    """Say how many documents a chunk holds."""
-    return ALONE if documents <= ALONE else max(FEWEST, isqrt(documents // COST))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Head and pieces of a document; they depend on the page alone, so that they can be kept from build to build."""
+
+    head: Packed
+    pieces: tuple[Packed, ...] = ()
+
+    @property
+    def files(self) -> tuple[Packed, ...]:
+        """All of them."""
+        return (self.head, *self.pieces)
 
 
-def fragment(record: Record) -> Packed:
-    """Write what a result shows of a page beneath its title; it depends on the page alone, so that it can be kept from build to build."""
-    sections = [[section.anchor, section.heading, section.text] for section in record.sections]
-    return packed(compact([record.description, sections]))
+def shown(record: Record) -> Shown:
+    """Write what a result shows of a page: title, address, language, description, and the sections or sketches of their pieces."""
+    head = [record.title, record.url, record.lang, record.description]
+    sections = [(section.anchor, section.heading, section.text) for section in record.sections]
+    length = sum(len(text) + len(heading) for _, heading, text in sections)
+    if length <= WHOLE:
+        return Shown(packed(_text([*head, sections])))
+    pieces = list(_pieces(record.sections, max(PIECE, GROWTH * isqrt(length))))
+    silent = language(code(record.lang)).stop_words
+    sketches = b"".join(_sketch(piece, silent) for piece in pieces)
+    return Shown(packed(_text(head) + varints(len(pieces)) + sketches), tuple(packed(compact(piece)) for piece in pieces))
 
 
-def chunks(records: Sequence[Record], marks: Sequence[bytes], languages: Sequence[str]) -> list[bytes]:
-    """Write title, address, mark of the fragment and number of the language of each document."""
-    rows = [[record.title, record.url, shown.hex(), languages.index(record.lang)] for record, shown in zip(records, marks, strict=True)]
-    step = size(len(rows))
-    return [compact(rows[start : start + step]) for start in range(0, len(rows), step)]
+def grouped(documents: Sequence[Shown], shelf: Shelf) -> bytes:
+    """Put documents on the shelf; gives how many groups there are, how many documents each has, and their marks."""
+    groups = list(_groups(documents))
+    marks = [shelf.together(_named(documents[start:end])) for start, end in groups]
+    return varints(len(groups), *(end - start for start, end in groups)) + b"".join(marks)
+
+
+def _named(documents: Sequence[Shown]) -> dict[tuple[str, str], Packed]:
+    heads = {("d", f"-{number}"): each.head for number, each in enumerate(documents)}
+    return heads | {("f", f"-{number}-{at}"): piece for number, each in enumerate(documents) for at, piece in enumerate(each.pieces)}
+
+
+def _groups(documents: Sequence[Shown]) -> Iterator[tuple[int, int]]:
+    """Cut where a document says so by its hash: one that is put in then changes its own group, and not all that follow."""
+    ends = [number for number, each in enumerate(documents, 1) if each.head.digest[-1] % (MOST // 2) == 0]
+    for start, end in pairwise(sorted({0, *ends, len(documents)})):
+        yield from ((at, min(at + MOST, end)) for at in range(start, end, MOST))
+
+
+def _pieces(sections: Iterable[Section], most: int) -> Iterator[list[Cut]]:
+    """Cut sections into pieces of about the same length: a long section by itself, short ones together."""
+    piece: list[Cut] = []
+    room = most
+    for section in sections:
+        for text in _cut(section.text, most):
+            if piece and room < len(text):
+                yield piece
+                piece, room = [], most
+            piece.append((section.anchor, section.heading, text))
+            room -= len(text) + len(section.heading)
+    yield piece
+
+
+def _cut(text: str, most: int) -> Iterator[str]:
+    """Cut a long text between words where there are some."""
+    start = 0
+    while len(text) - start > most + most // 2:
+        end = text.rfind(" ", start, start + most) + 1 or start + most
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _sketch(piece: Sequence[Cut], silent: AbstractSet[str]) -> bytes:
+    """Write by which words a piece may be chosen: those of its texts, the frequent among them, those of its headings; no silent ones."""
+    times: dict[str, int] = {}
+    for word in _words(" ".join(text for _, _, text in piece)):
+        times[word] = times.get(word, 0) + 1
+    times = {word: number for word, number in times.items() if word not in silent}
+    marks = {_mark(word) for word in times} | {_mark("+" + word) for word, number in times.items() if number >= OFTEN}
+    marks |= {_mark("#" + word) for word in _words(" ".join(dict.fromkeys(heading for _, heading, _ in piece)))}
+    found = [-1, *sorted(marks)]
+    return varints(len(marks), *(number - before - 1 for before, number in pairwise(found)))
+
+
+def _words(text: str) -> list[str]:
+    plain = text if text.isascii() else "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
+    return [word[:LETTERS].lower() for word in WORD.findall(plain)]
+
+
+@cache
+def _mark(word: str) -> int:
+    total = 7
+    for letter in word:
+        total = (total * 31 + ord(letter)) & SKETCHED
+    return total
+
+
+def _text(value: object) -> bytes:
+    written = compact(value)
+    return varints(len(written)) + written
 
 
 def compact(value: object) -> bytes:

@@ -10,20 +10,20 @@ from guildhouse.formats.search.naming import Shelf
 from guildhouse.formats.search.shards import Cut
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 """Version of the format; a reader refuses another."""
-INLINE_SHARDS = 1200
-"""Shards that the manifest lists itself, in not more than about 10 KB, which saves a turn; of more it lists leaves."""
-INLINE_CHUNKS = 300
-"""Chunks that it lists itself; a longer list is asked for together with the first shards, which costs no turn."""
-LEAF = 128
-"""Shards that one leaf lists: about a kilobyte."""
+INLINE_SHARDS = 1600
+"""Shards that the manifest lists itself, in not more than about 14 KB, which saves a turn; of more it lists leaves."""
+INLINE_GROUPS = 200
+"""Bytes of the list of groups that it holds itself; a longer one is asked for together with the first shards, which costs no turn."""
+LEAF = 64
+"""Shards that one leaf lists: about half a kilobyte."""
 Listed = dict[str, object]
 
 
 def shards_listed(cut: Cut, shelf: Shelf) -> Listed:
     """Put shards on the shelf, and say how to find them: by their separators, at once or through leaves."""
-    marks = [shelf.put("t", piece) for piece in cut.pieces]
+    marks = [shelf.put("t", shelf.put("w", rest) + piece) for piece, rest in zip(cut.pieces, cut.rests, strict=True)]
     if len(marks) <= INLINE_SHARDS:
         return _table(cut.separators, marks)
     starts = range(0, len(marks), LEAF)
@@ -31,11 +31,9 @@ def shards_listed(cut: Cut, shelf: Shelf) -> Listed:
     return _table(cut.separators[::LEAF], [shelf.put("m", compact(leaf)) for leaf in leaves]) | {"leaves": True}
 
 
-def chunks_listed(pieces: Sequence[bytes], size: int, shelf: Shelf) -> Listed:
-    """Put chunks on the shelf, and say how to find them: by number of the document."""
-    marks = [shelf.put("d", piece) for piece in pieces]
-    found = {"marks": _text(marks)} if len(marks) <= INLINE_CHUNKS else {"file": shelf.named("m", b"".join(marks))}
-    return {"size": size, **found}
+def groups_listed(groups: bytes, shelf: Shelf) -> Listed:
+    """Say how to find the documents: by the list of their groups."""
+    return {"list": b64encode(groups).decode()} if len(groups) <= INLINE_GROUPS else {"file": shelf.named("m", groups)}
 
 
 def _table(separators: Sequence[str], marks: Sequence[bytes]) -> Listed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
@@ -48,6 +48,17 @@ class Shelf:
         for turn in count():
             found = self.marked(file.digest, turn)
             if self.files.setdefault(name(kind, found), file).digest == file.digest:
+                return found
+        raise AssertionError("counting ends")
+
+    def together(self, files: Mapping[tuple[str, str], Packed]) -> bytes:
+        """Keep files, by kind and what follows the mark, under one mark, which is made of them all; gives it."""
+        digest = sha256(b"".join(file.digest for file in files.values())).digest()
+        for turn in count():
+            found = self.marked(digest, turn)
+            names = {name(kind, found) + rest: file for (kind, rest), file in files.items()}
+            if all(self.files.get(each, file).digest == file.digest for each, file in names.items()):
+                self.files.update(names)
                 return found
         raise AssertionError("counting ends")
 

@@ -1,9 +1,9 @@
-"""The index cut along its sorted terms: pieces of about six kilobytes, each with all that is known of its terms."""
+"""The index cut along its sorted terms: pieces of about two kilobytes, each with all that is known of its terms."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
@@ -13,8 +13,10 @@ import numpy.typing as npt
 from guildhouse.formats.search.varints import Numbers, Stream, octets, stream, varints
 from guildhouse.formats.search.words import Words, separators, words
 
-ROOM = 7600
+ROOM = 3200
 """Bytes that a shard may hold before it is deflated; a term that needs more has a shard of its own."""
+PLACES = 3
+"""Binary places of a weight that a shard holds: at most an eighth is missing, half of which readers add."""
 Offsets = npt.NDArray[np.int64]
 
 
@@ -52,25 +54,27 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Pieces of something sorted, each with the shortest text that tells where it begins."""
+    """Pieces of something sorted, each with the shortest text that tells where it begins, and of shards what their weights lack."""
 
     separators: list[str]
     pieces: list[bytes]
+    rests: list[bytes] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Streams:
-    """The postings of a field as bytes: how many, the gaps between the documents, the weights by their higher and their lowest byte."""
+    """The postings of a field as bytes: how many, the gaps between the documents, steps of their weights, and what is above them."""
 
     starts: Offsets
     counts: Stream
     gaps: Stream
+    steps: Stream
     high: Stream
     low: Stream
 
     def sizes(self) -> Offsets:
-        """Say where each term begins, in bytes of this field."""
-        return self.counts.offsets + sum((part.offsets[self.starts] for part in (self.gaps, self.high, self.low)), np.zeros(1, np.int64))
+        """Say where each term begins, in bytes of this field of a shard."""
+        return self.counts.offsets + self.gaps.offsets[self.starts] + self.steps.offsets[self.starts]
 
     def cut(self, part: Stream, start: int, end: int) -> bytes:
         """Give a part of what belongs to the terms from start up to end."""
@@ -80,12 +84,13 @@ class _Streams:
 def shards(index: Index) -> Cut:
     """Cut an index into shards."""
     sorted_words = words(index.terms)
-    fields = [_streams(column) for column in index.columns.values()]
+    columns = [_streams(column) for column in index.columns.values()]
     begins = np.zeros(len(index.terms) + 1, dtype=np.int64)
     np.cumsum(sorted_words.sizes(), out=begins[1:])
-    cuts = fill(sum((field.sizes() for field in fields), begins), ROOM)
-    pieces = [_shard(sorted_words, fields, start, end) for start, end in pairwise(cuts)]
-    return Cut(separators(index.terms, cuts[:-1]), pieces)
+    cuts = fill(sum((column.sizes() for column in columns), begins), ROOM)
+    pieces = [_shard(sorted_words, columns, start, end) for start, end in pairwise(cuts)]
+    rests = [_rest(columns, start, end) for start, end in pairwise(cuts)]
+    return Cut(separators(index.terms, cuts[:-1]), pieces, rests)
 
 
 def fill(begins: Offsets, room: int) -> list[int]:
@@ -97,10 +102,18 @@ def fill(begins: Offsets, room: int) -> list[int]:
     return cuts
 
 
+def steps(weights: Numbers) -> tuple[Numbers, Numbers]:
+    """Say on which step each weight stands, and how far above it; of steps only the first three binary places are not zero."""
+    heavy = np.maximum(np.frexp(weights.astype(np.float64))[1] - PLACES, 0)
+    leading = weights >> heavy
+    return (heavy << (PLACES - 1)) + leading, weights - (leading << heavy)
+
+
 def _streams(column: Column) -> _Streams:
     starts = column.starts.astype(np.int64)
-    weights = column.weights
-    return _Streams(starts, stream(np.diff(starts)), stream(_gaps(starts, column.docs)), stream(weights >> 8), octets(weights & 255))
+    near, above = steps(column.weights)
+    counts, gaps = stream(np.diff(starts)), stream(_gaps(starts, column.docs))
+    return _Streams(starts, counts, gaps, octets(near), stream(above >> 8), octets(above & 255))
 
 
 def _gaps(starts: Offsets, docs: Numbers) -> Numbers:
@@ -112,10 +125,16 @@ def _gaps(starts: Offsets, docs: Numbers) -> Numbers:
     return gaps
 
 
-def _shard(sorted_words: Words, fields: list[_Streams], start: int, end: int) -> bytes:
+def _shard(sorted_words: Words, columns: list[_Streams], start: int, end: int) -> bytes:
     parts = [varints(start), sorted_words.piece(start, end)]
-    parts += [field.counts.cut(start, end) for field in fields]
-    parts += [field.cut(field.gaps, start, end) for field in fields]
-    parts += [field.cut(field.high, start, end) for field in fields]
-    parts += [field.cut(field.low, start, end) for field in fields]
+    parts += [column.counts.cut(start, end) for column in columns]
+    parts += [column.cut(column.gaps, start, end) for column in columns]
+    parts += [column.cut(column.steps, start, end) for column in columns]
+    return b"".join(parts)
+
+
+def _rest(columns: list[_Streams], start: int, end: int) -> bytes:
+    """Write what is above the steps, which only questions in lunr's own syntax need."""
+    parts = [column.cut(column.high, start, end) for column in columns]
+    parts += [column.cut(column.low, start, end) for column in columns]
     return b"".join(parts)

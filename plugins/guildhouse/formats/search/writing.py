@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guildhouse.formats.search import bundle, chunks, facets, manifest
-from guildhouse.formats.search.chunks import compact, fragment
-from guildhouse.formats.search.manifest import Listed, chunks_listed, shards_listed
+from guildhouse.formats.search.chunks import Shown, compact
+from guildhouse.formats.search.manifest import Listed, groups_listed, shards_listed
 from guildhouse.formats.search.naming import Packed, Shelf, packed
 from guildhouse.formats.search.record import Record
 from guildhouse.formats.search.shards import Index, shards
@@ -33,14 +33,14 @@ class Setting:
 
 
 def written(
-    index: Index, records: Sequence[Record], setting: Setting, *, fragments: Iterable[Packed] | None = None, shelf: Shelf | None = None
+    index: Index, records: Sequence[Record], setting: Setting, *, fragments: Iterable[Shown] | None = None, shelf: Shelf | None = None
 ) -> dict[str, bytes]:
     """Give the files by name, the manifest first; `fragments`, one for each record, can be kept from an earlier build.
 
     Records of one community should be neighbours, which makes facets and chunks small.
     """
     shelf = shelf or Shelf()
-    shown = [shelf.put("f", each) for each in fragments or map(fragment, records)]
+    groups = chunks.grouped(list(fragments or map(chunks.shown, records)), shelf)
     listed: Listed = {
         "format": manifest.FORMAT,
         "analysis": setting.analysis,
@@ -49,7 +49,7 @@ def written(
         "fields": list(index.columns),
         "languages": list(setting.languages),
         "shards": shards_listed(shards(index), shelf),
-        "chunks": chunks_listed(chunks.chunks(records, shown, setting.languages), chunks.size(index.n), shelf),
+        "groups": groups_listed(groups, shelf),
         "facets": {facet: shelf.named("x", content) for facet, content in facets.facets(records, setting.labels).items()},
         "spellings": _spellings(index, setting.forms, shelf),
         "vocabulary": [[length, shelf.named("v", content)] for length, content in vocabulary(index.terms)],

@@ -6,7 +6,7 @@
   const words = search.words;
   const FACETS = ["community", "kind", "topic", "person"];
   const PAUSE = 60;      /* milliseconds without a key, until one asks */
-  const PATIENCE = 150;  /* so long titles without their texts wait for these, so that no row grows */
+  const PATIENCE = 40;   /* so long titles without their texts wait for these, so that rows seldom grow */
   const QUIET = 700;     /* and so long the count, so that it is not read out at every key */
   const every = { community: words.everyCommunity, kind: words.everyKind, topic: words.everyTopic, person: words.everyPerson };
 
@@ -31,6 +31,7 @@
     let later = 0;
     let quiet = 0;
     let exact = false;
+    let letters = 0;
     let isMissed = false;
 
     function state(name) { body.dataset.searchState = name; }
@@ -173,7 +174,9 @@
         latest = 0;
         if (field.value.trim()) state("loading");
         clearTimeout(timer);
-        timer = setTimeout(() => { asking.now(true); options.moved("typed"); }, PAUSE);
+        /* Several letters at once are pasted, spoken or completed: no next letter is on its way. */
+        timer = setTimeout(() => { asking.now(true); options.moved("typed"); }, Math.abs(field.value.length - letters) > 1 ? 0 : PAUSE);
+        letters = field.value.length;
       },
     };
     field.addEventListener("input", asking.typed);

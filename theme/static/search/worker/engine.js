@@ -1,7 +1,7 @@
 /* Answers what is asked: messages in, messages out, the same in a worker and in a page that was opened from disk. */
 (function (search) {
   "use strict";
-  const FACETS = ["community", "kind", "topic", "person"], FIRST = 10, CHECKED = 60, WORDS = 12, SOON = 4;
+  const FACETS = ["community", "kind", "topic", "person"], FIRST = 10, CHECKED = 60, WORDS = 12, SOON = 4, BEST = 5;
 
   search.Engine = class {
     /* `source` gives files, `speak(languages)` loads their stemmers. */
@@ -9,6 +9,7 @@
 
     async open() {
       const library = await search.open(this.source);
+      library.prepare().catch(() => { /* whoever needs it asks again */ });
       await this.speak(library.languages);
       library.pipeline = search.pipeline(library.languages);
       return library;
@@ -34,17 +35,20 @@
       const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages);
       const [{ words, ranked, corrected = null, suggestions = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
       const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(library, ranked, asked.phrases) : ranked;
-      const fits = (but) => said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
+      const fits = (but) => FACETS.every((facet) => facet === but || !filters[facet]) ? said : said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
       const kept = fits();
       let shown = kept.slice(0, limit);
       const counts = Object.fromEntries(FACETS.map((facet) => [facet, counted(facets[facet], filters[facet] ? fits(facet) : kept)]));
-      const tell = (partial) => reply({ id, type: "results", total: kept.length, results: shown.map((each) => result(each, passages, facets)), facets: counts, corrected, suggestions, partial });
-      const documents = await library.documents(shown.map((each) => each.number));
-      shown.forEach((each, i) => { each.document = documents[i]; });
-      if (this.latest !== id || !shown.length) return tell(false);
-      const texts = Promise.all(documents.map((each) => library.fragment(each.fragment)));
+      const tell = (partial) => reply({ id, type: "results", total: kept.length, results: shown.filter((each) => each.document).map((each) => result(each, passages, facets)), facets: counts, corrected, suggestions, partial });
+      const heads = shown.map((each) => library.documents([each.number]).then(([document]) => { each.document = document; })), all = Promise.all(heads);
+      all.catch(() => { /* told below */ });
+      await Promise.all(heads.slice(0, BEST));
+      if (this.latest !== id || !shown.length) return all.then(() => tell(false));
+      const read = (each, text) => { each.best = passages.best(text, each.document); };
+      const texts = Promise.all(shown.map((each, i) => heads[i].then(() => library.fragment(each.document, (sketch) => passages.wanted(sketch)))));
+      for (const each of shown) if (each.document && each.document.sections) read(each, each.document);
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
-      (await texts).forEach((text, i) => { shown[i].best = passages.best(text, documents[i]); });
+      (await texts).forEach((text, i) => { if (!shown[i].best) read(shown[i], text); });
       if (!asked.clauses) shown = search.reordered(shown, FIRST, words);
       tell(false);
     }
@@ -74,13 +78,12 @@
   /* Those in which the words of each phrase stand side by side; only so many of the best are looked at. */
   async function phrased(library, ranked, phrases) {
     const checked = ranked.slice(0, CHECKED), documents = await library.documents(checked.map((each) => each.number));
-    const texts = await Promise.all(documents.map((each) => library.fragment(each.fragment)));
+    const texts = await Promise.all(documents.map((each) => library.fragment(each)));
     return checked.filter((_, i) => phrases.every((phrase) => search.says(phrase, documents[i], texts[i])));
   }
 
   function counted(column, ranked) {
-    const counts = column.keys.map(() => 0);
-    for (const { number } of ranked) for (const at of column.of(number)) counts[at]++;
+    const counts = column.counted(ranked);
     return column.keys.map(([key, label], at) => [key, label, counts[at]]).filter((each) => each[2]);
   }
 

@@ -48,6 +48,9 @@
   /* Name of the file of a kind whose mark, five bytes, is the one of this number. */
   search.named = (kind, marks, number) => kind + "-" + Array.from(marks.subarray(number * 5, number * 5 + 5), (byte) => (byte + 256).toString(16).slice(1)).join("");
 
+  /* A word in the sketch of a piece of text: its first letters, as one of 4096 numbers; what is said of it stands before them. */
+  search.sketched = (word, said) => Array.from(said + word.slice(0, 5)).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) & 4095, 7);
+
   /* Number of the last separator that is not greater than the word. */
   search.place = function (separators, word) {
     let low = 0, high = separators.length;

@@ -46,6 +46,15 @@
       return found;
     }
 
+    /* What a piece of a long page is likely to be worth, by its sketch: as `scored` does when it has read it. */
+    wanted(sketch) {
+      const has = (term, said) => sketch.has(search.sketched(term, said));
+      return search.sum(this.words.map((word, i) => {
+        const worth = (said) => Math.min(1, search.sum(Array.from(this.terms, ([term, known]) => known.word === i && has(term, said) ? known.value : 0)));
+        return word.weight * (worth("") * 0.4 + worth("+") * 0.25 + worth("#"));
+      }));
+    }
+
     marked(text, lang) { return marked(text, this.places(text, lang), 0, text.length); }
 
     /* The best section of a page. */

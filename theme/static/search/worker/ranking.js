@@ -7,6 +7,9 @@
     synonym: 0.4, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, letters: 3, begun: 12, dictionaries: 16,
   };
   const LETTERS = /^\p{L}+$/u, NUMERONYM = /^(\p{L})(\d{1,2})(\p{L})$/u;
+  /* Of more documents lunr is not asked: they stand behind all that anybody looks at. */
+  const SEARCHED = 100;
+  const descending = (one, other) => other.score - one.score;
   const best = (list, most, by) => list.sort(by).slice(0, most);
   const frequent = (one, other) => other.documents - one.documents;
 
@@ -142,31 +145,48 @@
   /* What lunr finds: [{number, score, share}], the best first. A word that stands often or in a title counts more, but less and less so. */
   search.ranked = async function (library, words, isPhrase) {
     const names = Array.from(new Set(words.flatMap((word) => word.meanings.flatMap((meaning) => meaning.terms))));
-    const index = await library.index(names), postings = new Map((await library.postings(names)).map((posting) => [posting.term, posting]));
-    const scores = new Float64Array(library.n), shares = new Float64Array(library.n);
+    const known = await library.postings(names), postings = new Map(known.map((posting) => [posting.term, posting]));
+    const [scores, shares, gains, parts, sums, ...meant] = Array.from({ length: 7 }, () => new Float64Array(library.n)), found = [];
     for (const word of words) {
-      const [best, ...others] = word.meanings.map((meaning) => answered(meaning, postings, library.n));
-      for (const other of others) best.forEach((gains, k) => other[k].forEach((gain, number) => { if (gain > gains[number]) gains[number] = gain; }));
-      best[0].forEach((gain, number) => { scores[number] += gain; });
-      best[1].forEach((share, number) => { shares[number] += share / words.length; });
+      gains.fill(0);
+      parts.fill(0);
+      for (const meaning of word.meanings) {
+        answered(meaning, postings, meant, sums);
+        raise(gains, meant[0]);
+        raise(parts, meant[1]);
+      }
+      for (let number = 0; number < library.n; number++) {
+        scores[number] += gains[number];
+        shares[number] += parts[number] / words.length;
+      }
     }
-    return index.query((query) => names.forEach((term) => query.term(term, { usePipeline: false }))).map(({ ref }) => ({ number: +ref, score: scores[ref] * Math.pow(shares[ref], worth.coordination), share: shares[ref] }))
-      .filter((each) => each.score && (!isPhrase || each.share > 0.999)).sort((one, other) => other.score - one.score);
+    for (let number = 0; number < library.n; number++) {
+      const share = shares[number];
+      if (scores[number] && (!isPhrase || share > 0.999)) found.push({ number, score: scores[number] * Math.pow(share, worth.coordination), share });
+    }
+    found.sort(descending);
+    const index = library.assembled(known, new Set(found.slice(0, SEARCHED).map((each) => each.number))), byNumber = new Map(found.slice(0, SEARCHED).map((each) => [each.number, each]));
+    return index.query((query) => names.forEach((term) => query.term(term, { usePipeline: false }))).map(({ ref }) => byNumber.get(+ref)).sort(descending).concat(found.slice(SEARCHED));
   };
 
-  /* What each document gains by a meaning, and how much of it it holds. */
-  function answered({ boost, terms, rare, field }, postings, n) {
-    const scores = new Float64Array(n), shares = new Float64Array(n), all = search.sum(rare);
+  function raise(numbers, others) { for (let i = 0; i < numbers.length; i++) if (others[i] > numbers[i]) numbers[i] = others[i]; }
+
+  /* What each document gains by a meaning, and how much of it it holds; arrays are used again and again, which spares the browser clearing up. */
+  function answered({ boost, terms, rare, field }, postings, [scores, shares], sums) {
+    const all = search.sum(rare);
+    scores.fill(0);
+    shares.fill(0);
     terms.forEach((term, i) => {
-      const sums = new Float64Array(n);
-      for (const { docs, weights, field: one } of postings.has(term) ? postings.get(term).vectors : []) {
-        if (!field || one === field) docs.forEach((number, k) => { sums[number] += weights[k] / 1000 / rare[i]; });
+      if (!postings.has(term)) return;
+      sums.fill(0);
+      for (const { docs, weights, field: one } of postings.get(term).vectors) {
+        if (!field || one === field) for (let k = 0; k < docs.length; k++) sums[docs[k]] += weights[k] / 1000 / rare[i];
       }
-      sums.forEach((sum, number) => {
-        scores[number] += boost * rare[i] * sum / (sum + worth.enough);
-        if (sum) shares[number] += boost * rare[i] / all;
-      });
+      for (let number = 0; number < sums.length; number++) {
+        if (!sums[number]) continue;
+        scores[number] += boost * rare[i] * sums[number] / (sums[number] + worth.enough);
+        shares[number] += boost * rare[i] / all;
+      }
     });
-    return [scores, shares];
   }
 })(self.guildhouseSearch = self.guildhouseSearch || {});

@@ -2,7 +2,12 @@
    the length of the query's vector, never of the document's, so that terms outside the query change nothing (docs/search-format.md). */
 (function (search, lunr) {
   "use strict";
-  const FORMAT = 1, NONE = Object.freeze({});
+  const FORMAT = 2, PLACES = 3, NEARLY = 0.85, NONE = Object.freeze({});
+
+  /* The weights that stand on steps, and what is most likely meant by them. */
+  const heavy = (step) => Math.max(0, (step >> PLACES - 1) - 1);
+  const STEPS = Array.from({ length: 32 << PLACES - 1 }, (_, step) => (step - (heavy(step) << PLACES - 1)) * Math.pow(2, heavy(step)));
+  const NEAR = STEPS.map((weight, step) => weight + (heavy(step) ? Math.pow(2, heavy(step) - 1) : 0));
 
   search.open = async function (source) {
     const manifest = search.json(await source.get("manifest.json"));
@@ -32,19 +37,25 @@
     }
 
     /* What every query needs besides shards; asked for early it costs no turn. */
-    prepare() { return Promise.all([this.facets(), this.documents(this.n && this.n <= this.manifest.chunks.size ? [0] : []), this.glossary()]); }
+    prepare() { return Promise.all([this.facets(), this.documents([]), this.glossary()]); }
 
-    /* A real index for terms as they are stored. */
-    async index(terms, all) {
-      const postings = await this.postings(terms), invertedIndex = Object.create(null), fieldVectors = {}, tokens = new lunr.TokenSet.Builder();
+    /* A real index for terms as they are stored; all: also of documents that hold none of them. */
+    async index(terms, all) { return this.assembled(await this.postings(terms, true), null, all); }
+
+    /* A real index of postings, and of no more documents than `some`, a set. */
+    assembled(postings, some, all) {
+      const invertedIndex = Object.create(null), fieldVectors = {}, tokens = new lunr.TokenSet.Builder();
       if (all) for (let ref = 0; ref < this.n; ref++) for (const field of this.fields) fieldVectors[field + "/" + ref] = new lunr.Vector();
-      for (const { term, posting, vectors } of postings) {
+      for (const { term, rank, vectors } of postings) {
+        const posting = invertedIndex[term] = { _index: rank };
         tokens.insert(term);
-        invertedIndex[term] = posting;
         for (const { field, docs, weights } of vectors) {
+          const held = posting[field] = {};
           for (let i = 0; i < docs.length; i++) {
+            if (some && !some.has(docs[i])) continue;
             const key = field + "/" + docs[i];
-            (fieldVectors[key] || (fieldVectors[key] = new lunr.Vector())).elements.push(posting._index, weights[i] / 1000);
+            held[docs[i]] = NONE;
+            (fieldVectors[key] || (fieldVectors[key] = new lunr.Vector())).elements.push(rank, weights[i] / 1000);
           }
         }
       }
@@ -83,11 +94,11 @@
       return words.flat().filter((word) => word.length >= least && word.length <= most);
     }
 
-    /* What is known of those of the terms that are there, sorted. */
-    async postings(terms) {
+    /* What is known of those of the terms that are there, sorted; with exact weights or with near ones, which take half the bytes. */
+    async postings(terms, isExact) {
       const found = await Promise.all(Array.from(new Set(terms)).sort().map(async (term) => {
-        const name = (await this.shardNames(term, false))[0];
-        return name && (await this.shard(name)).posting(term);
+        const name = (await this.shardNames(term, false))[0], shard = name && await this.shard(name);
+        return shard && shard.posting(term, isExact && await this.read(shard.rest, (reader) => shard.above(reader)));
       }));
       return found.filter(Boolean);
     }
@@ -101,20 +112,22 @@
 
     shard(name) { return this.read(name, (reader) => new Shard(reader, this.fields)); }
 
-    /* Title, address, language and name of the fragment, in the order of the numbers. */
+    /* Title, address, language and text, or what pieces there are of it, in the order of the numbers. */
     async documents(numbers) {
-      const { size, marks, file } = this.manifest.chunks;
-      const list = this.list || (this.list = marks === undefined ? await this.read(file, (reader) => reader.bytes) : search.bytes(marks));
-      return Promise.all(numbers.map(async (number) => {
-        const rows = await this.read(search.named("d", list, Math.floor(number / size)), (reader) => search.json(reader.bytes));
-        const [title, url, mark, lang] = rows[number % size];
-        return { number: +number, title, url, lang: this.languages[lang], fragment: "f-" + mark };
+      const { groups } = this.manifest, list = await (groups.list === undefined ? this.read(groups.file, grouped) : this.list || (this.list = grouped(new search.Reader(search.bytes(groups.list)))));
+      return Promise.all(numbers.map((number) => {
+        const group = search.place(list.starts, +number), name = search.named("", list.marks, group) + "-" + (number - list.starts[group]);
+        return this.read("d" + name, headed).then((head) => Object.assign({ number: +number, fragment: "f" + name }, head));
       }));
     }
 
-    async fragment(name) {
-      const [description, sections] = await this.read(name, (reader) => search.json(reader.bytes));
-      return { description, sections: sections.map(([anchor, heading, text]) => ({ anchor, heading, text })) };
+    /* What a page says: all of it, or of a long page the piece that may say most, and the next where it is nearly as good; `wanted` tells what a sketch is worth. */
+    async fragment({ description, sections, sketches, fragment }, wanted) {
+      if (!sketches) return { description, sections };
+      const worth = sketches.map((sketch) => wanted ? wanted(sketch) : 0), [most, next] = worth.slice().sort((one, other) => other - one);
+      const least = most && (next > most * NEARLY ? next : most), numbers = sketches.map((_, i) => i).filter((i) => worth[i] >= least);
+      const pieces = await Promise.all(numbers.slice(0, most ? 2 : Infinity).map((i) => this.read(fragment + "-" + i, (reader) => search.json(reader.bytes))));
+      return { description, sections: pieces.flat().map(section) };
     }
 
     /* For each facet its [key, label]s, and `of(number)`: which of them a document has. */
@@ -129,7 +142,15 @@
       const keys = reader.json(), ends = reader.numbers(this.n);
       for (let i = 1; i < this.n; i++) ends[i] += ends[i - 1];
       const values = reader.numbers(ends[this.n - 1] || 0);
-      return { keys, of: (number) => values.subarray(ends[number - 1] || 0, ends[number]) };
+      return {
+        keys,
+        of: (number) => values.subarray(ends[number - 1] || 0, ends[number]),
+        counted(documents) {
+          const counts = new Uint32Array(keys.length);
+          for (const { number } of documents) for (let i = number && ends[number - 1]; i < ends[number]; i++) counts[values[i]]++;
+          return counts;
+        },
+      };
     }
 
     /* Words that begin with the letter, without one all: [{term, documents, form}]. */
@@ -145,38 +166,62 @@
   /* The postings of neighbouring terms, read when one of them is asked for. */
   class Shard {
     constructor(reader, fields) {
+      this.rest = search.named("w", reader.take(5), 0);
       const base = reader.number(), terms = this.terms = reader.words();
       this.base = base;
-      this.known = new Map();
       this.columns = fields.map((field) => {
         const starts = new Uint32Array(terms.length + 1);
         for (let i = 0; i < terms.length; i++) starts[i + 1] = starts[i] + reader.number();
         return { field, starts };
       });
       for (const column of this.columns) column.gaps = reader.numbers(column.starts[terms.length]);
-      for (const column of this.columns) column.high = reader.numbers(column.gaps.length);
-      for (const column of this.columns) column.low = reader.take(column.gaps.length);
+      for (const column of this.columns) column.steps = reader.take(column.gaps.length);
+    }
+
+    /* How far each weight is above its step. */
+    above(reader) {
+      const high = this.columns.map(({ gaps }) => reader.numbers(gaps.length));
+      return high.map((numbers) => {
+        const low = reader.take(numbers.length);
+        return numbers.map((number, k) => number * 256 + low[k]);
+      });
     }
 
     held(i) { return Math.max(...this.columns.map(({ starts }) => starts[i + 1] - starts[i])); }
 
-    posting(term) {
+    posting(term, above) {
       const i = search.place(this.terms, term);
       if (this.terms[i] !== term) return null;
-      if (!this.known.has(i)) this.known.set(i, this.made(i));
-      return this.known.get(i);
-    }
-
-    made(i) {
-      const term = this.terms[i], posting = { _index: this.base + i };
-      const vectors = this.columns.map(({ field, starts, gaps, high, low }) => {
-        const start = starts[i], docs = gaps.slice(start, starts[i + 1]), held = posting[field] = {};
-        const weights = docs.map((gap, k) => high[start + k] * 256 + low[start + k]);
-        for (let k = 0, next = 0; k < docs.length; k++, next++) held[docs[k] = next += docs[k]] = NONE;
+      const vectors = this.columns.map(({ field, starts, gaps, steps }, at) => {
+        const start = starts[i], docs = gaps.slice(start, starts[i + 1]), weights = new Uint32Array(docs.length);
+        for (let k = 0, next = 0; k < docs.length; k++, next++) {
+          docs[k] = next += docs[k];
+          weights[k] = above ? STEPS[steps[start + k]] + above[at][start + k] : NEAR[steps[start + k]];
+        }
         return { field, docs, weights };
       });
-      return { term, posting, vectors, documents: this.held(i) };
+      return { term, rank: this.base + i, vectors, documents: this.held(i) };
     }
+  }
+
+  const section = ([anchor, heading, text]) => ({ anchor, heading, text });
+
+  /* Groups of documents: where each begins, and its mark. */
+  function grouped(reader) {
+    const sizes = reader.numbers(reader.number()), starts = [];
+    sizes.reduce((sum, size, i) => (starts[i] = sum) + size, 0);
+    return { starts, marks: reader.take(starts.length * 5) };
+  }
+
+  /* A page by itself, and of a long one sketches of its pieces instead of its sections. */
+  function headed(reader) {
+    const [title, url, lang, description, sections] = reader.json();
+    if (sections) return { title, url, lang, description, sections: sections.map(section) };
+    const sketches = Array.from({ length: reader.number() }, () => {
+      let last = -1;
+      return new Set(Array.from(reader.numbers(reader.number()), (gap) => last += gap + 1));
+    });
+    return { title, url, lang, description, sketches };
   }
 
   /* Files of sorted words: where each begins, and its mark. */
