@@ -414,7 +414,7 @@ def test_what_was_counted_once_is_not_counted_again_and_damage_is_counted_anew(r
 def test_what_another_program_counted_is_counted_anew(rail, tmp_path, monkeypatch):
     counted: list[str] = []
     count = search_files._counted
-    monkeypatch.setattr(search_files, "_counted", lambda record: counted.append(record.url) or count(record))
+    monkeypatch.setattr(search_files, "_counted", lambda record, html: counted.append(record.url) or count(record, html))
     monkeypatch.setattr(search_files, "is_steady", lambda *_: True)
     monkeypatch.setattr(search_files, "stamp", lambda parts, libraries: repr((sorted(parts), "lunr" in libraries)).encode())
     store = Store(tmp_path / "kept.sqlite")

@@ -110,7 +110,7 @@ def test_after_a_publication_it_heals_and_without_a_network_it_says_so(page: Pag
         page.evaluate(START, [f"{address}/search/", f"{address}/theme/stemmer-de.js"])
         publish(site, *PAGES, ("/new/", "Novelty", "en", "A release of another kind."))
         assert len(asked(page, "release")["results"]) == 2
-        for file in (site / "search").glob("t-*"):
+        for file in (site / "search/files").glob("t-*"):
             file.unlink()
         page.evaluate(START, [f"{address}/search/", f"{address}/theme/stemmer-de.js"])
         assert asked(page, "novelty")["reason"] == "outdated"
