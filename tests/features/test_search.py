@@ -14,18 +14,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import guildhouse
 from guildhouse.features import build as builds
-from guildhouse.features import search_files
-from guildhouse.features.outputs import File, Folder, Output, Page
+from guildhouse.features import claims, search_files, search_index
+from guildhouse.features.outputs import File, Folder, Output, Page, page_at
 from guildhouse.features.plan import _asked, _claimed
-from guildhouse.features.search import BEACON
-from guildhouse.features.search_entries import LEFT, OUTDATED, Entries
+from guildhouse.features.search import BEACON, search_page
+from guildhouse.features.search_entries import LEFT, OUTDATED, Entries, Entry
+from guildhouse.features.search_labels import topic_key
 from guildhouse.formats.search.analysis import terms
+from guildhouse.formats.search.record import Record
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
+from guildhouse.sources.problems import Problems
 from guildhouse.sources.store import Store
 from search_browser import Browser, inflated
 from search_reader import Library
@@ -423,6 +428,37 @@ def test_an_edit_counts_one_page(made, tmp_path, monkeypatch):
     assert list(edited.folder.make(store)) == [File(path, content) for path, content in edited.written.items()]
     assert counted[0] == "/about/"
     assert len(counted) == 1 + edited.library.manifest["documents"], "the second time is the one without a store"
+
+
+# --- the index
+
+
+_NAMES = st.one_of(
+    st.sampled_from(["🎉", "!!!", "ß", "ẞ", "ſ", "K", "İ", "i", "5g", "..", "a/b", "x" * 300, "字" * 200, "Ängste"]), st.text(min_size=1)
+)
+
+
+@given(st.lists(st.tuples(_NAMES, st.lists(_NAMES, max_size=3)), max_size=12))
+@example([("ß", ["🎉"]), ("ẞ", ["!!!"]), ("Σ", ["x" * 300]), ("ss", ["x" * 301, "STRASSE", "straße"])])
+def test_any_titles_and_topics_have_addresses(given):
+    keys = [tuple(dict.fromkeys(map(topic_key, topics))) for _, topics in given]
+    entries = [
+        Entry(record=Record(url=f"/{at}/", kind="page", title=title, lang="en", topics=found))
+        for at, ((title, _), found) in enumerate(zip(given, keys, strict=True))
+    ]
+    labels = {"kind": {"page": "Page"}, "community": {}, "topic": {}}
+    groups, none = search_index.index(entries, labels)
+    assert none == ()
+    anchors = [group.anchor for group in (*groups.letters, *groups.topics)]
+    assert len({*anchors, search_index.LETTERS, search_index.TOPICS}) == len(anchors) + 2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_index, "TOGETHER", 0)
+        groups, pages = search_index.index(entries, labels)
+    assert sum(group.number for group in groups.letters) == len(entries)
+    assert {group.url for group in (*groups.letters, *groups.topics)} == {page.url for page in pages}
+    problems = Problems()
+    claims.settle([page_at("search/search.html", search_page(groups)), *(page_at("search/group.html", page) for page in pages)], problems)
+    assert problems.sorted == ()
 
 
 # --- beside others

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from guildhouse.features.member_views import role_word
 from guildhouse.features.note_views import STATUS_WORDS
 from guildhouse.features.outputs import Page
-from guildhouse.features.search_labels import KINDS
+from guildhouse.features.search_labels import KINDS, topic_key
 from guildhouse.features.views import credit_view, person_view
 from guildhouse.formats.search.record import Record, Section
 from guildhouse.formats.urls import is_internal
@@ -23,7 +23,6 @@ from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.learning import LearningPath
 from guildhouse.model.meeting import Meeting
-from guildhouse.model.names import topic_id
 from guildhouse.model.person import Person
 from guildhouse.model.texts import title_of
 from guildhouse.model.words import Words
@@ -129,7 +128,7 @@ class Entries:
                 description=document.description,
                 lang=document.lang or self.settings.language,
                 community=document.community,
-                topics=tuple(dict.fromkeys(map(topic_id, document.topics))),
+                topics=tuple(dict.fromkeys(map(topic_key, document.topics))),
                 people=self._known((*(view.id for view in credited), document.owner, *others)),
                 tags=_once(*document.tags, *document.categories, *document.topics, document.term or "", *former),
                 path=words_of(document.url),
@@ -163,7 +162,7 @@ class Entries:
                 description=community.summary or "",
                 lang=self.settings.language,
                 community=community.id,
-                topics=tuple(dict.fromkeys(map(topic_id, community.topics))),
+                topics=tuple(dict.fromkeys(map(topic_key, community.topics))),
                 people=self._known(leads or members),
                 tags=_once(*community.topics, community.id, *map(words_of, community.aliases)),
                 path=words_of(community.url),
@@ -189,7 +188,7 @@ class Entries:
                 description=self._plain(person.title or person.team),
                 lang=self.settings.language,
                 people=(person.id,),
-                topics=tuple(dict.fromkeys(map(topic_id, person.skills))),
+                topics=tuple(dict.fromkeys(map(topic_key, person.skills))),
                 tags=person.skills,
                 path=words_of(person.url),
                 sections=(Section("", "", said),),
