@@ -14,18 +14,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import guildhouse
 from guildhouse.features import build as builds
-from guildhouse.features import search_files
-from guildhouse.features.outputs import File, Folder, Output, Page
+from guildhouse.features import claims, search_files, search_index
+from guildhouse.features.outputs import File, Folder, Output, Page, page_at
 from guildhouse.features.plan import _asked, _claimed
-from guildhouse.features.search import BEACON
-from guildhouse.features.search_entries import LEFT, OUTDATED, Entries
+from guildhouse.features.search import BEACON, search_page
+from guildhouse.features.search_entries import LEFT, OUTDATED, Entries, Entry
+from guildhouse.features.search_labels import topic_key
 from guildhouse.formats.search.analysis import terms
+from guildhouse.formats.search.record import Record
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
+from guildhouse.sources.problems import Problems
 from guildhouse.sources.store import Store
 from search_browser import Browser, inflated
 from search_reader import Library
@@ -314,6 +319,51 @@ def test_each_kind_is_found_by_its_facts(rail, words, url):
     assert url in rail.find(words) or url.replace("2026-11-01-", "") in rail.find(words)
 
 
+def entries_of(made: World) -> dict[str, str]:
+    """Give all words of every entry, by its address and title."""
+    pages = [output for output in made.outputs if isinstance(output, Page)]
+    return {f"{entry.record.url} {entry.record.title}": repr(entry.complete()) for entry in Entries(made.house, made.settings).every(pages)}
+
+
+def test_what_nobody_is_shown_any_more_is_not_found(made):
+    """Offers that are over or of who has left, mentors who have left, how one joins what has ended, series that have ended."""
+    site = (
+        SITE.replace("{offers: [lampcraft]}", "{offers: [lampcraft], until: 2026-11-15}")
+        .replace("left: 2026-01-31", "left: 2026-01-31\nmentoring: {offers: [bellfounding]}")
+        .replace("mentors: [ada]", "mentors: [ada, cy]\nmaintainers: [cy]")
+        .replace("status: archived", "status: archived\njoin: {how: Ask the conductor., first_steps: [paths/start]}")
+        .replace("starts: 2026-11-04,", "starts: 2026-11-04, ends: 2026-11-11,")
+    )
+    world = made(site)
+    said = repr(entries_of(world))
+    assert "Signal engineer" in said
+    assert not [words for words in ("lampcraft", "bellfounding", "conductor", "Wednesday walk") if words in said]
+    pages = [output for output in world.outputs if isinstance(output, Page)]
+    (path,) = (entry.record for entry in Entries(world.house, world.settings).every(pages) if entry.record.url == "/paths/start/")
+    assert path.people == ()
+
+
+def test_first_steps_bear_their_titles(made):
+    join = "join: {how: Knock twice., first_steps: [paths/start, ../../content/pages/about.md]}"
+    said = entries_of(made(SITE.replace("hue: teal", f"hue: teal\n{join}")))["/communities/tracks/ Tracks and signals"]
+    assert "Knock twice.\\nReady for the night shift\\nAbout\\n" in said
+    assert "paths/start" not in said
+
+
+def test_files_that_a_community_relies_on_are_found_and_listed(made):
+    """All of them but pages of the site, which are found themselves."""
+    poster = "resources:\n  - {title: The lamp poster, url: resources/poster.pdf}"
+    site = SITE.replace("resources:", poster) + "\n== communities/tracks/resources/poster.pdf\nfile\n"
+    world = made(site)
+    found = {key.partition(" ")[2] for key in entries_of(world) if "/tracks/resources/" in key}
+    assert {"The lamp poster", "The sleeper catalogue"} <= found
+    assert "About us" not in found
+    index = world.pages["/search/"].page.index
+    listed = [line.title for group in index.letters for line in group.lines]
+    assert listed.count("The lamp poster") == listed.count("The sleeper catalogue") == 1
+    assert "About us" not in listed
+
+
 def test_sections_have_the_anchors_of_their_pages(rail):
     description, sections = rail.library.fragment("/about/")
     assert [anchor for anchor, _, _ in sections if anchor] == ["whom-we-serve"]
@@ -437,6 +487,37 @@ def test_an_edit_counts_one_page(made, tmp_path, monkeypatch):
     assert list(edited.folder.make(store)) == [File(path, content) for path, content in edited.written.items()]
     assert counted[0] == "/about/"
     assert len(counted) == 1 + edited.library.manifest["documents"], "the second time is the one without a store"
+
+
+# --- the index
+
+
+_NAMES = st.one_of(
+    st.sampled_from(["🎉", "!!!", "ß", "ẞ", "\u017f", "K", "İ", "i", "5g", "..", "a/b", "x" * 300, "字" * 200, "Ängste"]), st.text(min_size=1)
+)
+
+
+@given(st.lists(st.tuples(_NAMES, st.lists(_NAMES, max_size=3)), max_size=12))
+@example([("ß", ["🎉"]), ("ẞ", ["!!!"]), ("Σ", ["x" * 300]), ("ss", ["x" * 301, "STRASSE", "straße"])])
+def test_any_titles_and_topics_have_addresses(given):
+    keys = [tuple(dict.fromkeys(map(topic_key, topics))) for _, topics in given]
+    entries = [
+        Entry(record=Record(url=f"/{at}/", kind="page", title=title, lang="en", topics=found))
+        for at, ((title, _), found) in enumerate(zip(given, keys, strict=True))
+    ]
+    labels = {"kind": {"page": "Page"}, "community": {}, "topic": {}}
+    groups, none = search_index.index(entries, labels)
+    assert none == ()
+    anchors = [group.anchor for group in (*groups.letters, *groups.topics)]
+    assert len({*anchors, search_index.LETTERS, search_index.TOPICS}) == len(anchors) + 2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_index, "TOGETHER", 0)
+        groups, pages = search_index.index(entries, labels)
+    assert sum(group.number for group in groups.letters) == len(entries)
+    assert {group.url for group in (*groups.letters, *groups.topics)} == {page.url for page in pages}
+    problems = Problems()
+    claims.settle([page_at("search/search.html", search_page(groups)), *(page_at("search/group.html", page) for page in pages)], problems)
+    assert problems.sorted == ()
 
 
 # --- beside others

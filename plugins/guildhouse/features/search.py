@@ -56,7 +56,11 @@ def outputs(house: House, settings: Settings) -> Iterator[Page | File | Later]:
     if settings.search_beacon and not settings.offline:
         yield File(BEACON, site_files.BEACON.encode())
     yield files(house, settings)
-    found, more = index(Entries(house, settings).own(), labels(house, settings))
+    entries = Entries(house, settings)
+    own = tuple(entries.own())
+    lists = {f"{community.url}resources/" for community in house.communities if community.resources}
+    listed = entries.resources({*lists, *(entry.record.url for entry in own)})
+    found, more = index((*own, *listed), labels(house, settings))
     yield page_at("search/search.html", search_page(found))
     yield from (page_at("search/group.html", page) for page in more)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 from urllib.parse import unquote
 
+from guildhouse.features.contact_views import join_view
+from guildhouse.features.meeting_views import is_over
 from guildhouse.features.member_views import role_word
+from guildhouse.features.mentor_views import own_offer
 from guildhouse.features.note_views import STATUS_WORDS
 from guildhouse.features.outputs import Page
-from guildhouse.features.search_labels import KINDS
+from guildhouse.features.path_views import keepers, mentors
+from guildhouse.features.search_labels import KINDS, topic_key
 from guildhouse.features.views import credit_view, person_view
 from guildhouse.formats.search.record import Record, Section
-from guildhouse.formats.urls import is_internal
 from guildhouse.language import Language, language
 from guildhouse.model.body import Body
 from guildhouse.model.community import Community, Resource
@@ -23,7 +26,6 @@ from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.learning import LearningPath
 from guildhouse.model.meeting import Meeting
-from guildhouse.model.names import topic_id
 from guildhouse.model.person import Person
 from guildhouse.model.texts import title_of
 from guildhouse.model.words import Words
@@ -73,7 +75,7 @@ class Entries:
         open_pages = {page.page.url: page for page in pages if is_open(page)}
         made = {entry.record.url: entry for entry in self.own() if entry.record.url in open_pages}
         yield from (made.get(url) or self._page(page) for url, page in open_pages.items())
-        yield from self._resources(open_pages.keys())
+        yield from self.resources(open_pages.keys())
 
     def own(self) -> Iterator[Entry]:
         """List what the House knows more of than the head of its page says."""
@@ -129,7 +131,7 @@ class Entries:
                 description=document.description,
                 lang=document.lang or self.settings.language,
                 community=document.community,
-                topics=tuple(dict.fromkeys(map(topic_id, document.topics))),
+                topics=tuple(dict.fromkeys(map(topic_key, document.topics))),
                 people=self._known((*(view.id for view in credited), document.owner, *others)),
                 tags=_once(*document.tags, *document.categories, *document.topics, document.term or "", *former),
                 path=words_of(document.url),
@@ -145,14 +147,14 @@ class Entries:
         members = tuple(dict.fromkeys(each.person for each in community.current_members(house.today)))
         leads = tuple(each.person for each in community.current_members(house.today) if each.is_leading)
         projects = (self._plain(project.name, project.description) for project in community.projects)
-        first_steps = community.join.first_steps if community.join else ()
+        join = join_view(house, community)
         said = self._plain(
             community.summary,
             community.mission,
             *(goal.title for goal in community.goals),
             *projects,
-            *first_steps,
-            *(series.title for series in community.meetings),
+            *((join.how, *(step.title for step in join.first_steps)) if join else ()),
+            *(series.title for series in community.meetings if not is_over(series)),
             *(contact.name for contact in community.contact),
         )
         return Entry(
@@ -163,7 +165,7 @@ class Entries:
                 description=community.summary or "",
                 lang=self.settings.language,
                 community=community.id,
-                topics=tuple(dict.fromkeys(map(topic_id, community.topics))),
+                topics=tuple(dict.fromkeys(map(topic_key, community.topics))),
                 people=self._known(leads or members),
                 tags=_once(*community.topics, community.id, *map(words_of, community.aliases)),
                 path=words_of(community.url),
@@ -174,7 +176,7 @@ class Entries:
         )
 
     def _person(self, person: Person) -> Entry:
-        mentoring = person.mentoring
+        mentoring = person.mentoring if own_offer(self.house, person) else None
         roles = [
             self._plain(community.name, *map(role_word, membership.roles), *membership.topics)
             for community, membership in self.house.roles_of(person.id)
@@ -189,7 +191,7 @@ class Entries:
                 description=self._plain(person.title or person.team),
                 lang=self.settings.language,
                 people=(person.id,),
-                topics=tuple(dict.fromkeys(map(topic_id, person.skills))),
+                topics=tuple(dict.fromkeys(map(topic_key, person.skills))),
                 tags=person.skills,
                 path=words_of(person.url),
                 sections=(Section("", "", said),),
@@ -211,7 +213,9 @@ class Entries:
                 description=path.summary or "",
                 lang=self.settings.language,
                 community=path.community,
-                people=self._known((*path.mentors, *path.maintainers)),
+                people=self._known(
+                    (*(each.person.id for each in mentors(self.house, path)), *(each.id for each in keepers(self.house, path)))
+                ),
                 tags=_once(*path.audience, *taught, *map(words_of, path.aliases)),
                 path=words_of(path.url),
                 sections=(Section("", "", self._plain(*path.outcomes, *before)), Section("", "", self._plain(*stages, *steps))),
@@ -219,12 +223,12 @@ class Entries:
             )
         )
 
-    def _resources(self, pages: Iterable[str]) -> Iterator[Entry]:
-        """List what communities rely on that is no page of the site: the list that names it is where one is led."""
+    def resources(self, pages: Container[str]) -> Iterator[Entry]:
+        """List what communities rely on that is none of these pages: the list that names it is where one is led."""
         for community in self.house.communities:
             url = f"{community.url}resources/"
             if url in pages:
-                yield from (self._resource(community, each, url) for each in community.resources if not is_internal(each.url or ""))
+                yield from (self._resource(community, each, url) for each in community.resources if each.url not in pages)
 
     def _resource(self, community: Community, resource: Resource, url: str) -> Entry:
         return Entry(

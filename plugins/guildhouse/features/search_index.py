@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from guildhouse.features.context import Context, Crumb
 from guildhouse.features.listing_views import Part, anchor_of, letter_of, letter_order
 from guildhouse.features.search_entries import Entry
-from guildhouse.model.names import in_order
+from guildhouse.model.names import folded, in_order
 from guildhouse.model.words import Words, say, strung
 
 URL = "/search/"
@@ -16,6 +18,8 @@ TOGETHER = 400
 """So many lines one page may have; where there are more, each group has pages of its own."""
 FULL = 1000
 """Lines of a page of one group."""
+_SLUG = re.compile(r"(?!0)\w[\w-]{,59}")
+"""What addresses take over of a name; digests begin with 0."""
 LETTERS, TOPICS = "gh-letters", "gh-topics"
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -74,8 +78,8 @@ def index(entries: Iterable[Entry], labels: Labels) -> tuple[Index, tuple[GroupP
         for topic in entry.record.topics:
             topics.setdefault(topic, []).append(line)
     named = {topic: labels["topic"].get(topic, topic) for topic in sorted(topics, key=lambda key: in_order(labels["topic"].get(key, key)))}
-    by_letter = [(letter, anchor_of(letter), lines) for letter, lines in letters.items()]
-    by_topic = [(name, f"gh-topic-{topic}", topics[topic]) for topic, name in named.items()]
+    by_letter = [(letter, anchor_of(letter).removeprefix("gh-"), lines) for letter, lines in letters.items()]
+    by_topic = [(name, topic, topics[topic]) for topic, name in named.items()]
     first, more = _groups(by_letter, "")
     second, others = _groups(by_topic, "topics/")
     return Index(letters=first, topics=second), (*more, *others)
@@ -88,11 +92,23 @@ def _line(entry: Entry, labels: Labels) -> Line:
     return Line(title=record.title, url=record.url, about=strung([kind, *([community] if community else [])]))
 
 
-def _groups(found: list[tuple[str, str, list[Line]]], below: str) -> tuple[tuple[Group, ...], tuple[GroupPage, ...]]:
-    """Show all lines of groups on one page, or give each group its own pages."""
+def _parted(named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Give each group a part of addresses of its own: its slug, or a digest where that is taken or makes no name of a folder."""
+    taken: set[str] = set()
+    for name, slug in named:
+        fits = _SLUG.fullmatch(slug) and folded(slug) not in taken
+        part = slug if fits else f"0{blake2b(f'{name}/{slug}'.encode(), digest_size=8).hexdigest()}"
+        taken.add(folded(part))
+        yield part
+
+
+def _groups(slugs: list[tuple[str, str, list[Line]]], below: str) -> tuple[tuple[Group, ...], tuple[GroupPage, ...]]:
+    """Show all lines of groups, each with its name and slug, on one page, or give each group its own pages."""
+    parts = tuple(_parted((name, slug) for name, slug, _ in slugs))
+    found = [(name, f"gh-{'topic-' if below else ''}{part}", lines) for (name, _, lines), part in zip(slugs, parts, strict=True)]
     if sum(len(lines) for _, _, lines in found) <= TOGETHER:
         return tuple(Group(name=name, anchor=anchor, number=len(lines), lines=tuple(lines)) for name, anchor, lines in found), ()
-    urls = [f"{URL}{below}{anchor.removeprefix('gh-').removeprefix('topic-')}/" for _, anchor, _ in found]
+    urls = [f"{URL}{below}{part}/" for part in parts]
     groups = (Group(name=name, anchor=anchor, number=len(lines), url=url) for (name, anchor, lines), url in zip(found, urls, strict=True))
     pages = (page for (name, _, lines), url in zip(found, urls, strict=True) for page in _pages(name, url, lines))
     return tuple(groups), tuple(pages)

@@ -35,13 +35,18 @@ def labels(house: House, settings: Settings) -> Mapping[str, Mapping[str, str]]:
         *(topic for each in house.communities for topic in each.topics),
         *(topic for text in house.texts for topic in text.topics),
     ):
-        topics.setdefault(topic_id(written), written)
+        topics.setdefault(topic_key(written), written)
     return {
         "community": {community.id: community.name for community in house.communities},
         "kind": {kind: tongue.plain(word) for kind, word in KINDS.items()},
         "topic": topics,
         "person": {person.id: person.name for person in house.people},
     }
+
+
+def topic_key(topic: str) -> str:
+    """Write a topic so that its spellings are equal; one of mere signs is itself."""
+    return topic_id(topic) or topic.strip()
 
 
 def synonyms(house: House, settings: Settings) -> Mapping[str, tuple[str, ...]]:
