@@ -25,7 +25,7 @@
     if (failures[query]) return reply({ id: message.id, type: "error", reason: failures[query] });
     let corrected = null;
     if (query === "severty" && !message.exact) corrected = query = "severity";
-    const holding = query === "many" ? Array.from({ length: 45 }, (_, i) => ["/glossary/", "Number " + i, "page", null, [], [], ["", "", "many"]]) : pages.filter((page) => (page[1] + page[6][2]).toLowerCase().includes(query));
+    const holding = query === "many" ? Array.from({ length: 45 }, (_, i) => ["/people/", "Number " + i, "page", null, [], [], ["", "", "many"]]) : pages.filter((page) => (page[1] + page[6][2]).toLowerCase().includes(query));
     const chosen = (page, but) => Object.keys(facets).every((name) => name === but || !message.filters[name] || facets[name](page).includes(message.filters[name]));
     const found = holding.filter((page) => chosen(page));
     const counted = {};

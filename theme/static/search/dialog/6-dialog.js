@@ -58,8 +58,9 @@
   /* Where the focus was before; nothing moves behind the dialog. */
   function close() {
     leave();
+    document.activeElement.blur();  /* or keys go to what is hidden, until the next frame */
     box.close();
-    if (back && back !== document.body) back.focus({ preventScroll: true });
+    back.focus({ preventScroll: true });
   }
 
   /* A result is opened as the link that it is; what was asked is then worth keeping. */
