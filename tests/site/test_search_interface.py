@@ -571,7 +571,8 @@ def test_wide_windows_have_filters_beside_what_was_found(page: Page, base: str) 
     page.goto(f"{base}/search/?q=severity")
     page.wait_for_selector("[data-result]")
     body, facets = page.locator(".search-body").bounding_box(), page.locator(".search-facets").bounding_box()
-    assert body and facets
+    assert body
+    assert facets
     assert facets["x"] > body["x"] + body["width"]
     assert facets["y"] < body["y"] + 60
 
