@@ -74,7 +74,7 @@ class Library:
         """Description and sections of the document at an address, those of a long one in pieces."""
         (name,) = {shown for _, address, shown, _ in self.documents if address == url}
         head = Bytes(self.files[name])
-        description, *sections = json.loads(head.text())[3:]
+        description, _, *sections = json.loads(head.text())[3:]
         if sections:
             return description, sections[0]
         pieces = (json.loads(self.files[f"f{name[1:]}-{piece}"]) for piece in range(head.number()))

@@ -137,12 +137,15 @@ def _short_names(records: Sequence[Record], known: Sequence[Counted]) -> Iterato
 
 
 def _key(entry: Entry) -> bytes:
-    """Digest all that is counted of a page: where it stands, and whose it is, are no part of that."""
+    """Digest all that is counted and shown of a page; whose it is, is no part of that."""
     record = entry.record
     said = (
+        record.url,
         record.lang,
         record.title,
         record.description,
+        record.state,
+        record.date,
         record.tags,
         record.path,
         [(s.anchor, s.heading, s.text) for s in record.sections],

@@ -28,7 +28,11 @@ def test_links_are_read_with_the_terms_of_their_words(html, found):
 
 
 def test_words_count_for_the_page_they_lead_to_unless_it_says_them_itself():
-    pages = [("/a%C3%A9/", [("/b/#part", "dai off"), ("/aé/", "here")]), ("/b/", [("/aé/?x", "roll back")]), ("/c/", [("/b/", "dai off"), ("/b/", "")])]
+    pages = [
+        ("/a%C3%A9/", [("/b/#part", "dai off"), ("/aé/", "here")]),
+        ("/b/", [("/aé/?x", "roll back")]),
+        ("/c/", [("/b/", "dai off"), ("/b/", "")]),
+    ]
     assert said(pages) == {"/b/": Counter(dai=1, off=1), "/aé/": Counter(roll=1, back=1)}
 
 

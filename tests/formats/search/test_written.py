@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guildhouse.formats.search import bundle, chunks, manifest, naming, shards, spellings, vocabulary
 from guildhouse.formats.search.naming import Shelf, packed
-from guildhouse.formats.search.record import Section
+from guildhouse.formats.search.record import Record, Section
 from guildhouse.formats.search.words import utf16
 from guildhouse.formats.search.writing import Setting, scripts, written
 from search_browser import Browser, inflated
@@ -344,3 +344,9 @@ def test_a_document_put_in_changes_its_group_only(monkeypatch):
 
 def test_the_listed_kinds_are_those_that_are_specified(apart):
     assert {name[0] for name in files_of(RECORDS)} == set("mtwdfxsvg")
+
+
+def test_heads_say_state_and_date_where_there_are_any():
+    facts = ({}, {"state": "Superseded"}, {"date": "2026-11-16"}, {"state": "Superseded", "date": "2026-11-16"})
+    heads = [chunks.shown(Record(url="/", kind="page", title="A", **each)).head.raw() for each in facts]
+    assert [json.loads(head[1:])[4] for head in heads] == [[], ["Superseded"], ["", "2026-11-16"], ["Superseded", "2026-11-16"]]

@@ -49,7 +49,7 @@ class Shown:
 
 def shown(record: Record) -> Shown:
     """Write what a result shows of a page: title, address, language, description, and the sections or sketches of their pieces."""
-    head = [record.title, record.url, record.lang, record.description]
+    head = [record.title, record.url, record.lang, record.description, _facts(record)]
     sections = [(section.anchor, section.heading, section.text) for section in record.sections]
     length = sum(len(text) + len(heading) for _, heading, text in sections)
     if length <= WHOLE:
@@ -131,6 +131,12 @@ def _mark(word: str) -> int:
 def _text(value: object) -> bytes:
     written = compact(value)
     return varints(len(written)) + written
+
+
+def _facts(record: Record) -> tuple[str, ...]:
+    if record.date:
+        return (record.state, record.date)
+    return (record.state,) if record.state else ()
 
 
 def compact(value: object) -> bytes:

@@ -4,13 +4,12 @@
   const make = search.make;
   const words = search.words;
   const LIMIT = 20;
-  const FACETS = ["community", "kind", "topic", "person"];
 
   search.fill = page => {
     const form = page.querySelector("form");
     const field = form.elements.q;
     const title = document.title;
-    const more = search.button(words.more, () => finder.more());
+    const more = search.button(words.more, () => { finder.more(); moved("more"); });
     const total = make("p", { class: "row-meta" });
 
     function begin() {
@@ -30,14 +29,14 @@
     function moved(how) {
       const address = search.page(finder.query(), finder.filters());
       document.title = finder.query() ? finder.query() + " · " + title : title;
-      if (how === "typed") history.replaceState(null, "", address);
+      if (how === "typed" || how === "more") history.replaceState({ shown: finder.shown() }, "", address);
       else if (address !== location.href) history.pushState(null, "", address);
     }
 
     function read() {
       const asked = new URLSearchParams(location.search);
       field.value = asked.get("q") || "";
-      FACETS.forEach(name => finder.choose(name, asked.get(name) || ""));
+      finder.restore(Object.fromEntries(asked), (history.state || {}).shown);
       document.title = field.value ? field.value + " · " + title : title;
       finder.now(false);
     }
@@ -53,6 +52,14 @@
       asked = finder.query();
     });
     page.addEventListener("click", event => { if (event.target.closest("[data-result]")) search.remember(finder.query()); });
+    page.addEventListener("keydown", event => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const stops = [field, ...page.querySelectorAll(".found a")];
+      const next = stops[stops.indexOf(event.target) + step];
+      if (!next || !stops.includes(event.target) || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      next.focus();
+    });
     /* Who asked on purpose and found nothing has missed something; who is still typing has not. */
     let asked = "";
     new MutationObserver(() => {
@@ -61,6 +68,6 @@
     addEventListener("popstate", read);
     read();
     asked = finder.query();
-    if (!field.value) field.focus();
+    field.focus({ preventScroll: true });
   };
 })(window.guildhouse.search);

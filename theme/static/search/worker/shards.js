@@ -215,13 +215,13 @@
 
   /* A page by itself, and of a long one sketches of its pieces instead of its sections. */
   function headed(reader) {
-    const [title, url, lang, description, sections] = reader.json();
-    if (sections) return { title, url, lang, description, sections: sections.map(section) };
+    const [title, url, lang, description, [state, date], sections] = reader.json();
+    if (sections) return { title, url, lang, state, date, description, sections: sections.map(section) };
     const sketches = Array.from({ length: reader.number() }, () => {
       let last = -1;
       return new Set(Array.from(reader.numbers(reader.number()), (gap) => last += gap + 1));
     });
-    return { title, url, lang, description, sketches };
+    return { title, url, lang, state, date, description, sketches };
   }
 
   /* Files of sorted words: where each begins, and its mark. */
