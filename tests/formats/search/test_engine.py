@@ -184,3 +184,46 @@ def test_an_excerpt_is_cut_at_words_around_the_densest_place(sites):
     assert text.endswith(" …")
     assert len(text) < 300
     assert re.fullmatch(r"[a-z ]+", text[2:-2])
+
+
+@pytest.fixture
+def opened():
+    def opened(pages, tongues=("en",), lang=None):
+        browser = Browser(*WORKER)
+        for tongue in tongues:
+            if script := languages.script(tongue, THEME / "vendor"):
+                browser.racer.eval(script)
+        browser.serve(inflated(files_of(pages, tongues)))
+        browser.racer.eval(START)
+        if lang:
+            browser.racer.eval(f"engine = new guildhouseSearch.Engine(source, async () => {{}}, '{lang}')")
+        return browser
+
+    return opened
+
+
+def _pages(answer):
+    return [result["page"] for result in answer["results"]]
+
+
+def _text(result):
+    return "".join(piece for piece, _ in result["excerpt"])
+
+
+@pytest.mark.parametrize("before", ["", "a"])
+def test_an_excerpt_ends_between_characters(opened, before):
+    browser = opened(f"= Signs | /signs/ |\nlantern {before}{chr(0x1F600) * 400}")
+    browser.run('ask({ query: "lantern" }).then(() => 0)')
+    assert browser.run("told.pop().results[0].excerpt.every(([piece]) => !/\\p{Cs}/u.test(piece))")
+
+
+def test_half_a_sign_is_no_address():
+    browser = Browser()
+    browser.racer.eval("""
+        var window = { guildhouse: { search: { words: {}, known: () => ({ communities: {} }), address: () => ({ href: "/a/", hash: "" }),
+            make: (name, traits, ...parts) => ({ name, traits, parts }) } } }, document = { fragmentDirective: {} };
+    """)
+    browser.racer.eval((THEME / "search/dialog/4-results.js").read_text("utf-8"))
+    rows = """["\\ud83d", "x"].map((end) => window.guildhouse.search.results({ facets: {}, results: [
+        { url: "/a/", kind: "page", title: [["A", false]], excerpt: [["lantern", true], [" light " + end, false]] }] }, true)[0].parts[1].traits.href)"""
+    assert browser.run(rows) == ["/a/", "/a/#:~:text=lantern,-light%20x"]

@@ -2,6 +2,8 @@
 (function (search) {
   "use strict";
   const BEFORE = 60, SHOWN = 260, DENSE = 140, CLOSE = 40;
+  /* Half a sign, or an accent of the letter before it. */
+  const INSIDE = /[\udc00-\udfff\p{M}]/u;
   const parts = ({ description, sections }) => [{ anchor: "", heading: "", text: description }].concat(sections);
 
   /* Whether words stand side by side, in this order, in the title or somewhere in a text. */
@@ -77,7 +79,8 @@
       });
       const from = found.length ? found[dense.indexOf(Math.max(...dense))].start : 0;
       const start = from > BEFORE ? Math.min(from, text.indexOf(" ", from - BEFORE) + 1 || from) : 0;
-      const end = start + SHOWN < text.length ? Math.max(text.lastIndexOf(" ", start + SHOWN), start + DENSE) : text.length;
+      let end = start + SHOWN < text.length ? Math.max(text.lastIndexOf(" ", start + SHOWN), start + DENSE) : text.length;
+      while (end > from && INSIDE.test(text.slice(end, end + 1))) end--;
       return [].concat(start ? [["\u2026 ", false]] : [], marked(text, found, start, end), end < text.length ? [[" \u2026", false]] : []);
     }
   };
