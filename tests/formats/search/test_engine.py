@@ -227,3 +227,39 @@ def test_half_a_sign_is_no_address():
     rows = """["\\ud83d", "x"].map((end) => window.guildhouse.search.results({ facets: {}, results: [
         { url: "/a/", kind: "page", title: [["A", false]], excerpt: [["lantern", true], [" light " + end, false]] }] }, true)[0].parts[1].traits.href)"""
     assert browser.run(rows) == ["/a/", "/a/#:~:text=lantern,-light%20x"]
+
+
+@pytest.mark.parametrize("query", ["costs ~50 users", "users~30", "+users~30", "~2 users", "users ~", "users~"])
+def test_a_tilde_is_of_a_word_and_a_slip_or_two(opened, query):
+    browser = opened("= Users | /users/ |\nIt costs little.")
+    edits = f"guildhouseSearch.understood({json.dumps(query)}, ['body'], ['en']).clauses"
+    assert not any(each.get("editDistance") for each in browser.run(edits) or [])
+    assert _pages(asked(browser, query)) == ["/users/"]
+    assert browser.run("guildhouseSearch.understood('user~2', ['body'], ['en']).clauses")[0]["editDistance"] == 2
+
+
+def test_a_pasted_text_is_not_looked_for_whole(opened):
+    browser = opened("= Users | /users/ |\nIt costs little.")
+    of = "(text => [(query => [query.text.length, query.words.length])(guildhouseSearch.understood(text, ['body'], ['en']))][0])"
+    assert browser.run(f"{of}('word' + [...Array(10000).keys()].join(' word'))")[0] <= 300
+    assert browser.run(f"{of}([...Array(90).keys()].join(' '))")[1] == 32
+    assert browser.run(f"{of}('x'.repeat(9000))")[0] == 150
+    assert len(browser.run("guildhouseSearch.understood('+' + [...Array(50).keys()].join(' +a'), ['body'], ['en']).clauses")) == 32
+    assert _pages(asked(browser, "users " * 10000)) == ["/users/"]
+
+
+def test_a_long_section_that_says_one_thing_is_looked_at_once(opened):
+    browser = opened(f"= Long | /long/ |\n{'lantern ' * 150_000} harbour lantern")
+    answer = asked(browser, "lantern harbour")
+    assert "lantern" in _text(answer["results"][0])
+    assert _pages(asked(browser, "\"harbour lantern\"")) == ["/long/"]
+    looked = """(() => {
+        let seen = 0;
+        const passages = new guildhouseSearch.Passages([{ weight: 1, meanings: [{ boost: 1, terms: ["lantern"], rare: [1] }] }]), found = [];
+        for (let i = 0; i < 200000; i++) found.push({ get start() { seen++; return i * 8; }, get end() { seen++; return i * 8 + 7; }, word: 0 });
+        passages.excerpt({ section: { text: "lantern ".repeat(200000) }, found });
+        return seen;
+    })()"""
+    assert browser.run(looked) < 200_000 * 10
+    only = "new guildhouseSearch.Passages([{ weight: 1, meanings: [{ boost: 1, terms: ['lantern'], rare: [1] }] }])"
+    assert browser.run(f"{only}.scored({{ text: 'x '.repeat(30000) + ' lantern', heading: '' }}, 'en', '').found.length") == 0

@@ -1,7 +1,7 @@
 /* Which section of a page answers a query best, and what to show of it, with its words marked. */
 (function (search) {
   "use strict";
-  const BEFORE = 60, SHOWN = 260, DENSE = 140, CLOSE = 40;
+  const BEFORE = 60, SHOWN = 260, DENSE = 140, CLOSE = 40, LOOKED = 50000;
   /* Half a sign, or an accent of the letter before it. */
   const INSIDE = /[\udc00-\udfff\p{M}]/u;
   const parts = ({ description, sections }) => [{ anchor: "", heading: "", text: description }].concat(sections);
@@ -56,7 +56,7 @@
     }
 
     scored(section, lang, headline) {
-      const { words } = this, found = this.places(section.text, lang), heading = this.places(headline, lang), near = new Set();
+      const { words } = this, found = this.places(section.text.slice(0, LOOKED), lang), heading = this.places(headline, lang), near = new Set();
       const held = (places, i) => search.sum(places.filter((place) => place.word === i).map((place) => place.value));
       let score = search.sum(words.map((word, i) => {
         const times = held(found, i);
@@ -73,11 +73,14 @@
 
     /* The stretch of a section that holds most of the query, with whole words at its ends. */
     excerpt({ section: { text }, found }) {
-      const dense = found.map(({ start }) => {
-        const held = new Set(found.filter((other) => other.start >= start && other.end <= start + DENSE).map((other) => other.word));
-        return search.sum(Array.from(held, (word) => this.words[word].weight));
-      });
-      const from = found.length ? found[dense.indexOf(Math.max(...dense))].start : 0;
+      const held = this.words.map(() => 0);
+      let from = 0, most = -1, next = 0;
+      for (const { start, word } of found) {
+        for (; next < found.length && found[next].end <= start + DENSE; next++) held[found[next].word]++;
+        const weight = search.sum(this.words.map((each, i) => held[i] > 0 ? each.weight : 0));
+        if (weight > most) [from, most] = [start, weight];
+        held[word]--;
+      }
       const start = from > BEFORE ? Math.min(from, text.indexOf(" ", from - BEFORE) + 1 || from) : 0;
       let end = start + SHOWN < text.length ? Math.max(text.lastIndexOf(" ", start + SHOWN), start + DENSE) : text.length;
       while (end > from && INSIDE.test(text.slice(end, end + 1))) end--;

@@ -3,8 +3,16 @@
   "use strict";
   const PHRASE = /["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]+)["\u201c\u201d\u201e\u00ab\u00bb]/g;
   /* Signs of lunr's syntax; -g and --force are options of commands, C++ a language. */
-  const SYNTAX = /(?:^|\s)(?:\+|-(?=[^\s-]{2}))\S|[^\s:]:[^\s:/]|\*|[~^]\d/;
-  const SHORTEST = 3;
+  const SYNTAX = /(?:^|\s)(?:\+|-(?=[^\s-]{2}))\S|[^\s:]:[^\s:/]|\*|~|\^\d/;
+  /* Slips are for words, one or two: a higher number would let lunr build all words there are. */
+  const NO_SLIP = /(?<![\p{L}\p{N}])~|~(?![12](?![\p{L}\p{N}]))/gu;
+  const SHORTEST = 3, LONGEST = 300, MOST = 32;
+
+  /* No more of a pasted text than a query can be, and no half word at its end. */
+  function shortened(text) {
+    if (text.length <= LONGEST) return text;
+    return text.slice(0, Math.max(text.lastIndexOf(" ", LONGEST), LONGEST / 2)).replace(/\p{Cs}$/u, "");
+  }
 
   search.pipeline = function (languages) {
     const analysed = (token) => languages.flatMap((lang) => search.terms(token.toString(), lang)).map((term) => token.clone(() => term));
@@ -28,8 +36,9 @@
   /* `phrases`: lists of terms that have to stand side by side. `clauses`: those of lunr's parser, null when the text is mere words. */
   search.understood = function (text, fields, languages) {
     const phrases = [];
+    text = shortened(text).replace(NO_SLIP, " ");
     for (const match of text.matchAll(PHRASE)) phrases.push(search.queried(match[1], languages));
-    const bare = text.replace(PHRASE, " $1 "), words = search.queried(bare, languages);
+    const bare = text.replace(PHRASE, " $1 "), words = search.queried(bare, languages).slice(0, MOST);
     return { text: bare, words, phrases: phrases.filter((phrase) => phrase.length), clauses: SYNTAX.test(bare) ? parsed(bare, fields) : null };
   };
 
@@ -42,7 +51,7 @@
       if (error instanceof lunr.QueryParseError) return null;
       throw error;
     }
-    return query.clauses;
+    return query.clauses.slice(0, MOST);
   }
 
   /* How the stored terms of words begin that begin so; those are stems, which may be shorter: `modul`, `authent`. */
