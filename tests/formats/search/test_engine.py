@@ -263,3 +263,54 @@ def test_a_long_section_that_says_one_thing_is_looked_at_once(opened):
     assert browser.run(looked) < 200_000 * 10
     only = "new guildhouseSearch.Passages([{ weight: 1, meanings: [{ boost: 1, terms: ['lantern'], rare: [1] }] }])"
     assert browser.run(f"{only}.scored({{ text: 'x '.repeat(30000) + ' lantern', heading: '' }}, 'en', '').found.length") == 0
+
+
+BOTH = """
+= Hat shop | /hats/ |
+They sell hats. The war of the hat makers.
+= Service levels | /levels/ |
+Every Service Level Objective (SLO) of the hat shop.
+= Man pages | /man/ |
+Manuals of commands.
+= Hutladen | /hutladen/ | lang=de
+Der Mann hat die Hüte, denn das war sein Wille. Die Bruecke will er.
+= Kleinanzeigen | /anzeigen/ | lang=de
+Man verkauft alles, auch Levels.
+"""
+
+
+@pytest.mark.parametrize("lang", [None, "en", "en-GB", "fr"])
+def test_a_page_in_another_language_takes_no_words_away(opened, lang):
+    browser = opened(BOTH, ("en", "de"), lang)
+    assert _pages(asked(browser, "hat shop"))[0] == "/hats/"
+    words = f"guildhouseSearch.queried('war man hat', ['en', 'de'], guildhouseSearch.spoken(['en', 'de'], {json.dumps(lang or '')}))"
+    assert [word["text"] for word in browser.run(words)] == ["war", "man", "hat"]
+    assert _pages(asked(browser, '"war of the hat"')) == ["/hats/"]
+    assert _pages(asked(browser, '"hat makers"')) == ["/hats/"]
+    assert _pages(asked(browser, '"die Hüte"')) == ["/hutladen/"]
+    assert _pages(asked(browser, "man pages"))[0] == "/man/"
+
+
+def test_stop_words_of_the_readers_own_language_are_left_out(opened):
+    words = "guildhouseSearch.queried('die Hüte', ['en', 'de'], 'de').map(word => word.text)"
+    assert opened(BOTH, ("en", "de"), "de").run(words) == ["Hüte"]
+
+
+def test_a_stop_word_of_one_language_is_no_slip_in_another(opened):
+    browser = opened(BOTH + "= Wide | /wide/ |\nWilt withe.\n", ("en", "de"), "de")
+    assert asked(browser, "with Hüte")["corrected"] is None
+
+
+def test_names_and_long_forms_are_compared_in_the_language_of_each(opened):
+    plain = "".join(f"= Alpha services {number} | /s{number}/ |\nServices levels services levels services levels.\n" for number in range(3))
+    browser = opened(BOTH + plain, ("en", "de"))
+    assert _pages(asked(browser, "service levels"))[0] == "/levels/"
+    page = "{ document: { title: 'Service levels', lang: 'en' }, best: { score: 0 }, score: 1 }"
+    assert browser.run(f"guildhouseSearch.reordered([{page}], 10, 'services level')")[0]["score"] == 3
+    meanings = """(async () => {
+        const library = await engine.library(), asked = guildhouseSearch.understood("services level objectives", library.fields, library.languages);
+        const words = new guildhouseSearch.Words(library, asked);
+        await words.widen(false, false);
+        return asked.words[0].meanings.map(({ terms }) => terms.join());
+    })()"""
+    assert "slo" in browser.run(meanings)

@@ -6,11 +6,12 @@
   const INSIDE = /[\udc00-\udfff\p{M}]/u;
   const parts = ({ description, sections }) => [{ anchor: "", heading: "", text: description }].concat(sections);
 
-  /* Whether words stand side by side, in this order, in the title or somewhere in a text. */
+  /* Whether the words of a text stand side by side, in this order and as the page's language has them, in the title or somewhere in a text. */
   search.says = function (phrase, { title, lang }, text) {
-    return [title].concat(...parts(text).map((part) => [part.heading, part.text])).some((part) => {
+    const wanted = search.words(phrase, lang);
+    return wanted.length > 0 && [title].concat(...parts(text).map((part) => [part.heading, part.text])).some((part) => {
       const words = search.words(part, lang);
-      return words.some((_, i) => phrase.every((word, k) => words[i + k] && words[i + k].terms.some((term) => word.terms.includes(term))));
+      return words.some((_, i) => wanted.every((word, k) => words[i + k] && words[i + k].terms.some((term) => word.terms.includes(term))));
     });
   };
 
@@ -89,10 +90,9 @@
   };
 
   /* The first few in the order of their best passages as well; a page that is called just so comes before all. */
-  search.reordered = function (shown, first, words) {
-    const asked = words.flatMap((word) => word.terms).join();
+  search.reordered = function (shown, first, text) {
     for (const each of shown) {
-      const isNamed = search.terms(each.document.title, each.document.lang).join() === asked;
+      const [title, asked] = [each.document.title, text].map((name) => search.terms(name, each.document.lang).join()), isNamed = title === asked;
       each.score *= (1 + search.worth.passage * each.best.score) * (isNamed ? search.worth.named : 1);
     }
     return shown.slice(0, first).sort((one, other) => other.score - one.score).concat(shown.slice(first));

@@ -69,9 +69,9 @@
     /* Words in a row that the glossary, or a page, says to mean the same as others; k8s. */
     async synonyms() {
       const glossary = new Map(Object.entries(await this.library.glossary()));
-      this.words.forEach((_, from) => {
+      for (const lang of this.library.languages) this.words.forEach((_, from) => {
         for (let to = from + 1; to <= this.words.length && to <= from + 6; to++) {
-          const row = this.words.slice(from, to), key = (cut) => row.flatMap(({ terms }) => terms.slice(0, Math.max(1, terms.length - cut))).join(" ");
+          const row = this.words.slice(from, to), key = (cut) => row.flatMap(({ of: { [lang]: terms = [] } }) => terms.slice(0, Math.max(1, terms.length - cut))).join(" ");
           for (const other of glossary.get(key(0)) || glossary.get(key(1)) || []) for (const word of row) this.mean(word, worth.synonym, other.split(" "));
         }
       });
@@ -83,7 +83,7 @@
 
     /* A word that hardly any document holds may be another, misspelt: of the same first letter, and if there is none, of the second or of any. */
     async misspelt(word) {
-      if (word.held > worth.rare || word.low.length <= worth.letters || !LETTERS.test(word.low)) return;
+      if (word.light || word.held > worth.rare || word.low.length <= worth.letters || !LETTERS.test(word.low)) return;
       const unknown = () => !word.held && !word.near.length, lists = this.library.manifest.spellings.length;
       word.near = await this.near(word, word.low[0]);
       if (unknown()) word.near = await this.near(word, word.low[1]);
@@ -103,7 +103,7 @@
 
     /* A word that no document holds may be written together with its neighbour, or apart, or be the beginning of one. */
     async unknown(word) {
-      if (word.held > worth.rare || !LETTERS.test(word.low)) return;
+      if (word.light || word.held > worth.rare || !LETTERS.test(word.low)) return;
       const at = this.words.indexOf(word);
       for (const pair of [this.words.slice(at - 1, at + 1), this.words.slice(at, at + 2)]) {
         if (pair.length < 2 || /\S/.test(this.text.slice(pair[0].end, pair[1].start))) continue;
@@ -144,14 +144,16 @@
     const names = Array.from(new Set(words.flatMap((word) => word.meanings.flatMap((meaning) => meaning.terms))));
     const index = await library.index(names), postings = new Map((await library.postings(names)).map((posting) => [posting.term, posting]));
     const scores = new Float64Array(library.n), shares = new Float64Array(library.n);
+    const firm = new Float64Array(library.n), all = words.filter((word) => !word.light).length - 0.001;
     for (const word of words) {
       const [best, ...others] = word.meanings.map((meaning) => answered(meaning, postings, library.n));
       for (const other of others) best.forEach((gains, k) => other[k].forEach((gain, number) => { if (gain > gains[number]) gains[number] = gain; }));
       best[0].forEach((gain, number) => { scores[number] += gain; });
       best[1].forEach((share, number) => { shares[number] += share / words.length; });
+      if (!word.light) best[1].forEach((share, number) => { firm[number] += share; });
     }
-    return index.query((query) => names.forEach((term) => query.term(term, { usePipeline: false }))).map(({ ref }) => ({ number: +ref, score: scores[ref] * Math.pow(shares[ref], worth.coordination), share: shares[ref] }))
-      .filter((each) => each.score && (!isPhrase || each.share > 0.999)).sort((one, other) => other.score - one.score);
+    return index.query((query) => names.forEach((term) => query.term(term, { usePipeline: false }))).map(({ ref }) => ({ number: +ref, score: scores[ref] * Math.pow(shares[ref], worth.coordination), share: shares[ref], firm: firm[ref] }))
+      .filter((each) => each.score && (!isPhrase || each.firm > all)).sort((one, other) => other.score - one.score);
   };
 
   /* What each document gains by a meaning, and how much of it it holds. */
