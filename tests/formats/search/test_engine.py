@@ -195,3 +195,133 @@ def test_an_excerpt_is_cut_at_words_around_the_densest_place(sites):
     assert text.endswith(" …")
     assert len(text) < 300
     assert re.fullmatch(r"[a-z ]+", text[2:-2])
+
+
+@pytest.fixture
+def opened():
+    def opened(pages, tongues=("en",), lang=None):
+        browser = Browser(*WORKER)
+        for tongue in tongues:
+            if script := languages.script(tongue, THEME / "vendor"):
+                browser.racer.eval(script)
+        browser.serve(inflated(files_of(pages, tongues)))
+        browser.racer.eval(START)
+        if lang:
+            browser.racer.eval(f"engine = new guildhouseSearch.Engine(source, async () => {{}}, '{lang}')")
+        return browser
+
+    return opened
+
+
+def _pages(answer):
+    return [result["page"] for result in answer["results"]]
+
+
+def _text(result):
+    return "".join(piece for piece, _ in result["excerpt"])
+
+
+@pytest.mark.parametrize("before", ["", "a"])
+def test_an_excerpt_ends_between_characters(opened, before):
+    browser = opened(f"= Signs | /signs/ |\nlantern {before}{chr(0x1F600) * 400}")
+    browser.run('ask({ query: "lantern" }).then(() => 0)')
+    assert browser.run("told.pop().results[0].excerpt.every(([piece]) => !/\\p{Cs}/u.test(piece))")
+
+
+def test_half_a_sign_is_no_address():
+    browser = Browser()
+    browser.racer.eval("""
+        var window = { guildhouse: { search: { words: {}, known: () => ({ communities: {} }), address: () => ({ href: "/a/", hash: "" }),
+            make: (name, traits, ...parts) => ({ name, traits, parts }) } } }, document = { fragmentDirective: {} };
+    """)
+    browser.racer.eval((THEME / "search/dialog/4-results.js").read_text("utf-8"))
+    rows = """["\\ud83d", "x"].map((end) => window.guildhouse.search.results({ facets: {}, results: [
+        { url: "/a/", kind: "page", title: [["A", false]], excerpt: [["lantern", true], [" light " + end, false]] }] }, true)[0].parts[1].traits.href)"""
+    assert browser.run(rows) == ["/a/", "/a/#:~:text=lantern,-light%20x"]
+
+
+@pytest.mark.parametrize("query", ["costs ~50 users", "users~30", "+users~30", "~2 users", "users ~", "users~"])
+def test_a_tilde_is_of_a_word_and_a_slip_or_two(opened, query):
+    browser = opened("= Users | /users/ |\nIt costs little.")
+    edits = f"guildhouseSearch.understood({json.dumps(query)}, ['body'], ['en']).clauses"
+    assert not any(each.get("editDistance") for each in browser.run(edits) or [])
+    assert _pages(asked(browser, query)) == ["/users/"]
+    assert browser.run("guildhouseSearch.understood('user~2', ['body'], ['en']).clauses")[0]["editDistance"] == 2
+
+
+def test_a_pasted_text_is_not_looked_for_whole(opened):
+    browser = opened("= Users | /users/ |\nIt costs little.")
+    of = "(text => [(query => [query.text.length, query.words.length])(guildhouseSearch.understood(text, ['body'], ['en']))][0])"
+    assert browser.run(f"{of}('word' + [...Array(10000).keys()].join(' word'))")[0] <= 300
+    assert browser.run(f"{of}([...Array(90).keys()].join(' '))")[1] == 32
+    assert browser.run(f"{of}('x'.repeat(9000))")[0] == 150
+    assert len(browser.run("guildhouseSearch.understood('+' + [...Array(50).keys()].join(' +a'), ['body'], ['en']).clauses")) == 32
+    assert _pages(asked(browser, "users " * 10000)) == ["/users/"]
+
+
+def test_a_long_section_that_says_one_thing_is_looked_at_once(opened):
+    browser = opened(f"= Long | /long/ |\n{'lantern ' * 150_000} harbour lantern")
+    answer = asked(browser, "lantern harbour")
+    assert "lantern" in _text(answer["results"][0])
+    assert _pages(asked(browser, "\"harbour lantern\"")) == ["/long/"]
+    looked = """(() => {
+        let seen = 0;
+        const passages = new guildhouseSearch.Passages([{ weight: 1, meanings: [{ boost: 1, terms: ["lantern"], rare: [1] }] }]), found = [];
+        for (let i = 0; i < 200000; i++) found.push({ get start() { seen++; return i * 8; }, get end() { seen++; return i * 8 + 7; }, word: 0 });
+        passages.excerpt({ section: { text: "lantern ".repeat(200000) }, found });
+        return seen;
+    })()"""
+    assert browser.run(looked) < 200_000 * 10
+    only = "new guildhouseSearch.Passages([{ weight: 1, meanings: [{ boost: 1, terms: ['lantern'], rare: [1] }] }])"
+    assert browser.run(f"{only}.scored({{ text: 'x '.repeat(30000) + ' lantern', heading: '' }}, 'en', '').found.length") == 0
+
+
+BOTH = """
+= Hat shop | /hats/ |
+They sell hats. The war of the hat makers.
+= Service levels | /levels/ |
+Every Service Level Objective (SLO) of the hat shop.
+= Man pages | /man/ |
+Manuals of commands.
+= Hutladen | /hutladen/ | lang=de
+Der Mann hat die Hüte, denn das war sein Wille. Die Bruecke will er.
+= Kleinanzeigen | /anzeigen/ | lang=de
+Man verkauft alles, auch Levels.
+"""
+
+
+@pytest.mark.parametrize("lang", [None, "en", "en-GB", "fr"])
+def test_a_page_in_another_language_takes_no_words_away(opened, lang):
+    browser = opened(BOTH, ("en", "de"), lang)
+    assert _pages(asked(browser, "hat shop"))[0] == "/hats/"
+    words = f"guildhouseSearch.queried('war man hat', ['en', 'de'], guildhouseSearch.spoken(['en', 'de'], {json.dumps(lang or '')}))"
+    assert [word["text"] for word in browser.run(words)] == ["war", "man", "hat"]
+    assert _pages(asked(browser, '"war of the hat"')) == ["/hats/"]
+    assert _pages(asked(browser, '"hat makers"')) == ["/hats/"]
+    assert _pages(asked(browser, '"die Hüte"')) == ["/hutladen/"]
+    assert _pages(asked(browser, "man pages"))[0] == "/man/"
+
+
+def test_stop_words_of_the_readers_own_language_are_left_out(opened):
+    words = "guildhouseSearch.queried('die Hüte', ['en', 'de'], 'de').map(word => word.text)"
+    assert opened(BOTH, ("en", "de"), "de").run(words) == ["Hüte"]
+
+
+def test_a_stop_word_of_one_language_is_no_slip_in_another(opened):
+    browser = opened(BOTH + "= Wide | /wide/ |\nWilt withe.\n", ("en", "de"), "de")
+    assert asked(browser, "with Hüte")["corrected"] is None
+
+
+def test_names_and_long_forms_are_compared_in_the_language_of_each(opened):
+    plain = "".join(f"= Alpha services {number} | /s{number}/ |\nServices levels services levels services levels.\n" for number in range(3))
+    browser = opened(BOTH + plain, ("en", "de"))
+    assert _pages(asked(browser, "service levels"))[0] == "/levels/"
+    page = "{ document: { title: 'Service levels', lang: 'en' }, best: { score: 0 }, score: 1 }"
+    assert browser.run(f"guildhouseSearch.reordered([{page}], 10, 'services level')")[0]["score"] == 3
+    meanings = """(async () => {
+        const library = await engine.library(), asked = guildhouseSearch.understood("services level objectives", library.fields, library.languages);
+        const words = new guildhouseSearch.Words(library, asked);
+        await words.widen(false, false);
+        return asked.words[0].meanings.map(({ terms }) => terms.join());
+    })()"""
+    assert "slo" in browser.run(meanings)

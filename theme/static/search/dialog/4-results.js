@@ -14,7 +14,9 @@
   function whole(text) { return text.map(piece => piece[0]).join(""); }
   function encoded(text) { return encodeURIComponent(text.trim()).replace(/-/g, "%2D"); }
 
+  /* Half a sign (U+D800 to U+DFFF) has no address, and nothing in a page is the same. */
   function directive(excerpt, i) {
+    if (/\p{Cs}/u.test(whole(excerpt))) return "";
     let before = whole(excerpt.slice(0, i)).replace(/^[^]*…/, "");
     let after = whole(excerpt.slice(i + 1)).replace(/…[^]*$/, "");
     const start = /[\p{L}\p{N}\p{M}_]*$/u.exec(before)[0];

@@ -21,7 +21,7 @@
 
   const changed = (text, map) => text.replace(/[^\0-\x7f]/g, found => map[found] || found);
   const size = text => Array.from(text).length;
-  const flat = lists => [].concat(...lists);
+  const flat = lists => lists.flat();
 
   /* Each language: the stem of a word, and whether a word says nothing by itself. */
   const languages = {

@@ -4,8 +4,8 @@
   const FACETS = ["community", "kind", "topic", "person"], FIRST = 10, CHECKED = 60, WORDS = 12, SOON = 4, BEST = 5;
 
   search.Engine = class {
-    /* `source` gives files, `speak(languages)` loads their stemmers. */
-    constructor(source, speak) { Object.assign(this, { source, speak }); }
+    /* `source` gives files, `speak(languages)` loads their stemmers, `lang` is that of the page that asks. */
+    constructor(source, speak, lang) { Object.assign(this, { source, speak, lang }); }
 
     async open() {
       const library = await search.open(this.source);
@@ -32,7 +32,7 @@
     }
 
     async found(library, message, reply) {
-      const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages);
+      const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages, search.spoken(library.languages, this.lang));
       const [{ words, ranked, corrected = null, suggestions = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
       const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(library, ranked, asked.phrases) : ranked;
       const fits = (but) => FACETS.every((facet) => facet === but || !filters[facet]) ? said : said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
@@ -49,7 +49,7 @@
       for (const each of shown) if (each.document && each.document.sections) read(each, each.document);
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
       (await texts).forEach((text, i) => { if (!shown[i].best) read(shown[i], text); });
-      if (!asked.clauses) shown = search.reordered(shown, FIRST, words);
+      if (!asked.clauses) shown = search.reordered(shown, FIRST, words, asked.text);
       tell(false);
     }
 

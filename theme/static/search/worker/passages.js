@@ -1,14 +1,17 @@
 /* Which section of a page answers a query best, and what to show of it, with its words marked. */
 (function (search) {
   "use strict";
-  const BEFORE = 60, SHOWN = 260, DENSE = 140, CLOSE = 40;
+  const BEFORE = 60, SHOWN = 260, DENSE = 140, CLOSE = 40, LOOKED = 50000;
+  /* Half a sign, or an accent of the letter before it. */
+  const INSIDE = /[\udc00-\udfff\p{M}]/u;
   const parts = ({ description, sections }) => [{ anchor: "", heading: "", text: description }].concat(sections);
 
-  /* Whether words stand side by side, in this order, in the title or somewhere in a text. */
+  /* Whether the words of a text stand side by side, in this order and as the page's language has them, in the title or somewhere in a text. */
   search.says = function (phrase, { title, lang }, text) {
-    return [title].concat(...parts(text).map((part) => [part.heading, part.text])).some((part) => {
+    const wanted = search.words(phrase, lang);
+    return wanted.length > 0 && [title].concat(...parts(text).map((part) => [part.heading, part.text])).some((part) => {
       const words = search.words(part, lang);
-      return words.some((_, i) => phrase.every((word, k) => words[i + k] && words[i + k].terms.some((term) => word.terms.includes(term))));
+      return words.some((_, i) => wanted.every((word, k) => words[i + k] && words[i + k].terms.some((term) => word.terms.includes(term))));
     });
   };
 
@@ -63,7 +66,7 @@
     }
 
     scored(section, lang, headline) {
-      const { words } = this, found = this.places(section.text, lang), heading = this.places(headline, lang), near = new Set();
+      const { words } = this, found = this.places(section.text.slice(0, LOOKED), lang), heading = this.places(headline, lang), near = new Set();
       const held = (places, i) => search.sum(places.filter((place) => place.word === i).map((place) => place.value));
       let score = search.sum(words.map((word, i) => {
         const times = held(found, i);
@@ -80,24 +83,27 @@
 
     /* The stretch of a section that holds most of the query, with whole words at its ends. */
     excerpt({ section: { text }, found }) {
-      const dense = found.map(({ start }) => {
-        const held = new Set(found.filter((other) => other.start >= start && other.end <= start + DENSE).map((other) => other.word));
-        return search.sum(Array.from(held, (word) => this.words[word].weight));
-      });
-      const from = found.length ? found[dense.indexOf(Math.max(...dense))].start : 0;
+      const held = this.words.map(() => 0);
+      let from = 0, most = -1, next = 0;
+      for (const { start, word } of found) {
+        for (; next < found.length && found[next].end <= start + DENSE; next++) held[found[next].word]++;
+        const weight = search.sum(this.words.map((each, i) => held[i] > 0 ? each.weight : 0));
+        if (weight > most) [from, most] = [start, weight];
+        held[word]--;
+      }
       const start = from > BEFORE ? Math.min(from, text.indexOf(" ", from - BEFORE) + 1 || from) : 0;
-      const end = start + SHOWN < text.length ? Math.max(text.lastIndexOf(" ", start + SHOWN), start + DENSE) : text.length;
+      let end = start + SHOWN < text.length ? Math.max(text.lastIndexOf(" ", start + SHOWN), start + DENSE) : text.length;
+      while (end > from && INSIDE.test(text.slice(end, end + 1))) end--;
       return [].concat(start ? [["\u2026 ", false]] : [], marked(text, found, start, end), end < text.length ? [[" \u2026", false]] : []);
     }
   };
 
   /* The first few in the order of their best passages as well; a page that is called just so comes before all. Who says little wants to begin somewhere. */
-  search.reordered = function (shown, first, words) {
-    const asked = words.flatMap((word) => word.terms).join();
+  search.reordered = function (shown, first, words, text) {
     for (const each of shown) {
-      const isNamed = search.terms(each.document.title, each.document.lang).join() === asked;
+      const [title, asked] = [each.document.title, text].map((name) => search.terms(name, each.document.lang).join());
       const hub = words.length > search.worth.few ? 0 : 1 / each.document.url.split("/").length;
-      each.score *= (1 + search.worth.passage * each.best.score) * (isNamed ? search.worth.named : 1) * (1 + hub);
+      each.score *= (1 + search.worth.passage * each.best.score) * (title === asked ? search.worth.named : 1) * (1 + hub);
     }
     return shown.slice(0, first).sort((one, other) => other.score - one.score).concat(shown.slice(first));
   };

@@ -3,8 +3,16 @@
   "use strict";
   const PHRASE = /["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]+)["\u201c\u201d\u201e\u00ab\u00bb]/g;
   /* Signs of lunr's syntax; -g and --force are options of commands, C++ a language. */
-  const SYNTAX = /(?:^|\s)(?:\+|-(?=[^\s-]{2}))\S|[^\s:]:[^\s:/]|\*|[~^]\d/;
-  const SHORTEST = 3;
+  const SYNTAX = /(?:^|\s)(?:\+|-(?=[^\s-]{2}))\S|[^\s:]:[^\s:/]|\*|~|\^\d/;
+  /* Slips are for words, one or two: a higher number would let lunr build all words there are. */
+  const NO_SLIP = /(?<![\p{L}\p{N}])~|~(?![12](?![\p{L}\p{N}]))/gu;
+  const SHORTEST = 3, LONGEST = 300, MOST = 32;
+
+  /* No more of a pasted text than a query can be, and no half word at its end. */
+  function shortened(text) {
+    if (text.length <= LONGEST) return text;
+    return text.slice(0, Math.max(text.lastIndexOf(" ", LONGEST), LONGEST / 2)).replace(/\p{Cs}$/u, "");
+  }
 
   search.pipeline = function (languages) {
     const analysed = (token) => languages.flatMap((lang) => search.terms(token.toString(), lang)).map((term) => token.clone(() => term));
@@ -14,23 +22,32 @@
     return pipeline;
   };
 
-  /* The words worth looking for in each of the languages; one that any of them calls a stop word is one. */
-  search.queried = function (text, languages) {
+  /* Of the languages of a site the one that a page is in; none if it is in another. */
+  search.spoken = (languages, lang = "") => languages.find((each) => each === lang) || languages.find((each) => each.split("-")[0] === lang.split("-")[0]);
+
+  /* The words worth looking for, with their terms in each of the languages (`of`). What the language of the reader's page calls a stop word is
+     left out, without one what all languages do; what only some do is `light`. */
+  search.queried = function (text, languages, own) {
     const words = new Map();
-    for (const { start, end, terms } of languages.flatMap((lang) => search.words(text, lang))) {
-      const { spoken, terms: others } = words.get(start) || { spoken: 0, terms: [] };
-      words.set(start, { start, end, text: text.slice(start, end), terms: Array.from(new Set(others.concat(terms))), spoken: spoken + 1 });
+    for (const lang of languages) {
+      for (const { start, end, terms } of search.words(text, lang)) {
+        const word = words.get(start) || { start, terms: [], of: {} };
+        Object.assign(word, { end, text: text.slice(start, end), terms: Array.from(new Set(word.terms.concat(terms))) }).of[lang] = terms;
+        words.set(start, word);
+      }
     }
-    const all = Array.from(words.values()).sort((one, other) => one.start - other.start), meant = all.filter((word) => word.spoken === languages.length);
+    const all = Array.from(words.values()).sort((one, other) => one.start - other.start), meant = all.filter((word) => !own || word.of[own]);
+    for (const word of all) word.light = languages.some((lang) => !word.of[lang]);
     return (meant.length ? meant : all).filter((word, i, kept) => kept.findIndex((other) => other.terms.join() === word.terms.join()) === i);
   };
 
-  /* `phrases`: lists of terms that have to stand side by side. `clauses`: those of lunr's parser, null when the text is mere words. */
-  search.understood = function (text, fields, languages) {
+  /* `phrases`: texts whose words have to stand side by side. `clauses`: those of lunr's parser, null when the text is mere words. */
+  search.understood = function (text, fields, languages, own) {
     const phrases = [];
-    for (const match of text.matchAll(PHRASE)) phrases.push(search.queried(match[1], languages));
-    const bare = text.replace(PHRASE, " $1 "), words = search.queried(bare, languages);
-    return { text: bare, words, phrases: phrases.filter((phrase) => phrase.length), clauses: SYNTAX.test(bare) ? parsed(bare, fields) : null };
+    text = shortened(text).replace(NO_SLIP, " ");
+    for (const match of text.matchAll(PHRASE)) phrases.push(match[1]);
+    const bare = text.replace(PHRASE, " $1 "), words = search.queried(bare, languages, own).slice(0, MOST);
+    return { text: bare, words, phrases: phrases.filter((phrase) => search.queried(phrase, languages).length), clauses: SYNTAX.test(bare) ? parsed(bare, fields) : null };
   };
 
   /* lunr's parser takes the text as it is; what it does not understand are words. */
@@ -42,7 +59,7 @@
       if (error instanceof lunr.QueryParseError) return null;
       throw error;
     }
-    return query.clauses;
+    return query.clauses.slice(0, MOST);
   }
 
   /* How the stored terms of words begin that begin so; those are stems, which may be shorter: `modul`, `authent`. */

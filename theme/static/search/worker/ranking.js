@@ -72,9 +72,9 @@
     /* Words in a row that the glossary, or a page, says to mean the same as others; k8s. */
     async synonyms() {
       const glossary = new Map(Object.entries(await this.library.glossary()));
-      this.words.forEach((_, from) => {
+      for (const lang of this.library.languages) this.words.forEach((_, from) => {
         for (let to = from + 1; to <= this.words.length && to <= from + 6; to++) {
-          const row = this.words.slice(from, to), key = (cut) => row.flatMap(({ terms }) => terms.slice(0, Math.max(1, terms.length - cut))).join(" ");
+          const row = this.words.slice(from, to), key = (cut) => row.flatMap(({ of: { [lang]: terms = [] } }) => terms.slice(0, Math.max(1, terms.length - cut))).join(" ");
           for (const other of glossary.get(key(0)) || glossary.get(key(1)) || []) for (const word of row) this.mean(word, worth.synonym, other.split(" "));
         }
       });
@@ -86,7 +86,7 @@
 
     /* A word that hardly any document holds may be another, misspelt: of the same first letter, and if there is none, of the second or of any. */
     async misspelt(word) {
-      if (word.held > worth.rare || word.low.length <= worth.letters || !LETTERS.test(word.low)) return;
+      if (word.light || word.held > worth.rare || word.low.length <= worth.letters || !LETTERS.test(word.low)) return;
       const unknown = () => !word.held && !word.near.length, lists = this.library.manifest.spellings.length;
       word.near = await this.near(word, word.low[0]);
       if (unknown()) word.near = await this.near(word, word.low[1]);
@@ -106,7 +106,7 @@
 
     /* A word that no document holds may be written together with its neighbour, or apart, or be the beginning of one. */
     async unknown(word) {
-      if (word.held > worth.rare || !LETTERS.test(word.low)) return;
+      if (word.light || word.held > worth.rare || !LETTERS.test(word.low)) return;
       const at = this.words.indexOf(word);
       for (const pair of [this.words.slice(at - 1, at + 1), this.words.slice(at, at + 2)]) {
         if (pair.length < 2 || /\S/.test(this.text.slice(pair[0].end, pair[1].start))) continue;
@@ -146,7 +146,8 @@
   search.ranked = async function (library, words, isPhrase) {
     const names = Array.from(new Set(words.flatMap((word) => word.meanings.flatMap((meaning) => meaning.terms))));
     const known = await library.postings(names), postings = new Map(known.map((posting) => [posting.term, posting]));
-    const [scores, shares, gains, parts, sums, ...meant] = Array.from({ length: 7 }, () => new Float64Array(library.n)), found = [];
+    const [scores, shares, firm, gains, parts, sums, ...meant] = Array.from({ length: 8 }, () => new Float64Array(library.n)), found = [];
+    const all = words.filter((word) => !word.light).length - 0.001;
     for (const word of words) {
       gains.fill(0);
       parts.fill(0);
@@ -158,11 +159,12 @@
       for (let number = 0; number < library.n; number++) {
         scores[number] += gains[number];
         shares[number] += parts[number] / words.length;
+        if (!word.light) firm[number] += parts[number];
       }
     }
     for (let number = 0; number < library.n; number++) {
       const share = shares[number];
-      if (scores[number] && (!isPhrase || share > 0.999)) found.push({ number, score: scores[number] * Math.pow(share, worth.coordination), share });
+      if (scores[number] && (!isPhrase || firm[number] > all)) found.push({ number, score: scores[number] * Math.pow(share, worth.coordination), share });
     }
     found.sort(descending);
     const index = library.assembled(known, new Set(found.slice(0, SEARCHED).map((each) => each.number))), byNumber = new Map(found.slice(0, SEARCHED).map((each) => [each.number, each]));
