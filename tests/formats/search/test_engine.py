@@ -232,7 +232,7 @@ def test_half_a_sign_is_no_address():
     browser = Browser()
     browser.racer.eval("""
         var window = { guildhouse: { search: { words: {}, known: () => ({ communities: {} }), address: () => ({ href: "/a/", hash: "" }),
-            make: (name, traits, ...parts) => ({ name, traits, parts }) } } }, document = { fragmentDirective: {} };
+            make: (name, traits, ...parts) => ({ name, traits, parts }) } } }, document = { fragmentDirective: {}, documentElement: { lang: "en" } };
     """)
     browser.racer.eval((THEME / "search/dialog/4-results.js").read_text("utf-8"))
     rows = """["\\ud83d", "x"].map((end) => window.guildhouse.search.results({ facets: {}, results: [
@@ -316,8 +316,8 @@ def test_names_and_long_forms_are_compared_in_the_language_of_each(opened):
     plain = "".join(f"= Alpha services {number} | /s{number}/ |\nServices levels services levels services levels.\n" for number in range(3))
     browser = opened(BOTH + plain, ("en", "de"))
     assert _pages(asked(browser, "service levels"))[0] == "/levels/"
-    page = "{ document: { title: 'Service levels', lang: 'en' }, best: { score: 0 }, score: 1 }"
-    assert browser.run(f"guildhouseSearch.reordered([{page}], 10, 'services level')")[0]["score"] == 3
+    page = "{ document: { title: 'Service levels', lang: 'en', url: '/a/' }, best: { score: 0 }, score: 1 }"
+    assert browser.run(f"guildhouseSearch.reordered([{page}], 10, [0, 0, 0], 'services level')")[0]["score"] == 3
     meanings = """(async () => {
         const library = await engine.library(), asked = guildhouseSearch.understood("services level objectives", library.fields, library.languages);
         const words = new guildhouseSearch.Words(library, asked);
