@@ -66,7 +66,7 @@ class Library:
         names = [f"d-{marks[at : at + 5].hex()}" for at in range(0, len(marks), 5)]
         rows = [row for name in names for row in json.loads(self.files[name])]
         assert len(rows) == self.manifest["documents"]
-        return [(title, url, f"f-{shown}", self.manifest["languages"][lang]) for title, url, shown, lang in rows]
+        return [(title, url, f"f-{shown}", self.manifest["languages"][lang]) for title, url, shown, lang, *_ in rows]
 
     def fragment(self, url: str) -> tuple[str, list[list[str]]]:
         """Description and sections of the document at an address."""

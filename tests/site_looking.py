@@ -14,7 +14,7 @@ from guildhouse.tasks.npm import NotFetchedError, Package, fetch
 from site_building import REPOSITORY
 
 VNU = Package("vnu-jar", "26.9.27", "sha512-TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==")
-NEWER = re.compile("@container|@view-transition|container-(type|name)")
+NEWER = re.compile("@container|@view-transition|container-(type|name)|::?highlight\b")
 """CSS that every browser knows and vnu does not know yet."""
 
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -22,11 +22,13 @@ from guildhouse.features import build as builds
 from guildhouse.features import claims, search_files, search_index
 from guildhouse.features.outputs import File, Folder, Output, Page, page_at
 from guildhouse.features.plan import _asked, _claimed
+from guildhouse.features.resource_views import anchored
 from guildhouse.features.search import BEACON, search_page
 from guildhouse.features.search_entries import LEFT, OUTDATED, Entries, Entry
 from guildhouse.features.search_labels import topic_key
 from guildhouse.formats.search.analysis import terms
 from guildhouse.formats.search.record import Record
+from guildhouse.model.community import Resource
 from guildhouse.model.house import House
 from guildhouse.settings import Settings
 from guildhouse.sources import reading
@@ -59,6 +61,7 @@ forgotten: true
 == content/pages/about.md
 ---
 title: About
+description: Ask frontmail@rail.example for more.
 authors: [ada, bo, cy]
 tags: [orientation]
 topics: [Line Safety]
@@ -70,7 +73,7 @@ First words.
 
 ## Whom we serve
 
-Passengers of the funicular. <!-- commentsecret -->
+Passengers of the funicular; write to prosemail@rail.example. <!-- commentsecret -->
 == content/pages/ueber.md
 ---
 title: Über uns
@@ -161,8 +164,9 @@ mission: Rails that hold.
 # Overhead wires
 Copper that hangs.
 """
+SLEEPERS = "/communities/tracks/resources/#gh-resource-the-sleeper-catalogue"
 NEVER = (
-    "hidden-mail", "git-mail", "xe/xem", "betweenourselves", "commentsecret", "Draftsecret", "Membersecret", "innercircle", "circle@", "Closedcircle",
+    "hidden-mail", "git-mail", "xe/xem", "betweenourselves", "commentsecret", "Draftsecret", "Membersecret", "innercircle", "circle@", "Closedcircle", "prosemail", "frontmail",
 )  # fmt: skip
 """What no reader of the site may see, and so nobody who reads the files of search."""
 
@@ -249,7 +253,7 @@ def test_every_open_page_is_found_once_and_nothing_else(rail):
     assert {"/404.html", "/search/", "/paths/start/print/"} <= hidden, "the site has pages that are not to be found"
     assert any(url.startswith("/paths/start/") for url in hidden - {"/paths/start/print/"}), "such as those of steps"
     found = [url for _, url, _, _ in rail.library.documents]
-    resources = ["/communities/tracks/resources/"]
+    resources = [SLEEPERS]
     assert sorted(found) == sorted([*(rail.pages.keys() - hidden), *resources])
     assert {"/about/", "/ueber/", "/people/ada/", "/people/bo/", "/communities/tracks/charter/", "/"} <= {*found}
 
@@ -306,9 +310,9 @@ def test_a_forgotten_person_is_nowhere(made):
         ("accepted electric", "/decisions/0002-led/"),
         ("hand lamp", "/lantern/"),
         ("guards", "/lantern/"),
-        ("sleeper catalogue", "/communities/tracks/resources/"),
-        ("creosote", "/communities/tracks/resources/"),
-        ("timber oak", "/communities/tracks/resources/"),
+        ("sleeper catalogue", SLEEPERS),
+        ("creosote", SLEEPERS),
+        ("timber oak", SLEEPERS),
         ("orientation", "/about/"),
         ("formerly imprint", "/about/"),
         ("funicular", "/about/"),
@@ -367,7 +371,7 @@ def test_files_that_a_community_relies_on_are_found_and_listed(made):
 def test_sections_have_the_anchors_of_their_pages(rail):
     description, sections = rail.library.fragment("/about/")
     assert [anchor for anchor, _, _ in sections if anchor] == ["whom-we-serve"]
-    assert ["whom-we-serve", "Whom we serve", "Passengers of the funicular."] in sections
+    assert ["whom-we-serve", "Whom we serve", "Passengers of the funicular; write to …."] in sections
     assert description
 
 
@@ -393,6 +397,26 @@ def test_people_who_have_left_and_pages_of_archived_communities_sink(rail):
     assert {url for url, weight in weights.items() if weight == LEFT} == {"/people/cy/"}
 
 
+def test_results_say_what_holds_no_more_of_which_day_it_is_and_whose_charter(rail):
+    pages = [output for output in rail.outputs if isinstance(output, Page)]
+    found = {entry.record.url: entry.record for entry in Entries(rail.house, rail.settings).every(pages)}
+    assert {url: record.state for url, record in found.items() if record.state and "/resources/" not in url} == {
+        "/decisions/0001-lamps/": "Superseded", "/communities/trams/": "Archived community",
+    }  # fmt: skip
+    assert found["/communities/trams/resources/overhead/"].state == "Archived community"
+    assert found["/communities/tracks/meetings/2026-11-04-walk/"].date == "2026-11-04"
+    assert not found["/about/"].date
+    assert found["/communities/tracks/charter/"].title == "Charter · Tracks and signals"
+
+
+def test_what_a_community_relies_on_leads_to_its_row(rail):
+    page = rail.pages["/communities/tracks/resources/"].page
+    assert [resource.anchor for resource in page.curated] == ["gh-resource-the-sleeper-catalogue", "gh-resource-about-us"]
+    twice = (Resource(title="Guide"), Resource(title="guide!"), Resource(title="?"))
+    anchors = [anchor for _, anchor in anchored(replace(rail.house.communities[0], resources=twice))]
+    assert anchors == ["gh-resource-guide", "gh-resource-guide-1", "gh-resource-section"]
+
+
 def test_facets_bear_the_names_that_pages_show(rail):
     facet = rail.library.facet
     assert facet("community")["/communities/tracks/charter/"] == ["Tracks and signals"]
@@ -402,7 +426,8 @@ def test_facets_bear_the_names_that_pages_show(rail):
     assert facet("kind")["/communities/"] == ["List"]
     assert facet("topic")["/about/"] == facet("topic")["/communities/tracks/"], "one topic, however it is written"
     assert facet("person")["/communities/tracks/meetings/2026-11-04-walk/"] == ["Bo Withheldson"]
-    assert sorted(facet("kind")["/communities/tracks/resources/"]) == ["List", "Resource"]
+    assert facet("kind")["/communities/tracks/resources/"] == ["List"]
+    assert facet("kind")[SLEEPERS] == ["Resource"]
 
 
 def test_words_of_the_glossary_mean_the_same(rail):
@@ -479,7 +504,8 @@ def test_an_edit_counts_one_page(made, tmp_path, monkeypatch):
 
 
 _NAMES = st.one_of(
-    st.sampled_from(["🎉", "!!!", "ß", "ẞ", "\u017f", "K", "İ", "i", "5g", "..", "a/b", "x" * 300, "字" * 200, "Ängste"]), st.text(min_size=1)
+    st.sampled_from(["🎉", "!!!", "ß", "ẞ", "\u017f", "K", "İ", "i", "5g", "..", "a/b", "x" * 300, "字" * 200, "Ängste"]),
+    st.text(min_size=1),
 )
 
 

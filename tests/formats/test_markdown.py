@@ -29,7 +29,9 @@ def written(html):
 
 def finished(text):
     drafted = draft(text)
-    return finish(drafted, [Resolved(link.target if ":" in link.target else f"/to/{quote(link.target)}") for link in drafted.links], "T").html
+    return finish(
+        drafted, [Resolved(link.target if ":" in link.target else f"/to/{quote(link.target)}") for link in drafted.links], "T"
+    ).html
 
 
 def of(text):
@@ -162,9 +164,60 @@ def test_words_with_the_sign_that_are_no_address_stay(words):
     assert of(f"Run `{words}` now.") == f"Run `{words}` now."
 
 
-SIGNS = ["a", "b1", "é", "_", "*", "**", "~~", "`", "``", "<", ">", "&", "!", "[", "]", "(", ")", "#", "##", "-", "+", "=", "|", ":", "\\", "1.", "1)", "[^1]", "[^1]:", "~~~", "```", "---", "--", "@", "&amp;", "&lt;", "&#42;"]
+SIGNS = [
+    "a",
+    "b1",
+    "é",
+    "_",
+    "*",
+    "**",
+    "~~",
+    "`",
+    "``",
+    "<",
+    ">",
+    "&",
+    "!",
+    "[",
+    "]",
+    "(",
+    ")",
+    "#",
+    "##",
+    "-",
+    "+",
+    "=",
+    "|",
+    ":",
+    "\\",
+    "1.",
+    "1)",
+    "[^1]",
+    "[^1]:",
+    "~~~",
+    "```",
+    "---",
+    "--",
+    "@",
+    "&amp;",
+    "&lt;",
+    "&#42;",
+]
 ELEMENTS = ["<b>", "</b>", "<em>", "</em>", "<code>", "</code>", "<br>", "<sup>", "</sup>"]
-BEGINNINGS = [" ", "\n", "\n\n", "\n    ", "\n> ", "\n- ", "\n1. ", "\n<div>\n\n", "\n</div>\n\n", "[l](/x)", "![p](/p.png)", "\n> [!NOTE]\n> "]
+BEGINNINGS = [
+    " ",
+    "\n",
+    "\n\n",
+    "\n    ",
+    "\n> ",
+    "\n- ",
+    "\n1. ",
+    "\n<div>\n\n",
+    "\n</div>\n\n",
+    "[l](/x)",
+    "![p](/p.png)",
+    "\n> [!NOTE]\n> ",
+]
 PIECES = st.sampled_from([*SIGNS, *ELEMENTS, *BEGINNINGS, "\n|a|b|\n|-|-|\n|"])
 INLINE = ["b", "em", "del", "code", "a", "sup", "kbd", "span"]
 BLOCK = ["p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "h2", "pre", "details", "summary", "figure", "label"]

@@ -36,7 +36,7 @@
     }
     const results = found.slice(0, message.limit).map((page) => ({
       url: page[0] + page[6][0], page: page[0], title: marked(page[1], query), heading: page[6][1] ? marked(page[6][1], query) : [],
-      excerpt: marked(page[6][2], query), kind: page[2], community: page[3], words: [query],
+      excerpt: marked(page[6][2], query), kind: page[2], community: page[3], words: [query], state: page[2] === "decision" ? "Superseded" : undefined, date: page[2] === "decision" ? "2026-03-04" : undefined,
     }));
     const done = { id: message.id, type: "results", total: found.length, results, facets: counted, corrected, suggestions: query === "severities" ? ["severity"] : [], partial: false };
     if (message.typing) reply(Object.assign({}, done, { partial: true, results: results.map((each) => Object.assign({}, each, { excerpt: [] })) }));

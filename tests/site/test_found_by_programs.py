@@ -61,7 +61,9 @@ def test_the_text_beside_every_page_has_the_words_of_the_page(sample: Path) -> N
     for text in texts:
         _, front, shown = text.read_text(encoding="utf-8").split("---\n", 2)
         bodies = html.fromstring(text.with_suffix(".html").read_bytes()).find_class("prose")
-        wanted = [without_mail(words(etree.tostring(body, encoding="unicode", method="html", with_tail=False)), LEFT_OUT) for body in bodies]
+        wanted = [
+            without_mail(words(etree.tostring(body, encoding="unicode", method="html", with_tail=False)), LEFT_OUT) for body in bodies
+        ]
         title, _, rest = shown.lstrip("\n").partition("\n")
         assert title.startswith("# "), front
         assert words_of_markdown(rest) in wanted, text

@@ -124,11 +124,61 @@ def test_keys_open_it_and_escape_gives_the_focus_back(page: Page, base: str, key
     typed(page, "severity")
     page.keyboard.press("Escape")
     assert page.locator("dialog:modal").count() == 0
-    expect(page.locator("#gh-search")).to_be_focused()
-    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".top-name")).to_be_focused()
     page.keyboard.press(key)
     expect(page.locator(FIELD)).to_be_focused()
     expect(page.locator(FIELD)).to_have_value("severity")
+    assert page.evaluate("getSelection().toString()") == "severity", "what was typed can be typed over"
+    page.get_by_role("button", name="Close").click()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press(key)
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_keys_open_it_from_the_field_of_the_bar_too(page: Page, base: str, key: str) -> None:
+    page.goto(f"{base}/severity-scale/")
+    page.locator("#gh-search").click()
+    page.wait_for_selector("dialog:modal")
+    page.keyboard.press("Escape")
+    expect(page.locator("#gh-search")).to_be_focused()
+    page.keyboard.press(key)
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(FIELD)).to_have_value("")
+
+
+@pytest.mark.parametrize("mode", ["light", "phone"])
+def test_the_page_stays_where_it_is(browser: Browser, base: str, mode: str) -> None:
+    context = context_of(browser, **MODES[mode])
+    page = context.new_page()
+    page.goto(f"{base}/severity-scale/")
+    page.locator(".top-name").focus()
+    page.evaluate("scrollTo({ top: 900, behavior: 'instant' })")
+    seen = "() => { window.seen = new Set(); addEventListener('scroll', () => seen.add(Math.round(scrollY))); }"
+    page.evaluate(seen)
+    for key in ("/", "Control+k"):
+        page.keyboard.press(key)
+        page.wait_for_selector("dialog:modal")
+        typed(page, "severity")
+        page.keyboard.press("Escape")
+        expect(page.locator(".top-name")).to_be_focused()
+    page.wait_for_timeout(100)
+    assert page.evaluate("[Math.round(scrollY), ...seen].every(each => each === 900)")
+    context.close()
+
+
+def test_the_large_field_of_the_first_page_does_as_that_of_the_bar(page: Page, base: str) -> None:
+    page.goto(f"{base}/")
+    page.locator("#gh-search-home").focus()
+    assert page.locator("dialog").count() == 0
+    page.keyboard.type("severity", delay=30)
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(FIELD)).to_have_value("severity")
+    page.wait_for_selector(RESULT)
+    page.keyboard.press("Escape")
+    expect(page.locator("#gh-search-home")).to_be_focused()
 
 
 def test_keys_do_nothing_while_one_writes_or_when_they_are_off(page: Page, base: str) -> None:
@@ -231,6 +281,46 @@ def test_enter_without_a_choice_shows_all_of_it(page: Page, base: str) -> None:
     assert len(titles(page, "[data-result]")) == 6
 
 
+def test_the_foot_says_what_enter_does(page: Page, base: str) -> None:
+    asked(page, f"{base}/people/", "severity")
+    enter = page.locator(".search-hints > span").nth(1)
+    expect(enter).to_have_text("Enter all results")
+    page.keyboard.press("ArrowDown")
+    expect(enter).to_have_text("Enter open")
+    page.keyboard.press("ArrowUp")
+    expect(enter).to_have_text("Enter all results")
+
+
+def test_results_say_what_holds_no_more_and_of_which_day_it_is(page: Page, base: str) -> None:
+    asked(page, f"{base}/people/", "one severity scale")
+    row = page.locator(RESULT)
+    expect(row.locator(".tag")).to_have_text("Superseded")
+    expect(row.locator(".row-meta > span")).to_have_text(["Decision", "Incident response", "Mar 4, 2026"])
+    page.locator(FIELD).fill("postmortem")
+    expect(page.locator(f"{RESULT} .tag")).to_have_count(0)
+
+
+def test_who_comes_back_from_a_result_finds_the_dialog_as_it_was(page: Page, base: str) -> None:
+    for address in ("people/", "severity-scale/"):  # the second leads to a part of the page itself
+        asked(page, f"{base}/{address}", "severity")
+        page.get_by_label("Kind").select_option("decision")
+        expect(page.locator(RESULT)).to_have_count(1)
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/severity-scale/#context**")
+        assert page.locator("dialog:modal").count() == 0
+        page.go_back()
+        expect(page.locator(RESULT)).to_have_count(1)
+        expect(page.locator(FIELD)).to_have_value("severity")
+        expect(page.get_by_label("Kind")).to_have_value("decision")
+        page.keyboard.press("Escape")
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        assert page.locator("dialog:modal").count() == 0, "only who comes back"
+
+
 def test_the_best_stand_first_and_the_others_by_kind_with_crests(page: Page, base: str) -> None:
     asked(page, f"{base}/people/", "severity")
     expect(page.locator("dialog .found").first).to_have_attribute("aria-label", "Best matches")
@@ -299,6 +389,40 @@ def test_filters_count_exactly_and_are_kept(page: Page, base: str) -> None:
     page.get_by_role("button", name="Search without filters").click()
     page.locator(FIELD).fill("severity")
     expect(page.locator(RESULT)).to_have_count(6)
+
+
+def test_filters_can_be_seen_and_cleared(page: Page, base: str) -> None:
+    asked(page, f"{base}/people/", "severity")
+    chosen = page.locator("dialog .search-facets select")
+    widths = chosen.evaluate_all("all => all.map(each => each.offsetWidth)")
+    page.get_by_label("Kind").select_option("resource")
+    page.locator(FIELD).fill("nothing holds this")
+    page.wait_for_selector(f"{STATE}[data-search-state=empty]")
+    assert chosen.evaluate_all("all => all.map(each => each.offsetWidth)") == widths
+    expect(page.get_by_label("Topic")).to_be_disabled()
+    expect(page.locator("dialog .search-facets .chip")).to_be_hidden()
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.get_by_label("Kind")).to_have_value("")
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.get_by_role("button", name="Clear filters")).to_have_count(0)
+
+
+def test_phones_show_chosen_filters_and_take_them_away(browser: Browser, base: str) -> None:
+    context = context_of(browser, **MODES["phone"])
+    page = context.new_page()
+    page.goto(f"{base}/search/?q=severity&kind=resource&person=jonas")
+    expect(page.locator("[data-result]")).to_have_count(1)
+    expect(page.locator(".search-facets select").first).to_be_hidden()
+    page.get_by_role("button", name="Remove Jonas Berg").click()
+    expect(page.locator("[data-result]")).to_have_count(2)
+    page.wait_for_url("**/search/?q=severity&kind=resource")
+    expect(page.locator(".search-facets summary")).to_be_focused()
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("[data-result]")).to_have_count(6)
+    page.locator(".search-link").tap()
+    page.wait_for_selector("dialog:modal")
+    expect(page.get_by_role("checkbox", name="The keys")).to_be_hidden()
+    context.close()
 
 
 # --- nothing found, another word, errors
@@ -374,7 +498,13 @@ def test_recent_searches_are_those_that_led_somewhere(page: Page, base: str) -> 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_selector(RESULT)
-    page.locator(FIELD).fill("")
+    page.goto(f"{base}/search/")
+    parts = page.locator(".search-body").locator("h2, a, p:visible").all_inner_texts()
+    assert parts == ["Recent searches", "decision", "They are kept in this browser alone. Forget them"]
+    page.get_by_role("link", name="decision", exact=True).click()
+    expect(page.locator("[data-result]")).to_have_count(1)
+    assert page.locator(".search-body").get_by_text("Forget them").count() == 0
+    asked(page, f"{base}/people/", "")
     page.get_by_role("button", name="Forget them").click()
     assert page.locator("dialog [role=option]").count() == 0
     assert page.evaluate("Object.keys(localStorage).filter(name => name.includes('searches'))") == []
@@ -412,6 +542,38 @@ def test_the_page_shows_more_and_its_key_is_its_own_field(page: Page, base: str)
     page.locator(".top-name").focus()
     page.keyboard.press("/")
     expect(page.locator("#gh-search-page")).to_be_focused()
+
+
+def test_the_page_keeps_how_many_were_shown(page: Page, base: str) -> None:
+    page.goto(f"{base}/search/?q=many")
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("[data-result]")).to_have_count(40)
+    page.locator("[data-result='31']").click()
+    page.wait_for_url("**/glossary/**")
+    page.go_back()
+    expect(page.locator("[data-result]")).to_have_count(40)
+
+
+def test_arrows_lead_from_the_field_of_the_page_through_its_results(page: Page, base: str) -> None:
+    page.goto(f"{base}/search/?q=severity")
+    page.wait_for_selector("[data-result]")
+    expect(page.locator("#gh-search-page")).to_be_focused()
+    for key, number in (("ArrowDown", "1"), ("ArrowDown", "2"), ("ArrowUp", "1")):
+        page.keyboard.press(key)
+        expect(page.locator(f"[data-result='{number}']")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#gh-search-page")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#gh-search-page")).to_be_focused()
+
+
+def test_wide_windows_have_filters_beside_what_was_found(page: Page, base: str) -> None:
+    page.goto(f"{base}/search/?q=severity")
+    page.wait_for_selector("[data-result]")
+    body, facets = page.locator(".search-body").bounding_box(), page.locator(".search-facets").bounding_box()
+    assert body and facets
+    assert facets["x"] > body["x"] + body["width"]
+    assert facets["y"] < body["y"] + 60
 
 
 def test_the_dialog_leads_to_all_results(page: Page, base: str) -> None:

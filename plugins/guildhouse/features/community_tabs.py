@@ -29,7 +29,7 @@ from guildhouse.features.note_views import (
 )
 from guildhouse.features.outputs import Page, page_at
 from guildhouse.features.relation_views import LIAISONS, TieGroup, tie_groups
-from guildhouse.features.resource_views import ResourceView, Shelf, library, resource_view
+from guildhouse.features.resource_views import ResourceView, Shelf, anchored, library, resource_view
 from guildhouse.features.views import DocumentView, document_view
 from guildhouse.model.body import Body, Heading
 from guildhouse.model.community import Community
@@ -163,7 +163,7 @@ def resources_tab(house: House, community: Community) -> ResourcesTab:
     return ResourcesTab(
         **tab_frame(house, community, "resources"),
         folder=folder(community),
-        curated=tuple(resource_view(house, each) for each in community.resources),
+        curated=tuple(resource_view(house, each, anchor) for each, anchor in anchored(community)),
         shelves=library(house, community),
         elsewhere=tuple(document_view(house, each) for each in house.resource_pages_of(community.id)),
     )

@@ -11,6 +11,7 @@ from guildhouse.model.document import Document
 from guildhouse.model.house import House
 from guildhouse.model.names import in_order
 from guildhouse.model.words import Words, say
+from guildhouse.sources.anchors import Anchors
 from guildhouse.sources.documents import humanised
 
 
@@ -24,6 +25,8 @@ class ResourceView:
     summary: str | None
     facts: tuple[str | Words, ...]
     is_due: bool
+    anchor: str = ""
+    """Its id on the page that lists all resources of the community."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +37,13 @@ class Shelf:
     documents: tuple[DocumentView, ...]
 
 
-def resource_view(house: House, resource: Resource) -> ResourceView:
+def anchored(community: Community) -> Iterator[tuple[Resource, str]]:
+    """List what a community relies on, each with the id that its row has in the list of all of it."""
+    anchors = Anchors()
+    return ((resource, f"gh-resource-{anchors.of(resource.title)}") for resource in community.resources)
+
+
+def resource_view(house: House, resource: Resource, anchor: str = "") -> ResourceView:
     """Show a curated resource."""
     return ResourceView(
         title=resource.title,
@@ -43,6 +52,7 @@ def resource_view(house: House, resource: Resource) -> ResourceView:
         summary=resource.summary,
         facts=tuple(_facts(house, resource)),
         is_due=resource.review_by is not None and resource.review_by <= house.today,
+        anchor=anchor,
     )
 
 

@@ -15,8 +15,10 @@ from guildhouse.features.mentor_views import own_offer
 from guildhouse.features.note_views import STATUS_WORDS
 from guildhouse.features.outputs import Page
 from guildhouse.features.path_views import keepers, mentors
+from guildhouse.features.resource_views import anchored
 from guildhouse.features.search_labels import KINDS, topic_key
 from guildhouse.features.views import credit_view, person_view
+from guildhouse.formats.mail import without_mail
 from guildhouse.formats.search.record import Record, Section
 from guildhouse.language import Language, language
 from guildhouse.model.body import Body
@@ -28,7 +30,7 @@ from guildhouse.model.learning import LearningPath
 from guildhouse.model.meeting import Meeting
 from guildhouse.model.person import Person
 from guildhouse.model.texts import title_of
-from guildhouse.model.words import Words
+from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 from guildhouse.sources.sections import sections
 
@@ -36,8 +38,11 @@ OUTDATED, LEFT = 0.4, 0.6
 """How much less is found of what is archived or superseded, and of people who have left: it sinks below what holds today."""
 OVER = frozenset({"superseded", "deprecated", "rejected"})
 """The states of decisions that hold no more."""
+DATED = frozenset({"news", "meeting", "decision"})
+"""The kinds whose day tells readers which of several they look for."""
+ARCHIVED = say("Archived community")
 
-NO_TEXT = Body()
+NO_TEXT, NO_MAIL = Body(), "…"
 Said: TypeAlias = str | Words | None
 
 
@@ -52,10 +57,13 @@ class Entry:
 
     def complete(self) -> Record:
         """Give the record with the parts of its text, behind what is said of the page itself."""
-        parts = tuple(sections(self.body.html)) if self.body else ()
+        read = sections(self.body.html) if self.body else ()
+        parts = tuple(Section(part.anchor, without_mail(part.heading, NO_MAIL), without_mail(part.text, NO_MAIL)) for part in read)
         text = "\n".join(part.text for part in parts)
         more = "\n".join(line for line in self.beside if line not in text)
-        return replace(self.record, sections=(*self.record.sections, *((Section("", "", more),) if more else ()), *parts))
+        said = tuple(replace(part, text=without_mail(part.text, NO_MAIL)) for part in (*self.record.sections, Section("", "", more)))
+        about = without_mail(self.record.description, NO_MAIL)
+        return replace(self.record, description=about, sections=(*(part for part in said if part.text), *parts))
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,10 @@ class Entries:
         """Write words in the language of the site, one after the other on lines of their own."""
         return "\n".join(self.tongue.plain(each) for each in said if each)
 
+    def _capital(self, said: Said) -> str:
+        text = self._plain(said)
+        return text[:1].upper() + text[1:]
+
     def _names(self, refs: Iterable[str]) -> str:
         return self._plain(*(person_view(self.house, ref).name for ref in refs))
 
@@ -121,13 +133,14 @@ class Entries:
         credited = [view for ref in document.authors if (view := credit_view(self.house, ref)) and view.url]  # initials lead to nobody
         others = _taking_part(document)
         state = document.status if isinstance(document, Decision) else None
+        archived = self.house.is_archived(document.community)
         about = self._plain(*(view.name for view in credited), self._names(others), STATUS_WORDS[state] if state else None)
         former = map(words_of, document.aliases)
         return Entry(
             record=Record(
                 url=document.url,
                 kind=document.page_kind,
-                title=document.title,
+                title=title_of(self.house, document.url) if document.page_kind == "charter" else document.title,
                 description=document.description,
                 lang=document.lang or self.settings.language,
                 community=document.community,
@@ -137,6 +150,8 @@ class Entries:
                 path=words_of(document.url),
                 sections=(Section("", "", about),) if about else (),
                 weight=OUTDATED if state in OVER else self._weight(document.community),
+                state=self._capital(STATUS_WORDS[state] if state in OVER else ARCHIVED if archived else None),
+                date=document.date.isoformat() if document.date and document.page_kind in DATED else "",
             ),
             body=document.body,
             beside=_noted(document),
@@ -171,6 +186,7 @@ class Entries:
                 path=words_of(community.url),
                 sections=(Section("", "", said), Section("", "", self._names(members))),
                 weight=self._weight(community.id),
+                state=self._capital(ARCHIVED if self.house.is_archived(community.id) else None),
             ),
             body=community.about,
         )
@@ -228,7 +244,8 @@ class Entries:
         for community in self.house.communities:
             url = f"{community.url}resources/"
             if url in pages:
-                yield from (self._resource(community, each, url) for each in community.resources if each.url not in pages)
+                rows = ((each, f"{url}#{anchor}") for each, anchor in anchored(community))
+                yield from (self._resource(community, each, row) for each, row in rows if each.url not in pages)
 
     def _resource(self, community: Community, resource: Resource, url: str) -> Entry:
         return Entry(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from guildhouse.formats.search import bundle, chunks, manifest, naming, shards, spellings, vocabulary
 from guildhouse.formats.search.naming import Shelf, packed
-from guildhouse.formats.search.record import Section
+from guildhouse.formats.search.record import Record, Section
 from guildhouse.formats.search.words import utf16
 from guildhouse.formats.search.writing import Setting, scripts, written
 from search_browser import Browser, inflated
@@ -275,6 +275,13 @@ def test_what_every_query_needs_is_there_early(browser, monkeypatch):
     browser.run("library.prepare()")
     browser.run("{ asked = []; return Promise.all([library.documents([1]), library.facets(), library.glossary()]); }")
     assert browser.run("asked") == []
+
+
+def test_rows_end_with_state_and_date_where_there_are_any():
+    facts = ({}, {"state": "Superseded"}, {"date": "2026-11-16"}, {"state": "Superseded", "date": "2026-11-16"})
+    records = [Record(url="/", kind="page", title="A", **each) for each in facts]
+    (chunk,) = chunks.chunks(records, [b""] * 4, ["en"])
+    assert [row[4:] for row in json.loads(chunk)] == [[], ["Superseded"], ["", "2026-11-16"], ["Superseded", "2026-11-16"]]
 
 
 def test_chunks_grow_with_the_site():

@@ -28,10 +28,19 @@ def fragment(record: Record) -> Packed:
 
 
 def chunks(records: Sequence[Record], marks: Sequence[bytes], languages: Sequence[str]) -> list[bytes]:
-    """Write title, address, mark of the fragment and number of the language of each document."""
-    rows = [[record.title, record.url, shown.hex(), languages.index(record.lang)] for record, shown in zip(records, marks, strict=True)]
+    """Write title, address, mark of the fragment and number of the language of each document, state and date where it has them."""
+    rows = [
+        [record.title, record.url, shown.hex(), languages.index(record.lang), *_facts(record)]
+        for record, shown in zip(records, marks, strict=True)
+    ]
     step = size(len(rows))
     return [compact(rows[start : start + step]) for start in range(0, len(rows), step)]
+
+
+def _facts(record: Record) -> tuple[str, ...]:
+    if record.date:
+        return (record.state, record.date)
+    return (record.state,) if record.state else ()
 
 
 def compact(value: object) -> bytes:

@@ -14,6 +14,7 @@ class Record:
     """A page as it is found: its words by field, its facts to filter by, its parts to show.
 
     `tags` are words to find it by: its tags, labels of its topics, aliases, former names. `weight` is less than 1 for what is out of date.
+    `state` says in a word or two that it holds no more, `date` of which day it is, as ISO 8601 writes it; both are shown, not searched.
     """
 
     url: str
@@ -28,3 +29,5 @@ class Record:
     path: str = ""
     sections: tuple[Section, ...] = ()
     weight: float = 1.0
+    state: str = ""
+    date: str = ""

@@ -18,6 +18,16 @@
     const others = search.recent().filter(each => each !== query);
     guildhouse.memory.set(name, JSON.stringify([query].concat(others).slice(0, MOST)));
   };
+  /* What one searched for lately, in a list of the dialog or of the page; below it, that it can be forgotten. */
+  search.recents = (place, foot, isList, forgotten) => {
+    const make = search.make;
+    const words = search.words;
+    const rows = search.recent().map((query, i) => {
+      return make("a", { role: isList && "option", id: isList && "gh-recent-" + i, tabindex: isList && "-1", "aria-selected": isList && "false", href: search.page(query), "data-query": query }, make("bdi", null, query));
+    });
+    place.replaceChildren(...(rows.length ? [search.group(words.recent, rows, isList)] : []));
+    foot.replaceChildren(...(rows.length ? [make("p", { class: "row-meta" }, words.kept, " ", search.button(words.forget, () => { search.forget(); forgotten(); }, "link-button"))] : []));
+  };
   search.forget = () => guildhouse.memory.set(name, null);
 
   search.know = told => { known = told; };

@@ -5,6 +5,7 @@
   const words = search.words;
   const BEST = { list: 5, page: 10 };
   const PASSAGES = 3;
+  const day = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "medium", timeZone: "UTC", numberingSystem: "latn" });
 
   /* A text fragment names the passage with the words beside it, so that the browser goes to this one and to no other of the same words;
      where it is not found after all, it goes to the section. Chromium, Firefox and Safari know them. Others get ?h=, which marks.js reads. */
@@ -59,14 +60,16 @@
 
   function drawn(result, number, message, isBest, role) {
     const where = [isBest && label(message, "kind", result.kind), result.community && label(message, "community", result.community)].filter(Boolean);
-    const heading = result.heading && result.heading.length ? make("span", { class: "found-part" }, make("bdi", null, ...marked(result.heading))) : null;
-    const text = message.partial || (result.excerpt || []).length ? make("span", { class: "row-text" }, make("bdi", null, ...marked(result.excerpt))) : null;
+    const tongue = { lang: result.lang === document.documentElement.lang ? null : result.lang };
+    if (result.date) where.push(day.format(new Date(result.date.slice(0, 10) + "T00:00Z")));
+    const heading = result.heading && result.heading.length ? make("span", { class: "found-part" }, make("bdi", tongue, ...marked(result.heading))) : null;
+    const text = message.partial || (result.excerpt || []).length ? make("span", { class: "row-text" }, make("bdi", tongue, ...marked(result.excerpt))) : null;
     return make(
       "a", { href: target(result), "data-result": number, role: role, id: role && "gh-found-" + number, "aria-selected": role && "false", tabindex: role && "-1" },
       search.crest(result.community) || letter(result),
       make(
         "span", { class: "found-words" },
-        make("span", { class: "found-title" }, make("bdi", null, ...marked(result.title)), heading),
+        make("span", { class: "found-title" }, make("bdi", tongue, ...marked(result.title)), heading, result.state ? make("span", { class: "tag" }, result.state) : null),
         where.length ? make("span", { class: "row-meta dots" }, ...where.map(each => make("span", null, each))) : null,
         text
       )
@@ -86,12 +89,16 @@
   }
 
   /* In the dialog they are the options of a list that the field leads through; on the page, lists of links. */
+  search.group = (title, rows, isList) => {
+    if (!isList) return make("section", null, make("h2", { class: "day-head" }, title), make("ul", { class: "found" }, ...rows.map(row => make("li", null, row))));
+    return make("div", { role: "group", class: "found", "aria-label": title }, make("div", { class: "day-head", "aria-hidden": "true" }, title), ...rows);
+  };
+
   search.results = (message, isList) => {
     return grouped(message, isList ? BEST.list : BEST.page).map(group => {
       const title = group[0] ? label(message, "kind", group[0]) : words.best;
       const rows = group[1].map(found => drawn(found[0], found[1], message, !group[0], isList ? "option" : null));
-      if (!isList) return make("section", null, make("h2", { class: "day-head" }, title), make("ul", { class: "found" }, ...rows.map(row => make("li", null, row))));
-      return make("div", { role: "group", class: "found", "aria-label": title }, make("div", { class: "day-head", "aria-hidden": "true" }, title), ...rows);
+      return search.group(title, rows, isList);
     });
   };
 })(window.guildhouse.search);

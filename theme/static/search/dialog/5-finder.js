@@ -23,8 +23,10 @@
     const summary = make("summary", null, words.filter);
     const choosers = {};
     FACETS.forEach(name => { choosers[name] = chooser(name, () => asking.again("facet")); });
-    const facets = make("details", { class: "search-facets", hidden: true, open: matchMedia("(width >= 40rem)").matches }, summary, make("div", null, ...Object.values(choosers)));
-    const body = make("div", { class: "search-body", "data-search-state": "ready", role: options.isList && "group", tabindex: options.isList && "0", "aria-label": options.isList && words.results }, note, place);
+    const chips = make("div", { class: "chips" });
+    const facets = make("div", { class: "search-facets", hidden: true }, make("details", { open: matchMedia("(width >= 40rem)").matches }, summary, make("div", null, ...Object.values(choosers))), chips);
+    const foot = make("div");
+    const body = make("div", { class: "search-body", "data-search-state": "ready", role: options.isList && "group", tabindex: options.isList && "0", "aria-label": options.isList && words.results }, note, place, foot);
     let limit = options.limit;
     let latest = 0;
     let timer = 0;
@@ -57,11 +59,19 @@
         const kept = chosen && !rows.some(row => row.value === chosen) ? [box.options[box.selectedIndex]] : [];
         box.replaceChildren(box.options[0], ...rows, ...kept);
         box.value = chosen;
-        box.hidden = !chosen && !rows.length;
+        if (box.options.length > 1) box.hidden = false;  /* and it stays, so that nothing moves when it has nothing to choose */
+        box.disabled = !chosen && !rows.length;
       });
-      const number = Object.values(filters()).filter(Boolean).length;
-      summary.textContent = words.filter + (number ? " (" + search.amount(number) + ")" : "");
+      const taken = FACETS.filter(name => choosers[name].value);
+      summary.textContent = words.filter + (taken.length ? " (" + search.amount(taken.length) + ")" : "");
       facets.hidden = Object.values(choosers).every(box => box.hidden);
+      chips.replaceChildren(...taken.map(removed), ...(taken.length ? [search.button(words.clear, () => unfilter(FACETS), "link-button")] : []));
+    }
+
+    /* A chosen filter, which goes away when it is pressed; narrow screens show them, where the lists are folded up. */
+    function removed(name) {
+      const label = choosers[name].selectedOptions[0].text.replace(/^\u2068|\u2069.*/g, "");
+      return make("button", { type: "button", class: "chip", "aria-label": words.without.replace("%s", label), click: () => unfilter([name]) }, make("bdi", null, label), " ×");
     }
 
     function instead(query, isExact) { field.value = query; field.focus(); asking.now(false, isExact); options.moved("submit"); }
@@ -93,14 +103,14 @@
     }
 
     function nothing(message) {
-      const clear = isFiltered() ? make("p", null, search.button(words.unfilter, unfilter)) : null;
+      const clear = isFiltered() ? make("p", null, search.button(words.unfilter, () => unfilter(FACETS))) : null;
       note.replaceChildren(make("div", { class: "search-none" }, make("p", { class: "search-head" }, ...search.phrase(words.none, field.value.trim())), ...[suggestions(message), clear].filter(Boolean), ...ways(message)));
       place.replaceChildren();
     }
 
-    function unfilter() {
-      FACETS.forEach(name => { choosers[name].value = ""; });
-      field.focus();
+    function unfilter(names) {
+      names.forEach(name => { choosers[name].value = ""; });
+      (summary.offsetParent ? summary : field).focus();  /* the field would call up the keyboard of a phone */
       asking.again("facet");
     }
 
@@ -115,6 +125,7 @@
 
     function show(message) {
       clearTimeout(later);
+      foot.replaceChildren();
       isMissed = !message.total && !message.partial;
       offer(message.facets || {});
       if (isMissed) nothing(message);
@@ -140,8 +151,13 @@
       parts: [facets, body, count],
       filters: filters,
       query: () => field.value.trim(),
-      choose: choose,
-      isMissed: () => isMissed,
+      shown: () => limit,
+      restore: (kept, number) => {
+        FACETS.forEach(name => choose(name, kept[name] || ""));
+        limit = number || options.limit;
+      },
+      isEmpty: () => isMissed,
+      isMissed: () => isMissed && !isFiltered(),  /* what a filter hides the site may hold */
       /* Asks at once; while one types, titles may do. */
       now: (typing, isExact) => {
         clearTimeout(timer);
@@ -153,9 +169,9 @@
           latest = 0;
           facets.hidden = true;
           note.replaceChildren();
-          place.replaceChildren();
           clearTimeout(quiet);
           count.textContent = "";
+          search.recents(place, foot, options.isList, () => { field.focus(); asking.now(); });
           options.begin(place);
           state("ready");
           return;

@@ -10,13 +10,19 @@
   let list = null;
   let finder = null;
   let all = null;
+  let back = null;
+  let enters = null;
   let chosen = -1;
 
   function options() { return Array.from(list.querySelectorAll("[role=option]")); }
 
+  /* Titles come before the passages that they lead to. */
+  function address(option) { return option.href.replace(/#?:~:.*/, ""); }
+
   function choose(index) {
     const every = options();
     chosen = index;
+    enters.textContent = index < 0 ? words.toAll : words.open;
     every.forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
     if (every[index]) {
       field.setAttribute("aria-activedescendant", every[index].id);
@@ -29,7 +35,7 @@
     list.setAttribute("role", "listbox");
     field.setAttribute("aria-expanded", String(has));
     list.hidden = !has;
-    const kept = has && chosen >= 0 ? options().findIndex(option => option.href === box.dataset.at) : -1;
+    const kept = has && chosen >= 0 ? options().findIndex(option => address(option) === box.dataset.at) : -1;
     choose(kept);
     if (kept < 0 && !message.partial) list.parentElement.scrollTop = 0;
     all.hidden = !(message.total > message.results.length);
@@ -39,23 +45,19 @@
 
   /* Before anything is asked: what one searched for lately. */
   function begin(place) {
-    const recent = search.recent();
+    const has = place.childElementCount > 0;
     all.hidden = true;
-    chosen = -1;
-    field.removeAttribute("aria-activedescendant");
-    field.setAttribute("aria-expanded", String(recent.length > 0));
-    place.hidden = !recent.length;
-    const rows = recent.map((query, i) => {
-      return make("a", { role: "option", id: "gh-recent-" + i, tabindex: "-1", "aria-selected": "false", href: search.page(query), "data-query": query }, make("bdi", null, query));
-    });
-    place.replaceChildren(...(rows.length ? [make("div", { role: "group", class: "found", "aria-label": words.recent }, make("div", { class: "day-head", "aria-hidden": "true" }, words.recent), ...rows)] : []));
-    const forget = search.button(words.forget, () => { search.forget(); field.focus(); finder.now(); }, "link-button");
-    place.previousElementSibling.replaceChildren(...(rows.length ? [make("p", { class: "row-meta" }, words.kept, " ", forget)] : [make("p", null, words.hint), make("p", { class: "row-meta" }, words.syntax)]));
+    field.setAttribute("aria-expanded", String(has));
+    place.hidden = !has;
+    choose(-1);
+    if (!has) place.previousElementSibling.replaceChildren(make("p", null, words.hint), make("p", { class: "row-meta" }, words.syntax));
   }
 
-  function leave() { if (finder.isMissed()) search.missed(finder.query()); }
-
-  function close() { leave(); box.close(); }
+  /* Where the focus was before; nothing moves behind the dialog. */
+  function close() {
+    box.close();
+    if (back && back !== document.body) back.focus({ preventScroll: true });
+  }
 
   /* A result is opened as the link that it is; what was asked is then worth keeping. */
   function opened(event) {
@@ -68,7 +70,9 @@
       return finder.now(false);
     }
     if (option.dataset.result || option === all) search.remember(finder.query());
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) close();
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (option.dataset.result) history.replaceState({ search: { query: finder.query(), filters: finder.filters() } }, "");
+    close();
   }
 
   function enter(event) {
@@ -81,7 +85,8 @@
     if (option) return option.click();
     if (!finder.query()) return;
     search.remember(finder.query());
-    if (finder.isMissed()) return search.missed(finder.query());
+    if (finder.isMissed()) search.missed(finder.query());
+    if (finder.isEmpty()) return;
     location.href = search.page(finder.query(), finder.filters());
   }
 
@@ -104,7 +109,7 @@
     if (next === null) return;
     event.preventDefault();
     choose(next);
-    box.dataset.at = next >= 0 ? options()[next].href : "";
+    box.dataset.at = next >= 0 ? address(options()[next]) : "";
   }
 
   function shortcuts() {
@@ -122,7 +127,9 @@
       role: "combobox", "aria-label": words.title, "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-controls": "gh-search-list",
     });
     all = make("a", { class: "search-all", hidden: true });
+    enters = make("span");
     finder = search.finder({ field: field, limit: LIMIT, isList: true, begin: begin, shown: shown, moved: () => {} });
+    field.addEventListener("input", () => choose(-1));  /* what was chosen was found for other words */
     list = finder.parts[1].querySelector(".results-found");
     Object.entries({ id: "gh-search-list", role: "listbox", "aria-label": words.results }).forEach(each => list.setAttribute(each[0], each[1]));
     const keys = make("input", { type: "checkbox", change: () => { guildhouse.memory.set("shortcuts", keys.checked ? null : "off"); shortcuts(); } });
@@ -137,7 +144,7 @@
         make("button", { type: "button", class: "icon-button", "aria-label": words.close, click: close }, cross)),
       ...finder.parts,
       make("div", { class: "search-keys" },
-        make("span", { class: "search-hints" }, make("span", null, key("↑"), " ", key("↓"), " ", words.choose), make("span", null, key("Enter"), " ", words.open), make("span", null, key("Ctrl"), " ", key("Enter"), " ", words.apart), make("span", null, key("Esc"), " ", words.close)),
+        make("span", { class: "search-hints" }, make("span", null, key("↑"), " ", key("↓"), " ", words.choose), make("span", null, key("Enter"), " ", enters), make("span", null, key("Ctrl"), " ", key("Enter"), " ", words.apart), make("span", null, key("Esc"), " ", words.close)),
         make("label", null, keys, " ", words.keys))
     );
     box.addEventListener("cancel", event => { event.preventDefault(); close(); });
@@ -145,16 +152,23 @@
     document.body.append(box);
   }
 
-  /* `from`: the field of the bar, whose words go on here. */
-  search.open = from => {
+  /* `from`: the field whose words go on here; `last`: what had the focus before it; `asked`: what is asked again, of whoever comes back. */
+  search.open = (from, last, asked) => {
     if (!box) made();
     if (box.open) return;
     search.warm();
     const words = from.value;
     from.value = "";
     if (words) field.value = words;
+    if (asked) {
+      field.value = asked.query;
+      finder.restore(asked.filters);
+      history.replaceState(null, "");
+    }
+    back = last || document.activeElement;
+    document.activeElement.blur();  /* or the browser gives it the focus again, and scrolls there */
     box.showModal();
-    field.focus();
+    field.focus({ preventScroll: true });
     field.setSelectionRange(words ? words.length : 0, field.value.length);
     finder.now(true);
   };

@@ -4,13 +4,12 @@
   const make = search.make;
   const words = search.words;
   const LIMIT = 20;
-  const FACETS = ["community", "kind", "topic", "person"];
 
   search.fill = page => {
     const form = page.querySelector("form");
     const field = form.elements.q;
     const title = document.title;
-    const more = search.button(words.more, () => finder.more());
+    const more = search.button(words.more, () => { finder.more(); moved("more"); });
     const total = make("p", { class: "row-meta" });
 
     function begin() {
@@ -26,18 +25,21 @@
       total.textContent = search.count(message.total);
     }
 
-    /* A search that somebody ends, or filters, is a step to come back to; letters on the way to it are none. */
+    /* A search that somebody ends, or filters, is a step to come back to: the first letter that changes it makes the next step, further ones none. */
+    let isEnded = false;
     function moved(how) {
       const address = search.page(finder.query(), finder.filters());
       document.title = finder.query() ? finder.query() + " · " + title : title;
-      if (how === "typed") history.replaceState(null, "", address);
+      if (how === "more" || (how === "typed" && !isEnded)) history.replaceState({ shown: finder.shown() }, "", address);
       else if (address !== location.href) history.pushState(null, "", address);
+      if (how !== "more") isEnded = how !== "typed" && address !== search.page();
     }
 
     function read() {
       const asked = new URLSearchParams(location.search);
       field.value = asked.get("q") || "";
-      FACETS.forEach(name => finder.choose(name, asked.get(name) || ""));
+      isEnded = location.search !== "";
+      finder.restore(Object.fromEntries(asked), (history.state || {}).shown);
       document.title = field.value ? field.value + " · " + title : title;
       finder.now(false);
     }
@@ -53,6 +55,14 @@
       asked = finder.query();
     });
     page.addEventListener("click", event => { if (event.target.closest("[data-result]")) search.remember(finder.query()); });
+    page.addEventListener("keydown", event => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const stops = [field, ...page.querySelectorAll(".found a")];
+      const next = stops[stops.indexOf(event.target) + step];
+      if (!next || !stops.includes(event.target) || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      next.focus();
+    });
     /* Who asked on purpose and found nothing has missed something; who is still typing has not. */
     let asked = "";
     new MutationObserver(() => {
@@ -61,6 +71,6 @@
     addEventListener("popstate", read);
     read();
     asked = finder.query();
-    if (!field.value) field.focus();
+    field.focus({ preventScroll: true });
   };
 })(window.guildhouse.search);

@@ -84,10 +84,10 @@
     return column.keys.map(([key, label], at) => [key, label, counts[at]]).filter((each) => each[2]);
   }
 
-  function result({ number, document: { url, title, lang }, best }, passages, facets) {
+  function result({ number, document: { url, title, lang, state, date }, best }, passages, facets) {
     const { anchor, heading } = best ? best.section : {}, first = ({ keys, of }) => of(number).length ? keys[of(number)[0]][0] : null;
     const texts = { title: passages.marked(title, lang), heading: anchor ? passages.marked(heading, lang) : [], excerpt: best ? passages.excerpt(best) : [] };
     const words = Object.values(texts).flat().filter((piece) => piece[1]).map((piece) => piece[0].toLowerCase());
-    return Object.assign(texts, { url: url + (anchor ? "#" + anchor : ""), page: url, kind: first(facets.kind), community: first(facets.community), words: Array.from(new Set(words)) });
+    return Object.assign(texts, { url: url + (anchor ? "#" + anchor : ""), page: url, kind: first(facets.kind), community: first(facets.community), lang, state, date, words: Array.from(new Set(words)) });
   }
 })(self.guildhouseSearch = self.guildhouseSearch || {});
