@@ -61,6 +61,7 @@ forgotten: true
 == content/pages/about.md
 ---
 title: About
+description: Ask frontmail@rail.example for more.
 authors: [ada, bo, cy]
 tags: [orientation]
 topics: [Line Safety]
@@ -72,7 +73,7 @@ First words.
 
 ## Whom we serve
 
-Passengers of the funicular. <!-- commentsecret -->
+Passengers of the funicular; write to prosemail@rail.example. <!-- commentsecret -->
 == content/pages/ueber.md
 ---
 title: Über uns
@@ -165,7 +166,7 @@ Copper that hangs.
 """
 SLEEPERS = "/communities/tracks/resources/#gh-resource-the-sleeper-catalogue"
 NEVER = (
-    "hidden-mail", "git-mail", "xe/xem", "betweenourselves", "commentsecret", "Draftsecret", "Membersecret", "innercircle", "circle@", "Closedcircle",
+    "hidden-mail", "git-mail", "xe/xem", "betweenourselves", "commentsecret", "Draftsecret", "Membersecret", "innercircle", "circle@", "Closedcircle", "prosemail", "frontmail",
 )  # fmt: skip
 """What no reader of the site may see, and so nobody who reads the files of search."""
 
@@ -370,7 +371,7 @@ def test_files_that_a_community_relies_on_are_found_and_listed(made):
 def test_sections_have_the_anchors_of_their_pages(rail):
     description, sections = rail.library.fragment("/about/")
     assert [anchor for anchor, _, _ in sections if anchor] == ["whom-we-serve"]
-    assert ["whom-we-serve", "Whom we serve", "Passengers of the funicular."] in sections
+    assert ["whom-we-serve", "Whom we serve", "Passengers of the funicular; write to …."] in sections
     assert description
 
 

@@ -175,6 +175,71 @@ def test_what_is_missing_stands_in_the_log(page: Page, tmp_path: Path) -> None:
     assert "data-beacon" not in (made(tmp_path / "disk", "--offline", settings="'search_beacon': True") / "index.html").read_text("utf-8")
 
 
+def test_only_what_was_asked_on_purpose_and_is_nowhere_is_told(page: Page, tmp_path: Path) -> None:
+    told: list[str] = []
+    page.on("request", lambda request: told.append(request.url.partition("&q=")[2]) if "beacon.txt" in request.url else None)
+    with served(made(tmp_path, settings="'search_beacon': True")) as address:
+        for leave in ("Escape", "button"):
+            page.goto(f"{address}/lantern/")
+            page.keyboard.press("/")
+            page.wait_for_selector("dialog:modal")
+            page.locator("dialog input[type=search]").fill(f"zzyzx{leave}")
+            page.wait_for_selector("dialog [data-search-state=empty]")
+            page.keyboard.press("Escape") if leave == "Escape" else page.locator("dialog .search-top button").click()
+        page.goto(f"{address}/lantern/")
+        page.keyboard.press("/")
+        page.locator("dialog input[type=search]").fill("zzyzxenter")
+        page.wait_for_selector("dialog [data-search-state=empty]")
+        page.keyboard.press("Enter")
+        page.goto(f"{address}/search/?q=lantern&kind=person")
+        page.wait_for_selector("[data-search-state=empty]")
+        page.wait_for_timeout(100)
+    assert told == ["zzyzxenter"]
+
+
+# --- the way back, and choices
+
+
+def test_each_search_that_was_ended_can_be_come_back_to(page: Page, plain: Path) -> None:
+    field = "main input[type=search]"
+    with served(plain) as address:
+        page.goto(f"{address}/search/?q=lantern")
+        for words in ("moorings", "hawser"):
+            page.locator(field).fill("")
+            page.locator(field).press_sequentially(words, delay=90)
+            page.wait_for_url(f"**/?q={words}")
+            page.keyboard.press("Enter")
+        for words in ("moorings", "lantern"):
+            page.go_back()
+            expect(page.locator(field)).to_have_value(words)
+
+
+def test_a_choice_ends_when_other_words_are_asked(page: Page, plain: Path) -> None:
+    with served(plain) as address:
+        page.goto(address)
+        page.keyboard.press("/")
+        page.wait_for_selector("dialog:modal")
+        page.keyboard.type("moorings")
+        page.wait_for_selector("dialog [data-search-state=ready] [data-result]")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.type("x")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search/?q=mooringsx")
+
+
+def test_results_say_their_language(page: Page, tmp_path: Path) -> None:
+    site = tmp_path / "site/content/pages/laterne.md"
+    site.parent.mkdir(parents=True)
+    site.write_text("---\nlang: de\n---\n# Laterne\n\nWer die Laterne trägt.\n", encoding="utf-8")
+    with served(made(tmp_path)) as address:
+        page.goto(f"{address}/search/?q=laterne")
+        page.wait_for_selector("main [data-result] .row-text mark")
+        assert page.locator("main [data-result] bdi[lang=de]").count() == 2
+        page.goto(f"{address}/search/?q=lantern")
+        page.wait_for_selector("main [data-result] .row-text")
+        assert page.locator("main [data-result][href*='/lantern/'] bdi[lang]").count() == 0
+
+
 # --- without
 
 

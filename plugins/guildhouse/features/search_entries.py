@@ -18,6 +18,7 @@ from guildhouse.features.path_views import keepers, mentors
 from guildhouse.features.resource_views import anchored
 from guildhouse.features.search_labels import KINDS, topic_key
 from guildhouse.features.views import credit_view, person_view
+from guildhouse.formats.mail import without_mail
 from guildhouse.formats.search.record import Record, Section
 from guildhouse.language import Language, language
 from guildhouse.model.body import Body
@@ -41,7 +42,7 @@ DATED = frozenset({"news", "meeting", "decision"})
 """The kinds whose day tells readers which of several they look for."""
 ARCHIVED = say("Archived community")
 
-NO_TEXT = Body()
+NO_TEXT, NO_MAIL = Body(), "…"
 Said: TypeAlias = str | Words | None
 
 
@@ -56,10 +57,13 @@ class Entry:
 
     def complete(self) -> Record:
         """Give the record with the parts of its text, behind what is said of the page itself."""
-        parts = tuple(sections(self.body.html)) if self.body else ()
+        read = sections(self.body.html) if self.body else ()
+        parts = tuple(Section(part.anchor, without_mail(part.heading, NO_MAIL), without_mail(part.text, NO_MAIL)) for part in read)
         text = "\n".join(part.text for part in parts)
         more = "\n".join(line for line in self.beside if line not in text)
-        return replace(self.record, sections=(*self.record.sections, *((Section("", "", more),) if more else ()), *parts))
+        said = tuple(replace(part, text=without_mail(part.text, NO_MAIL)) for part in (*self.record.sections, Section("", "", more)))
+        about = without_mail(self.record.description, NO_MAIL)
+        return replace(self.record, description=about, sections=(*(part for part in said if part.text), *parts))
 
 
 @dataclass(frozen=True)

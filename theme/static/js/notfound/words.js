@@ -7,5 +7,6 @@
     try { part = decodeURIComponent(part); } catch (error) { /* it is no text, but may hold words */ }
     return part.replace(/(^index)?\.\w+$/, "").replace(/^[\d-]+/, "").replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
   });
-  place.querySelector("input").value = parts.filter(Boolean).pop() || "";
+  var field = place.querySelector("input");
+  field.value = field.defaultValue = parts.filter(Boolean).pop() || "";  /* nobody wrote it, so nothing is lost when the page is loaded again */
 })();

@@ -62,15 +62,16 @@
 
   function drawn(result, number, message, isBest, role) {
     const where = [isBest && label(message, "kind", result.kind), result.community && label(message, "community", result.community)].filter(Boolean);
+    const tongue = { lang: result.lang === document.documentElement.lang ? null : result.lang };
     if (result.date) where.push(day.format(new Date(result.date.slice(0, 10) + "T00:00Z")));
-    const heading = result.heading && result.heading.length ? make("span", { class: "found-part" }, make("bdi", null, ...marked(result.heading))) : null;
-    const text = message.partial || (result.excerpt || []).length ? make("span", { class: "row-text" }, make("bdi", null, ...marked(result.excerpt))) : null;
+    const heading = result.heading && result.heading.length ? make("span", { class: "found-part" }, make("bdi", tongue, ...marked(result.heading))) : null;
+    const text = message.partial || (result.excerpt || []).length ? make("span", { class: "row-text" }, make("bdi", tongue, ...marked(result.excerpt))) : null;
     return make(
       "a", { href: target(result), "data-result": number, role: role, id: role && "gh-found-" + number, "aria-selected": role && "false", tabindex: role && "-1" },
       search.crest(result.community) || letter(result),
       make(
         "span", { class: "found-words" },
-        make("span", { class: "found-title" }, make("bdi", null, ...marked(result.title)), heading, result.state ? make("span", { class: "tag" }, result.state) : null),
+        make("span", { class: "found-title" }, make("bdi", tongue, ...marked(result.title)), heading, result.state ? make("span", { class: "tag" }, result.state) : null),
         where.length ? make("span", { class: "row-meta dots" }, ...where.map(each => make("span", null, each))) : null,
         text
       )

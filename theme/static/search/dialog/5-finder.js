@@ -157,7 +157,8 @@
         FACETS.forEach(name => choose(name, kept[name] || ""));
         limit = number || options.limit;
       },
-      isMissed: () => isMissed,
+      isEmpty: () => isMissed,
+      isMissed: () => isMissed && !isFiltered(),  /* what a filter hides the site may hold */
       /* Asks at once; while one types, titles may do. */
       now: (typing, isExact) => {
         clearTimeout(timer);

@@ -53,11 +53,8 @@
     if (!has) place.previousElementSibling.replaceChildren(make("p", null, words.hint), make("p", { class: "row-meta" }, words.syntax));
   }
 
-  function leave() { if (finder.isMissed()) search.missed(finder.query()); }
-
   /* Where the focus was before; nothing moves behind the dialog. */
   function close() {
-    leave();
     document.activeElement.blur();  /* or keys go to what is hidden, until the next frame */
     box.close();
     back.focus({ preventScroll: true });
@@ -89,7 +86,8 @@
     if (option) return option.click();
     if (!finder.query()) return;
     search.remember(finder.query());
-    if (finder.isMissed()) return search.missed(finder.query());
+    if (finder.isMissed()) search.missed(finder.query());
+    if (finder.isEmpty()) return;
     location.href = search.page(finder.query(), finder.filters());
   }
 
@@ -132,6 +130,7 @@
     all = make("a", { class: "search-all", hidden: true });
     enters = make("span");
     finder = search.finder({ field: field, limit: LIMIT, isList: true, begin: begin, shown: shown, moved: () => {} });
+    field.addEventListener("input", () => choose(-1));  /* what was chosen was found for other words */
     list = finder.parts[1].querySelector(".results-found");
     Object.entries({ id: "gh-search-list", role: "listbox", "aria-label": words.results }).forEach(each => list.setAttribute(each[0], each[1]));
     const keys = make("input", { type: "checkbox", change: () => { guildhouse.memory.set("shortcuts", keys.checked ? null : "off"); shortcuts(); } });

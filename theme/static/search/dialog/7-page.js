@@ -25,17 +25,20 @@
       total.textContent = search.count(message.total);
     }
 
-    /* A search that somebody ends, or filters, is a step to come back to; letters on the way to it are none. */
+    /* A search that somebody ends, or filters, is a step to come back to: the first letter that changes it makes the next step, further ones none. */
+    let isEnded = false;
     function moved(how) {
       const address = search.page(finder.query(), finder.filters());
       document.title = finder.query() ? finder.query() + " · " + title : title;
-      if (how === "typed" || how === "more") history.replaceState({ shown: finder.shown() }, "", address);
+      if (how === "more" || (how === "typed" && !isEnded)) history.replaceState({ shown: finder.shown() }, "", address);
       else if (address !== location.href) history.pushState(null, "", address);
+      if (how !== "more") isEnded = how !== "typed" && address !== search.page();
     }
 
     function read() {
       const asked = new URLSearchParams(location.search);
       field.value = asked.get("q") || "";
+      isEnded = location.search !== "";
       finder.restore(Object.fromEntries(asked), (history.state || {}).shown);
       document.title = field.value ? field.value + " · " + title : title;
       finder.now(false);

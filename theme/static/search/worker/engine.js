@@ -91,6 +91,6 @@
     const { anchor, heading } = best ? best.section : {}, first = ({ keys, of }) => of(number).length ? keys[of(number)[0]][0] : null;
     const texts = { title: passages.marked(title, lang), heading: anchor ? passages.marked(heading, lang) : [], excerpt: best ? passages.excerpt(best) : [] };
     const words = Object.values(texts).flat().filter((piece) => piece[1]).map((piece) => piece[0].toLowerCase());
-    return Object.assign(texts, { url: url + (anchor ? "#" + anchor : ""), page: url, kind: first(facets.kind), community: first(facets.community), state, date, words: Array.from(new Set(words)) });
+    return Object.assign(texts, { url: url + (anchor ? "#" + anchor : ""), page: url, kind: first(facets.kind), community: first(facets.community), lang, state, date, words: Array.from(new Set(words)) });
   }
 })(self.guildhouseSearch = self.guildhouseSearch || {});
