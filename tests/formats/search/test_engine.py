@@ -314,3 +314,38 @@ def test_names_and_long_forms_are_compared_in_the_language_of_each(opened):
         return asked.words[0].meanings.map(({ terms }) => terms.join());
     })()"""
     assert "slo" in browser.run(meanings)
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("+on-call", ["/apart/", "/hyphen/", "/one/"]),
+        ("+on-call rota", ["/apart/", "/hyphen/", "/one/"]),
+        ("+rota -on-call", ["/apart/", "/rota/"]),
+        ("+the +rota", ["/apart/", "/hyphen/", "/one/", "/rota/"]),
+        ("+load-balancer", ["/both/"]),
+        ("title:load-balancer +balancer", ["/both/"]),
+    ],
+)
+@pytest.mark.parametrize("tongues", [("en",), ("en", "de")])
+def test_a_required_compound_is_its_parts_or_the_whole(opened, query, pages, tongues):
+    browser = opened(
+        """
+= Hyphen | /hyphen/ |
+Who is on-call by the rota.
+= Apart | /apart/ |
+The rota of a call.
+= One | /one/ |
+The oncall rota.
+= Rota | /rota/ |
+The rota.
+= Load of a balancer | /both/ |
+Severity.
+= Load | /load/ |
+Loads.
+""",
+        tongues,
+        "en",
+    )
+    assert sorted(_pages(asked(browser, query))) == pages
+    assert _pages(asked(browser, "+severity")) == ["/both/"]

@@ -65,10 +65,19 @@
       const [, word] = /^([^*]+)\*$/.exec(clause.term) || [];
       if (word) clause.term = await search.beginning(library, word) + "*";
     }
-    const index = await library.indexFor(clauses), found = index.query((query) => query.clauses.push(...clauses));
+    const index = known(await library.indexFor(clauses)), found = index.query((query) => query.clauses.push(...clauses));
     const terms = new Set(found.slice(0, CHECKED).flatMap(({ matchData }) => Object.keys(matchData.metadata)));
     const words = Array.from(terms).slice(0, WORDS).map((term) => ({ meanings: [{ boost: 1, terms: [term], rare: [1] }], weight: 1 }));
     return { words, ranked: found.map(({ ref, score }) => ({ number: +ref, score })) };
+  }
+
+  /* lunr finds nothing as soon as one of the terms of a required word is nowhere, though another is: the stem of another language, `oncall`. */
+  function known(index) {
+    const { pipeline, invertedIndex } = index, runString = (text, about) => {
+      const terms = pipeline.runString(text, about), there = terms.filter((term) => term in invertedIndex);
+      return there.length ? there : terms;
+    };
+    return Object.assign(index, { pipeline: { runString } });
   }
 
   /* Those in which the words of each phrase stand side by side; only so many of the best are looked at. */
