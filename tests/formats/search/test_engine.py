@@ -349,3 +349,18 @@ Loads.
     )
     assert sorted(_pages(asked(browser, query))) == pages
     assert _pages(asked(browser, "+severity")) == ["/both/"]
+
+
+@pytest.mark.parametrize("query", ["lantern", '"lantern light"'])
+def test_one_missing_text_is_one_row_without_text(opened, monkeypatch, query):
+    monkeypatch.setattr(bundle, "MOST", 0)
+    browser = opened("= Lantern light | /here/ |\nA lantern light.\n= Lantern light | /gone/ |\nAnother lantern light.")
+    name = browser.run("engine.library().then((library) => library.documents([1])).then(([each]) => each.fragment)")
+    browser.racer.eval(f"var lost = files['{name}']; delete files['{name}'];")
+    rows = {result["page"]: _text(result) for result in asked(browser, query)["results"]}
+    assert rows == {"/here/": "A lantern light.", "/gone/": ""}
+    assert browser.run("asked").count("manifest.json") == 2
+    asked(browser, query)
+    assert browser.run("asked").count("manifest.json") == 2
+    browser.racer.eval(f"files['{name}'] = lost;")
+    assert {_text(result) for result in asked(browser, query)["results"]} == {"A lantern light.", "Another lantern light."}

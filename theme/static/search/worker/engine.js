@@ -26,6 +26,7 @@
       return found().catch((error) => {
         if (error.reason !== "outdated") throw error;
         this.opened = null;
+        this.renewed = true;
         return found();
       });
     }
@@ -33,7 +34,7 @@
     async found(library, message, reply) {
       const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages, search.spoken(library.languages, this.lang));
       const [{ words, ranked, corrected = null, suggestions = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
-      const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(library, ranked, asked.phrases) : ranked;
+      const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(ranked, asked.phrases, library, (some) => this.texts(library, some)) : ranked;
       const fits = (but) => said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
       const kept = fits();
       let shown = kept.slice(0, limit);
@@ -42,11 +43,19 @@
       const documents = await library.documents(shown.map((each) => each.number));
       shown.forEach((each, i) => { each.document = documents[i]; });
       if (this.latest !== id || !shown.length) return tell(false);
-      const texts = Promise.all(documents.map((each) => library.fragment(each.fragment)));
+      const texts = this.texts(library, documents);
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
       (await texts).forEach((text, i) => { shown[i].best = passages.best(text, documents[i]); });
       if (!asked.clauses) shown = search.reordered(shown, FIRST, asked.text);
       tell(false);
+    }
+
+    /* The texts of pages; one that is still missing when the manifest has been loaded anew is shown without. */
+    texts(library, documents) {
+      return Promise.all(documents.map((each) => library.fragment(each.fragment).catch((error) => {
+        if (error.reason === "outdated" && !this.renewed) throw error;
+        return { description: "", sections: [] };
+      })));
     }
 
     /* What is found, best first, and the words as they are looked for in texts; who asks for nothing but filters is shown all. */
@@ -81,9 +90,9 @@
   }
 
   /* Those in which the words of each phrase stand side by side; only so many of the best are looked at. */
-  async function phrased(library, ranked, phrases) {
+  async function phrased(ranked, phrases, library, textsOf) {
     const checked = ranked.slice(0, CHECKED), documents = await library.documents(checked.map((each) => each.number));
-    const texts = await Promise.all(documents.map((each) => library.fragment(each.fragment)));
+    const texts = await textsOf(documents);
     return checked.filter((_, i) => phrases.every((phrase) => search.says(phrase, documents[i], texts[i])));
   }
 
