@@ -325,3 +325,54 @@ def test_names_and_long_forms_are_compared_in_the_language_of_each(opened):
         return asked.words[0].meanings.map(({ terms }) => terms.join());
     })()"""
     assert "slo" in browser.run(meanings)
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("+on-call", ["/apart/", "/hyphen/", "/one/"]),
+        ("+on-call rota", ["/apart/", "/hyphen/", "/one/"]),
+        ("+rota -on-call", ["/apart/", "/rota/"]),
+        ("+the +rota", ["/apart/", "/hyphen/", "/one/", "/rota/"]),
+        ("+load-balancer", ["/both/"]),
+        ("title:load-balancer +balancer", ["/both/"]),
+    ],
+)
+@pytest.mark.parametrize("tongues", [("en",), ("en", "de")])
+def test_a_required_compound_is_its_parts_or_the_whole(opened, query, pages, tongues):
+    browser = opened(
+        """
+= Hyphen | /hyphen/ |
+Who is on-call by the rota.
+= Apart | /apart/ |
+The rota of a call.
+= One | /one/ |
+The oncall rota.
+= Rota | /rota/ |
+The rota.
+= Load of a balancer | /both/ |
+Severity.
+= Load | /load/ |
+Loads.
+""",
+        tongues,
+        "en",
+    )
+    assert sorted(_pages(asked(browser, query))) == pages
+    assert _pages(asked(browser, "+severity")) == ["/both/"]
+
+
+@pytest.mark.parametrize("query", ["lantern", '"lantern light"'])
+def test_one_missing_text_is_one_row_without_text(opened, monkeypatch, query):
+    monkeypatch.setattr(bundle, "MOST", 0)
+    long = "Another lantern light. " + "It is dark. " * 300
+    browser = opened(f"= Lantern light | /here/ |\nA lantern light.\n= Lantern light | /gone/ |\n{long}")
+    name = browser.run("Object.keys(files).find((name) => name.startsWith('f-'))")
+    browser.racer.eval(f"var lost = files['{name}']; delete files['{name}'];")
+    rows = {result["page"]: _text(result) for result in asked(browser, query)["results"]}
+    assert rows == {"/here/": "A lantern light.", "/gone/": ""}
+    assert browser.run("asked").count("manifest.json") == 2
+    asked(browser, query)
+    assert browser.run("asked").count("manifest.json") == 2
+    browser.racer.eval(f"files['{name}'] = lost;")
+    assert {_text(result)[:22] for result in asked(browser, query)["results"]} == {"A lantern light.", "Another lantern light."}

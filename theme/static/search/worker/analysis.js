@@ -157,6 +157,9 @@
     return found.length ? found : analysed(text, lang, false);
   };
 
+  /* Whether a word says nothing by itself. */
+  search.isStop = (word, lang) => !analysed(word, lang, true).length;
+
   /* The terms of a text in their order. */
   search.terms = (text, lang) => flat(search.words(text, lang).map(word => word.terms));
 })((self.guildhouseSearch = self.guildhouseSearch || {}));

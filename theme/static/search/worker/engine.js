@@ -27,6 +27,7 @@
       return found().catch((error) => {
         if (error.reason !== "outdated") throw error;
         this.opened = null;
+        this.renewed = true;
         return found();
       });
     }
@@ -34,7 +35,7 @@
     async found(library, message, reply) {
       const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages, search.spoken(library.languages, this.lang));
       const [{ words, ranked, corrected = null, suggestions = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
-      const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(library, ranked, asked.phrases) : ranked;
+      const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(ranked, asked.phrases, library, (each) => this.text(library, each)) : ranked;
       const fits = (but) => FACETS.every((facet) => facet === but || !filters[facet]) ? said : said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
       const kept = fits();
       let shown = kept.slice(0, limit);
@@ -45,12 +46,20 @@
       await Promise.all(heads.slice(0, BEST));
       if (this.latest !== id || !shown.length) return all.then(() => tell(false));
       const read = (each, text) => { each.best = passages.best(text, each.document); };
-      const texts = Promise.all(shown.map((each, i) => heads[i].then(() => library.fragment(each.document, (sketch) => passages.wanted(sketch)))));
+      const texts = Promise.all(shown.map((each, i) => heads[i].then(() => this.text(library, each.document, (sketch) => passages.wanted(sketch)))));
       for (const each of shown) if (each.document && each.document.sections) read(each, each.document);
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
       (await texts).forEach((text, i) => { if (!shown[i].best) read(shown[i], text); });
       if (!asked.clauses) shown = search.reordered(shown, FIRST, words, asked.text);
       tell(false);
+    }
+
+    /* The text of a page; one that is still missing when the manifest has been loaded anew is left out. */
+    text(library, document, wanted) {
+      return library.fragment(document, wanted).catch((error) => {
+        if (error.reason === "outdated" && !this.renewed) throw error;
+        return { description: "", sections: [] };
+      });
     }
 
     /* What is found, best first, and the words as they are looked for in texts; who asks for nothing but filters is shown all. */
@@ -69,16 +78,25 @@
       const [, word] = /^([^*]+)\*$/.exec(clause.term) || [];
       if (word) clause.term = await search.beginning(library, word) + "*";
     }
-    const index = await library.indexFor(clauses), found = index.query((query) => query.clauses.push(...clauses));
+    const index = known(await library.indexFor(clauses)), found = index.query((query) => query.clauses.push(...clauses));
     const terms = new Set(found.slice(0, CHECKED).flatMap(({ matchData }) => Object.keys(matchData.metadata)));
     const words = Array.from(terms).slice(0, WORDS).map((term) => ({ meanings: [{ boost: 1, terms: [term], rare: [1] }], weight: 1 }));
     return { words, ranked: found.map(({ ref, score }) => ({ number: +ref, score })) };
   }
 
+  /* lunr finds nothing as soon as one of the terms of a required word is nowhere, though another is: the stem of another language, `oncall`. */
+  function known(index) {
+    const { pipeline, invertedIndex } = index, runString = (text, about) => {
+      const terms = pipeline.runString(text, about), there = terms.filter((term) => term in invertedIndex);
+      return there.length ? there : terms;
+    };
+    return Object.assign(index, { pipeline: { runString } });
+  }
+
   /* Those in which the words of each phrase stand side by side; only so many of the best are looked at. */
-  async function phrased(library, ranked, phrases) {
+  async function phrased(ranked, phrases, library, textOf) {
     const checked = ranked.slice(0, CHECKED), documents = await library.documents(checked.map((each) => each.number));
-    const texts = await Promise.all(documents.map((each) => library.fragment(each)));
+    const texts = await Promise.all(documents.map(textOf));
     return checked.filter((_, i) => phrases.every((phrase) => search.says(phrase, documents[i], texts[i])));
   }
 

@@ -6,6 +6,7 @@
   const SYNTAX = /(?:^|\s)(?:\+|-(?=[^\s-]{2}))\S|[^\s:]:[^\s:/]|\*|~|\^\d/;
   /* Slips are for words, one or two: a higher number would let lunr build all words there are. */
   const NO_SLIP = /(?<![\p{L}\p{N}])~|~(?![12](?![\p{L}\p{N}]))/gu;
+  const HYPHEN = /(?<=[\p{L}\p{N}])-(?=[\p{L}\p{N}])/gu;
   const SHORTEST = 3, LONGEST = 300, MOST = 32;
 
   /* No more of a pasted text than a query can be, and no half word at its end. */
@@ -47,19 +48,30 @@
     text = shortened(text).replace(NO_SLIP, " ");
     for (const match of text.matchAll(PHRASE)) phrases.push(match[1]);
     const bare = text.replace(PHRASE, " $1 "), words = search.queried(bare, languages, own).slice(0, MOST);
-    return { text: bare, words, phrases: phrases.filter((phrase) => search.queried(phrase, languages).length), clauses: SYNTAX.test(bare) ? parsed(bare, fields) : null };
+    return { text: bare, words, phrases: phrases.filter((phrase) => search.queried(phrase, languages).length), clauses: SYNTAX.test(bare) ? parsed(bare, fields, languages, own) : null };
   };
 
-  /* lunr's parser takes the text as it is; what it does not understand are words. */
-  function parsed(text, fields) {
+  /* lunr's parser takes the text as it is, but for hyphens, at which it would part words; what it does not understand are words. */
+  function parsed(text, fields, languages, own) {
     const query = new lunr.Query(fields);
     try {
-      new lunr.QueryParser(text, query).parse();
+      new lunr.QueryParser(text.replace(/\S+/g, (word) => /[*~]/.test(word) ? word : word.replace(HYPHEN, "\\-")), query).parse();
     } catch (error) {
       if (error instanceof lunr.QueryParseError) return null;
       throw error;
     }
-    return query.clauses.slice(0, MOST);
+    const says = ({ term, presence }) => presence !== lunr.Query.presence.REQUIRED || !(own ? [own] : languages).every((lang) => search.isStop(term, lang));
+    const said = query.clauses.filter(says);
+    return (said.length ? said : query.clauses).flatMap((clause) => compound(clause, languages)).slice(0, MOST);
+  }
+
+  /* `+on-call` requires each part that says something, or all in one word (terms of one clause are alternatives); `-on-call` forbids the one word. */
+  function compound(clause, languages) {
+    const parts = clause.term.split("-").filter(Boolean), whole = parts.join(""), { OPTIONAL, PROHIBITED } = lunr.Query.presence;
+    if (parts.length < 2 || clause.presence === OPTIONAL || !clause.usePipeline) return clause;
+    if (clause.presence === PROHIBITED) return Object.assign({}, clause, { term: whole });
+    const said = parts.filter((part) => !languages.some((lang) => search.isStop(part, lang)));
+    return (said.length ? said : parts).map((part) => Object.assign({}, clause, { term: part + " " + whole }));
   }
 
   /* How the stored terms of words begin that begin so; those are stems, which may be shorter: `modul`, `authent`. */
