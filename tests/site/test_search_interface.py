@@ -295,7 +295,7 @@ def test_results_say_what_holds_no_more_and_of_which_day_it_is(page: Page, base:
     asked(page, f"{base}/people/", "one severity scale")
     row = page.locator(RESULT)
     expect(row.locator(".tag")).to_have_text("Superseded")
-    expect(row.locator(".row-meta > span")).to_have_text(["Incident response", "Mar 4, 2026"])
+    expect(row.locator(".row-meta > span")).to_have_text(["Incident response", "4 March 2026"])
     page.locator(FIELD).fill("postmortem")
     expect(page.locator(f"{RESULT} .tag")).to_have_count(0)
 
@@ -565,6 +565,15 @@ def test_arrows_lead_from_the_field_of_the_page_through_its_results(page: Page, 
     expect(page.locator("#gh-search-page")).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(page.locator("#gh-search-page")).to_be_focused()
+
+
+def test_the_letters_stay_in_sight_on_phones(browser: Browser, base: str) -> None:
+    context = context_of(browser, **MODES["dark phone"])
+    page = context.new_page()
+    page.goto(f"{base}/search/")
+    head = page.locator(".day-head:has(+ .index-lines)").first
+    assert head.evaluate("each => getComputedStyle(each).position") == "sticky"
+    context.close()
 
 
 def test_wide_windows_have_filters_beside_what_was_found(page: Page, base: str) -> None:

@@ -99,8 +99,9 @@ class Entries:
         """Write words in the language of the site, one after the other on lines of their own."""
         return "\n".join(self.tongue.plain(each) for each in said if each)
 
-    def _capital(self, said: Said) -> str:
-        text = self._plain(said)
+    def _state(self, community: str | None, status: str | None = None) -> str:
+        """Say why something holds no more: as a decision, or with its community; empty where it holds."""
+        text = self._plain(STATUS_WORDS[status] if status in OVER else ARCHIVED if self.house.is_archived(community) else None)
         return text[:1].upper() + text[1:]
 
     def _names(self, refs: Iterable[str]) -> str:
@@ -126,6 +127,7 @@ class Entries:
                 community=community,
                 path=words_of(context.url),
                 weight=self._weight(community),
+                state=self._state(community),
             )
         )
 
@@ -133,7 +135,6 @@ class Entries:
         credited = [view for ref in document.authors if (view := credit_view(self.house, ref)) and view.url]  # initials lead to nobody
         others = _taking_part(document)
         state = document.status if isinstance(document, Decision) else None
-        archived = self.house.is_archived(document.community)
         about = self._plain(*(view.name for view in credited), self._names(others), STATUS_WORDS[state] if state else None)
         former = map(words_of, document.aliases)
         return Entry(
@@ -150,7 +151,7 @@ class Entries:
                 path=words_of(document.url),
                 sections=(Section("", "", about),) if about else (),
                 weight=OUTDATED if state in OVER else self._weight(document.community),
-                state=self._capital(STATUS_WORDS[state] if state in OVER else ARCHIVED if archived else None),
+                state=self._state(document.community, state),
                 date=document.date.isoformat() if document.date and document.page_kind in DATED else "",
             ),
             body=document.body,
@@ -186,7 +187,7 @@ class Entries:
                 path=words_of(community.url),
                 sections=(Section("", "", said), Section("", "", self._names(members))),
                 weight=self._weight(community.id),
-                state=self._capital(ARCHIVED if self.house.is_archived(community.id) else None),
+                state=self._state(community.id),
             ),
             body=community.about,
         )
@@ -236,6 +237,7 @@ class Entries:
                 path=words_of(path.url),
                 sections=(Section("", "", self._plain(*path.outcomes, *before)), Section("", "", self._plain(*stages, *steps))),
                 weight=self._weight(path.community),
+                state=self._state(path.community),
             )
         )
 
@@ -259,6 +261,7 @@ class Entries:
                 tags=(*resource.tags, resource.type),
                 path=words_of(resource.url or ""),
                 weight=self._weight(community.id),
+                state=self._state(community.id),
             )
         )
 

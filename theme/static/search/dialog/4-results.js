@@ -5,7 +5,8 @@
   const words = search.words;
   const BEST = { list: 5, page: 10 };
   const PASSAGES = 3;
-  const day = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "medium", timeZone: "UTC", numberingSystem: "latn" });
+  const language = document.documentElement.lang || undefined;
+  const day = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC", numberingSystem: "latn" });
 
   /* A text fragment names the passage with the words beside it, so that the browser goes to this one and to no other of the same words;
      where it is not found after all, it goes to the section. Chromium, Firefox and Safari know them. Others get ?h=, which marks.js reads. */
