@@ -364,3 +364,45 @@ def test_one_missing_text_is_one_row_without_text(opened, monkeypatch, query):
     assert browser.run("asked").count("manifest.json") == 2
     browser.racer.eval(f"files['{name}'] = lost;")
     assert {_text(result) for result in asked(browser, query)["results"]} == {"A lantern light.", "Another lantern light."}
+
+
+SLIPS = "".join(
+    f"""
+= Page {number} | /p{number}/ |
+The incident at Halifax: accessibility of passwords in something for wiki teams, soon. Stop the ticks. Severity. Rotas.
+"""
+    for number in range(4)
+)
+
+
+@pytest.mark.parametrize("query", ["incedent", "Hallifax", "acessibility", "SEV1", "rtoas", "SEV1 incident"])
+@pytest.mark.parametrize("typing", [True, False])
+def test_what_enter_finds_is_found_while_typing(opened, query, typing):
+    assert asked(opened(SLIPS), query, typing=typing)["total"] == 4
+
+
+@pytest.mark.parametrize("typing", [True, False])
+def test_what_is_meant_exactly_is_not_corrected_while_typing(opened, typing):
+    assert asked(opened(SLIPS), "incedent", typing=typing, exact=True)["total"] == 0
+
+
+@pytest.mark.parametrize("query", ["thank", "wifi", "tram", "sick", "top", "stoop"])
+def test_short_words_that_are_words_are_not_corrected(opened, query):
+    answer = asked(opened(SLIPS + "= Stoop | /stoop/ |\nA stoop.\n"), query)
+    assert (answer["corrected"], answer["suggestions"]) == (None, [])
+
+
+@pytest.mark.parametrize(("query", "form"), [("pasword manager", "password manager"), ("paswords", "passwords"), ("rtoas", "rota")])
+def test_corrections_are_shown_as_they_are_written(opened, query, form):
+    browser = opened(SLIPS)
+    browser.racer.eval("""engine.library().then((library) => { const spellings = library.spellings;
+        library.spellings = async (letter) => (await spellings.call(library, letter)).map((each) => each.term === "password" ? Object.assign({}, each, { form: "passwords" }) : each); });""")
+    assert asked(browser, query)["corrected"] == form
+
+
+def test_nothing_is_suggested_where_much_is_found(opened):
+    browser = opened(SLIPS + "= Incedent | /typo/ |\nAn incedent.\n")
+    assert asked(browser, "incedent")["suggestions"] == ["incid"]
+    assert asked(browser, "incedent severity")["suggestions"] == ["incid severity"]
+    browser = opened(SLIPS + SLIPS.replace("/p", "/q") + "= Incedent | /typo/ |\nAn incedent.\n")
+    assert asked(browser, "incedent severity")["suggestions"] == []
