@@ -252,7 +252,7 @@ def test_a_long_section_that_says_one_thing_is_looked_at_once(opened):
     browser = opened(f"= Long | /long/ |\n{'lantern ' * 150_000} harbour lantern")
     answer = asked(browser, "lantern harbour")
     assert "lantern" in _text(answer["results"][0])
-    assert _pages(asked(browser, "\"harbour lantern\"")) == ["/long/"]
+    assert _pages(asked(browser, '"harbour lantern"')) == ["/long/"]
     looked = """(() => {
         let seen = 0;
         const passages = new guildhouseSearch.Passages([{ weight: 1, meanings: [{ boost: 1, terms: ["lantern"], rare: [1] }] }]), found = [];
@@ -426,7 +426,9 @@ def web():
 
 def test_a_script_that_breaks_off_has_failed(web):
     assert web.run("(() => { const answer = reason(load()); scripts[0].onload(); return answer; })()") == "failed"
-    whole = "(() => { const answer = reason(load()); guildhouseSearch.take('manifest.json', 'YQ=='); scripts[1].onload(); return answer; })()"
+    whole = (
+        "(() => { const answer = reason(load()); guildhouseSearch.take('manifest.json', 'YQ=='); scripts[1].onload(); return answer; })()"
+    )
     assert web.run(whole) == "found"
     assert web.run("late.filter(Boolean).length") == 0
 
