@@ -263,7 +263,7 @@ def test_a_long_section_that_says_one_thing_is_looked_at_once(opened):
     browser = opened(f"= Long | /long/ |\n{'lantern ' * 150_000} harbour lantern")
     answer = asked(browser, "lantern harbour")
     assert "lantern" in _text(answer["results"][0])
-    assert _pages(asked(browser, "\"harbour lantern\"")) == ["/long/"]
+    assert _pages(asked(browser, '"harbour lantern"')) == ["/long/"]
     looked = """(() => {
         let seen = 0;
         const passages = new guildhouseSearch.Passages([{ weight: 1, meanings: [{ boost: 1, terms: ["lantern"], rare: [1] }] }]), found = [];
@@ -376,3 +376,79 @@ def test_one_missing_text_is_one_row_without_text(opened, monkeypatch, query):
     assert browser.run("asked").count("manifest.json") == 2
     browser.racer.eval(f"files['{name}'] = lost;")
     assert {_text(result)[:22] for result in asked(browser, query)["results"]} == {"A lantern light.", "Another lantern light."}
+
+
+SLIPS = "".join(
+    f"""
+= Page {number} | /p{number}/ |
+The incident at Halifax: accessibility of passwords in something for wiki teams, soon. Stop the ticks. Severity. Rotas.
+"""
+    for number in range(4)
+)
+
+
+@pytest.mark.parametrize("query", ["incedent", "Hallifax", "acessibility", "SEV1", "rtoas", "SEV1 incident"])
+@pytest.mark.parametrize("typing", [True, False])
+def test_what_enter_finds_is_found_while_typing(opened, query, typing):
+    assert asked(opened(SLIPS), query, typing=typing)["total"] == 4
+
+
+@pytest.mark.parametrize("typing", [True, False])
+def test_what_is_meant_exactly_is_not_corrected_while_typing(opened, typing):
+    assert asked(opened(SLIPS), "incedent", typing=typing, exact=True)["total"] == 0
+
+
+@pytest.mark.parametrize("query", ["thank", "wifi", "tram", "sick", "top", "stoop"])
+def test_short_words_that_are_words_are_not_corrected(opened, query):
+    answer = asked(opened(SLIPS + "= Stoop | /stoop/ |\nA stoop.\n"), query)
+    assert (answer["corrected"], answer["suggestions"]) == (None, [])
+
+
+@pytest.mark.parametrize(("query", "form"), [("pasword manager", "password manager"), ("paswords", "passwords"), ("rtoas", "rota")])
+def test_corrections_are_shown_as_they_are_written(opened, query, form):
+    browser = opened(SLIPS)
+    browser.racer.eval("""engine.library().then((library) => { const spellings = library.spellings;
+        library.spellings = async (letter) => (await spellings.call(library, letter)).map((each) => each.term === "password" ? Object.assign({}, each, { form: "passwords" }) : each); });""")
+    assert asked(browser, query)["corrected"] == form
+
+
+def test_nothing_is_suggested_where_much_is_found(opened):
+    browser = opened(SLIPS + "= Incedent | /typo/ |\nAn incedent.\n")
+    assert asked(browser, "incedent")["suggestions"] == ["incid"]
+    assert asked(browser, "incedent severity")["suggestions"] == ["incid severity"]
+    browser = opened(SLIPS + SLIPS.replace("/p", "/q") + "= Incedent | /typo/ |\nAn incedent.\n")
+    assert asked(browser, "incedent severity")["suggestions"] == []
+
+
+WEB = """
+var window = self, navigator = self.navigator = { onLine: true }, scripts = [], late = [], stopped = 0, fetch = () => new Promise(() => {});
+function AbortController() { this.abort = () => stopped++; }
+var setTimeout = (call, after) => late.push([call, after]), clearTimeout = (number) => { late[number - 1] = null; };
+var document = { createElement: () => ({ remove() {} }), head: { append: (script) => scripts.push(script) } };
+var reason = (promise) => promise.then(() => "found", (error) => error.reason), load = () => guildhouseSearch.scripted("/", (text) => text).get("manifest.json");
+"""
+
+
+@pytest.fixture
+def web():
+    browser = Browser()
+    browser.racer.eval(WEB)
+    return browser
+
+
+def test_a_script_that_breaks_off_has_failed(web):
+    assert web.run("(() => { const answer = reason(load()); scripts[0].onload(); return answer; })()") == "failed"
+    whole = (
+        "(() => { const answer = reason(load()); guildhouseSearch.take('manifest.json', 'YQ=='); scripts[1].onload(); return answer; })()"
+    )
+    assert web.run(whole) == "found"
+    assert web.run("late.filter(Boolean).length") == 0
+
+
+@pytest.mark.parametrize("get", ["load()", "guildhouseSearch.fetched('/').get('t-1')"])
+@pytest.mark.parametrize(("online", "reason"), [("true", "failed"), ("false", "offline")])
+def test_what_hangs_is_given_up_after_a_while(web, get, online, reason):
+    web.racer.eval(f"navigator.onLine = {online};")
+    assert web.run(f"(() => {{ const answer = reason({get}); late[0][0](); return answer; }})()") == reason
+    assert web.run("late[0] ? late[0][1] : 20000") == 20000
+    assert web.run("stopped") == get.count("fetched")

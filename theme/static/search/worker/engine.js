@@ -1,7 +1,7 @@
 /* Answers what is asked: messages in, messages out, the same in a worker and in a page that was opened from disk. */
 (function (search) {
   "use strict";
-  const FACETS = ["community", "kind", "topic", "person"], FIRST = 10, CHECKED = 60, WORDS = 12, SOON = 4, BEST = 5;
+  const FACETS = ["community", "kind", "topic", "person"], FIRST = 10, CHECKED = 60, WORDS = 12, SOON = 4, BEST = 5, FEW = 5;
 
   search.Engine = class {
     /* `source` gives files, `speak(languages)` loads their stemmers, `lang` is that of the page that asks. */
@@ -68,7 +68,8 @@
       if (!words.length) return { words, ranked: Object.values(filters).some(Boolean) ? Array.from({ length: library.n }, (_, number) => ({ number, score: 0 })) : [] };
       const meant = new search.Words(library, { words, text });
       await meant.widen(typing, exact);
-      return { words, ranked: await search.ranked(library, words, phrases.length), corrected: meant.rewritten(false), suggestions: [meant.rewritten(true)].filter(Boolean) };
+      const ranked = await search.ranked(library, words, phrases.length);
+      return { words, ranked, corrected: meant.rewritten(false), suggestions: ranked.length > FEW ? [] : [meant.rewritten(true)].filter(Boolean) };
     }
   };
 

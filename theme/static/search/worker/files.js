@@ -1,7 +1,7 @@
 /* Where the files of search come from: the server, script elements (opened from disk), or a bundle. All give bytes already inflated. */
 (function (search) {
   "use strict";
-  const MANIFEST = "manifest.json", waiting = new Map();
+  const MANIFEST = "manifest.json", PATIENCE = 20000, waiting = new Map();
 
   /* What is named by what it holds stands apart, for it may be kept for good. */
   function place(name) { return name === MANIFEST ? name : "files/" + name; }
@@ -20,32 +20,50 @@
     }
   }
 
+  /* What hangs is given up, so that it is asked for again. */
+  function patiently(work, name, stop) {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => { stop(); reject(search.failure(self.navigator.onLine === false ? "offline" : "failed", name)); }, PATIENCE);
+    });
+    return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  }
+
+  async function loaded(address, name, signal) {
+    const answer = await fetch(address, Object.assign({ signal }, name === MANIFEST ? { cache: "no-cache" } : {})).catch(() => { throw search.failure("offline", name); });
+    if (!answer.ok) throw search.failure(answer.status < 500 ? "outdated" : "failed", name);
+    return name === MANIFEST ? new Uint8Array(await answer.arrayBuffer()) : inflated(answer.body, name);
+  }
+
   search.fetched = (base) => ({
-    async get(name) {
-      const answer = await fetch(base + place(name), name === MANIFEST ? { cache: "no-cache" } : {}).catch(() => { throw search.failure("offline", name); });
-      if (!answer.ok) throw search.failure(answer.status < 500 ? "outdated" : "failed", name);
-      return name === MANIFEST ? new Uint8Array(await answer.arrayBuffer()) : inflated(answer.body, name);
+    get(name) {
+      const given = new AbortController();
+      return patiently(loaded(base + place(name), name, given.signal), name, () => given.abort());
     },
   });
 
   /* `trusted` makes an address one that a script element may load. */
   search.scripted = (base, trusted) => ({
     async get(name) {
-      const bytes = search.bytes(await new Promise((resolve, reject) => {
-        const script = document.createElement("script");
+      const script = document.createElement("script"), told = new Promise((resolve, reject) => {
         waiting.set(name, resolve);
         script.onerror = () => reject(search.failure("outdated", name));
-        script.onload = () => script.remove();
+        script.onload = () => {
+          script.remove();
+          if (waiting.delete(name)) reject(search.failure("failed", name));
+        };
         script.src = trusted(base + place(name) + ".js");
         document.head.append(script);
-      }));
+      });
+      const bytes = search.bytes(await patiently(told, name, () => script.remove()));
       return name === MANIFEST ? bytes : inflated(new Blob([bytes]).stream(), name);
     },
   });
 
   search.take = function (name, base64) {
-    waiting.get(name)(base64);
+    const told = waiting.get(name);
     waiting.delete(name);
+    if (told) told(base64);
   };
 
   search.bundled = async function (source, bundle) {

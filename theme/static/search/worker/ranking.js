@@ -4,7 +4,7 @@
   /* What each principle is worth; docs/search.md says what is lost without it. */
   const worth = search.worth = {
     coordination: 1, enough: 7, heading: 2, repeated: 2, adjacent: 1, passage: 1, named: 3, few: 2,
-    synonym: 0.4, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, letters: 3, begun: 12, dictionaries: 16,
+    synonym: 0.4, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, safe: 6, letters: 3, begun: 12, dictionaries: 16,
   };
   const LETTERS = /^\p{L}+$/u, NUMERONYM = /^(\p{L})(\d{1,2})(\p{L})$/u;
   /* Of more documents lunr is not asked: they stand behind all that anybody looks at. */
@@ -29,6 +29,12 @@
       last = next;
     }
     return last[other.length];
+  }
+
+  /* Of short words, those with another letter in place of one are other words: wifi, wiki. */
+  function slip(low, form) {
+    const isOther = low.length === form.length && Array.from(low).sort().join() !== Array.from(form).sort().join();
+    return low[0] !== form[0] || low.length < 5 && isOther ? Infinity : distance(low, form);
   }
 
   /* Each word gets its meanings, [{boost, terms}]: what is written first, then what may be meant. */
@@ -57,7 +63,10 @@
         await Promise.all([this.synonyms(), ...whole.map((word) => this.misspelt(word))]);
         for (const word of whole) await this.unknown(word);
       }
-      if (typing) await this.begun(last);
+      if (typing) {
+        await this.begun(last);
+        if (!exact && last.meanings.length === 1) await this.misspelt(last);
+      }
       await this.held(this.words.flatMap((word) => word.meanings.flatMap((meaning) => meaning.terms)));
       for (const word of this.words) {
         word.weight = search.rarity(word.held, this.library.n);
@@ -84,29 +93,36 @@
       }
     }
 
-    /* A word that hardly any document holds may be another, misspelt: of the same first letter, and if there is none, of the second or of any. */
+    /* A word that hardly any document holds may be another, misspelt: of the same first letter, and if there is none, of the second or of any.
+       There are many short words besides those of a site: of five letters or less only one that no page knows is, and the first letter is right. */
     async misspelt(word) {
-      if (word.light || word.held > worth.rare || word.low.length <= worth.letters || !LETTERS.test(word.low)) return;
+      const isShort = word.low.length < worth.safe;
+      if (word.light || word.held > worth.rare || word.low.length <= worth.letters || !LETTERS.test(word.low) || isShort && word.held || !word.held && await this.begins(word.low)) return;
       const unknown = () => !word.held && !word.near.length, lists = this.library.manifest.spellings.length;
       word.near = await this.near(word, word.low[0]);
-      if (unknown()) word.near = await this.near(word, word.low[1]);
-      if (unknown() && (lists <= worth.dictionaries || this.words.every((each) => !each.held))) word.near = await this.near(word);
+      if (unknown() && !isShort) word.near = await this.near(word, word.low[1]);
+      if (unknown() && !isShort && (lists <= worth.dictionaries || this.words.every((each) => !each.held))) word.near = await this.near(word);
       word.near.forEach((each, i) => this.mean(word, worth.typos[i], [each.term]));
     }
+
+    /* Whether a word that pages know begins so. */
+    async begins(low) { return (await this.library.terms(low)).length > 0 || (await this.library.spellings(low[0])).some(({ form }) => form.startsWith(low)); }
 
     async near(word, letter) {
       const low = word.low, stem = word.terms[0], most = low.length < worth.near ? 1 : 2, near = [];
       for (const { term, form, documents } of await this.library.spellings(letter)) {
         if (term === stem || documents <= word.held || Math.abs(form.length - low.length) > most && Math.abs(term.length - stem.length) > most) continue;
-        const far = Math.min(distance(stem, term), distance(low, form));
-        if (far <= most) near.push({ term, form, documents, far });
+        const written = form === term + "s" && distance(low, term) < distance(low, form) ? term : form;
+        const far = low.length < worth.safe ? Math.min(slip(stem, term), slip(low, written)) : Math.min(distance(stem, term), distance(low, written));
+        if (far <= most) near.push({ term, form: written, documents, far });
       }
       return best(near, worth.typos.length, (one, other) => one.far - other.far || frequent(one, other));
     }
 
     /* A word that no document holds may be written together with its neighbour, or apart, or be the beginning of one. */
     async unknown(word) {
-      if (word.light || word.held > worth.rare || !LETTERS.test(word.low)) return;
+      if (word.light || word.held > worth.rare) return;
+      if (!LETTERS.test(word.low)) return word.held || word.low.length < worth.letters ? null : this.begun(word);
       const at = this.words.indexOf(word);
       for (const pair of [this.words.slice(at - 1, at + 1), this.words.slice(at, at + 2)]) {
         if (pair.length < 2 || /\S/.test(this.text.slice(pair[0].end, pair[1].start))) continue;
