@@ -524,6 +524,8 @@ def test_the_page_can_be_shared_and_gone_back_through(page: Page, base: str) -> 
     page.wait_for_url("**/search/?q=decision")
     expect(page.locator("[data-result]")).to_have_count(1)
     page.go_back()
+    page.wait_for_url("**/search/?q=severity")
+    page.go_back()
     page.wait_for_url("**/search/?q=severity&kind=resource")
     expect(page.locator("[data-result]")).to_have_count(2)
     expect(page.locator("#gh-search-page")).to_have_value("severity")
