@@ -578,7 +578,7 @@ def test_scripts_of_paths_are_small_and_asked_for_where_they_are_used(root: Path
     scripts = {path.name.split(".")[0]: path for path in (root / "one/theme").glob("*.js")}
     names = {address: has_progress(root / "one" / address) for address in ("index.html", "paths/watch/index.html", "paths/watch/check/index.html", "ropes/index.html")}  # fmt: skip
     assert list(names.values()) == [True, True, True, False]
-    assert scripts["progress"].stat().st_size < 29_000  # with the script of every page
+    assert scripts["progress"].stat().st_size < 30_000  # with the script of every page
 
 
 def has_progress(page: Path) -> bool:

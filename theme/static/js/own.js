@@ -5,7 +5,7 @@
 
   function own(url) {
     if (url.startsWith(root + "theme/") || url.startsWith(root + "search/") || url === root + "service-worker.js") return url;
-    throw new TypeError("no script of this site: " + url);
+    throw new TypeError(url);
   }
   var policy = window.trustedTypes ? trustedTypes.createPolicy("guildhouse", { createScriptURL: own }) : { createScriptURL: own };
   guildhouse.trusted = function (address) { return policy.createScriptURL(new URL(address, root).href); };
