@@ -622,6 +622,9 @@ def test_browsers_without_text_fragments_get_marks_that_go_again(browser: Browse
     page.goto(href)
     count = "CSS.highlights?.get('gh-search')?.size" if has_highlights else "document.querySelectorAll('main mark').length"
     page.wait_for_function(f"() => {count} > 2")
+    if has_highlights:
+        ground = page.evaluate("getComputedStyle(document.querySelector('main'), '::highlight(gh-search)').backgroundColor")
+        assert ground not in ("rgba(0, 0, 0, 0)", page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert not page.locator("link[rel=canonical][href*='?']").count()
     text = page.locator("main").inner_text()
     page.keyboard.press("Escape")
