@@ -71,6 +71,6 @@
     addEventListener("popstate", read);
     read();
     asked = finder.query();
-    field.focus({ preventScroll: true });
+    if (location.search) field.focus({ preventScroll: true });
   };
 })(window.guildhouse.search);
