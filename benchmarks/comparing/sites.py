@@ -13,6 +13,9 @@ TODAY = FIRST_DAY.isoformat()
 OWN = Path("own/components/footer.html")
 """A template of the site's own: the theme's footer, which stands on every page."""
 ADDRESS = "https://guild.example.org"
+PLUGINS = [f"guildhouse.features.{name}" for name in guildhouse.FEATURES if name != "search"]
+OURS = f"SITEURL = {ADDRESS!r}\nPLUGINS = {PLUGINS!r}\n"
+"""All of ours but search: none of the others writes an index, and what one costs is measured apart (search_build)."""
 
 STOCK = """
 PATH = "content"
@@ -57,7 +60,7 @@ def house(folder: Path, documents: int) -> None:
     write(folder, documents)
     theme = (Path(guildhouse.theme()) / "templates/components/footer.html").read_text(encoding="utf-8")
     _put(folder / OWN, theme)
-    _put(folder / "pelicanconf.py", f"SITEURL = {ADDRESS!r}\nGUILDHOUSE = {{'templates': ['own']}}\n")
+    _put(folder / "pelicanconf.py", f"{OURS}GUILDHOUSE = {{'templates': ['own']}}\n")
 
 
 def articles(folder: Path, documents: int) -> None:
@@ -75,7 +78,7 @@ def articles(folder: Path, documents: int) -> None:
 def engine(folder: Path, documents: int) -> None:
     """Lay out the articles, for our plugins under Pelican's `simple` theme."""
     articles(folder, documents)
-    _put(folder / "pelicanconf.py", f"SITEURL = {ADDRESS!r}\nTHEME = 'simple'\n")
+    _put(folder / "pelicanconf.py", f"{OURS}THEME = 'simple'\n")
 
 
 def simple(folder: Path, documents: int) -> None:
