@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from repositories import Repository
-from site_building import REPOSITORY, URL, build
+from site_building import REPOSITORY, URL, build, chromium
 
 AMAL, JONAS = "Amal Haddad <amal@ops.marrowby.example>", "jonas <jonas@platform.marrowby.example>"
 SANDER = "Sander Vos <sander@elsewhere.example>"
@@ -18,6 +20,13 @@ EDITS = (
     (SANDER, "content/pages/keeping-knowledge-alive.md", "2026-11-02", ("Co-authored-by: Copilot <copilot@github.com>",)),
 )
 """Who changed which page when, and who helped: what git tells of the sample in these tests, whatever it tells of this repository."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Open a browser for the tests of one file."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page
 
 from guildhouse.tasks.browser import served
 from guildhouse.tasks.tour import kinds
-from site_building import chromium
 from site_looking import address
 
 MODES = {
@@ -46,12 +45,6 @@ STOPS = 60
 TOO_SMALL = """() => Array.from(document.querySelectorAll(".section-head > a, .crumbs a, .kicker a"))
   .filter(it => { const box = it.getBoundingClientRect(); return box.width && (box.width < 24 || box.height < 24); })
   .map(it => it.textContent)"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

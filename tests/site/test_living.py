@@ -19,8 +19,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, expect
 
-from site_building import chromium
-
 ABOUT = "content/pages/about.md"
 SECTIONS = "".join(f"## Part {number}\n\n{'Words of this part. ' * 60}\n\n" for number in range(12))
 SITE = {
@@ -54,12 +52,6 @@ def png(shade: int) -> bytes:
     parts = ((b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(bytes((0, shade)))), (b"IEND", b""))
     made = (struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts)
     return b"\x89PNG\r\n\x1a\n" + b"".join(made)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 class Served:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from guildhouse.publish.server import Handler
 from guildhouse.tasks.browser import served
-from site_building import build, chromium
+from site_building import build
 
 TREE = {
     "content/pages/ropes.md": "# Ropes\n\nThey hold.\n",
@@ -39,12 +39,6 @@ def publish(site: Path, output: Path, *options: str, wanted: bool = True, **more
     (site / "content/pages/sail.png").write_bytes(PNG)
     done = build(output, "--url", f"http://127.0.0.1/{output.name}/", *options, site=site)
     assert done.returncode == 0, done.stderr
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from guildhouse.tasks.browser import served
-from site_building import build, chromium
+from site_building import build
 
 LOREM = "A text of a lesson, as long as a screen. " * 60
 STEPS: list[dict[str, Any]] = [
@@ -73,12 +73,6 @@ def curriculum(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(folder / "out", site=folder / "site")
     assert done.returncode == 0, done.stderr
     return folder / "out"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

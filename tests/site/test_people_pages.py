@@ -12,16 +12,9 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 
 from guildhouse.tasks.browser import served
-from site_building import chromium
 
 URLS = ("/people/", "/people/expertise/", "/people/jonas/", "/people/callum/", "/people/mei/", "/communities/incident-response/members/")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from guildhouse.tasks.browser import served
-from site_building import build, chromium
+from site_building import build
 
 FIRST = """
 title: First watch
@@ -76,12 +76,6 @@ def built(site: Path, output: Path, name: str = "Harbour", *options: str, **more
     write(site, TREE | more | {"pelicanconf.py": f"SITENAME = {name!r}\nDEFAULT_LANG = {'ar' if output.name == 'arabic' else 'en'!r}\n"})
     done = build(output, "--url", f"https://h.example/{output.name}/", *options, site=site)
     assert done.returncode == 0, done.stderr
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from guildhouse.tasks.browser import served
-from site_building import REPOSITORY, TODAY, URL, chromium
+from site_building import REPOSITORY, TODAY, URL
 
 WITH_HISTORY = """
 import datetime as dt, sys
@@ -83,12 +83,6 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build(site, site / "output")
     with served(site / "output") as base:
         yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -17,7 +17,6 @@ from guildhouse.formats.search.record import Record, Section
 from guildhouse.formats.search.writing import Setting, scripts, written
 from guildhouse.tasks.browser import served
 from search_browser import THEME
-from site_building import chromium
 
 PAGES = (
     ("/rollback/", "Rolling back", "en", "Go back to the release before. A migration stays."),
@@ -49,12 +48,6 @@ START = """([base, theme]) => {
   self.ask = asking(base.startsWith("file:") ? null : new Worker(guildhouse.trusted("theme/search-worker.0.js")));
   return ask({ type: "start", base, languages: { de: theme }, lang: "en" });
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

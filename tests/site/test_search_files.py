@@ -13,7 +13,6 @@ from guildhouse.formats.search.writing import Setting, scripts, written
 from guildhouse.tasks.browser import served
 from search_browser import FORMAT, THEME
 from search_index import record, stock
-from site_building import chromium
 
 RECORDS = tuple(record(f"Café {number}", f"crossing number{number} the strait") for number in range(9))
 ANSWER = """async (source) => {
@@ -29,12 +28,6 @@ IN_WORKER = """(base) => new Promise((resolve) => {
   worker.onmessage = (event) => resolve(event.data);
   worker.postMessage(base);
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guildhouse.tasks.browser import served
-from site_building import build, chromium
+from site_building import build
 
 ANSWERER = (Path(__file__).parent / "search_answerer.js").read_text(encoding="utf-8")
 LOREM = "A text that is as long as a screen. " * 120
@@ -49,12 +49,6 @@ def made(folder: Path, *options: str) -> Path:
     done = build(folder / "out", *options, site=folder / "site")
     assert done.returncode == 0, done.stderr
     return folder / "out"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

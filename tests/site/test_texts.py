@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from guildhouse.tasks.browser import served
-from site_building import build, chromium
+from site_building import build
 
 TEXT = """# All
 
@@ -70,12 +70,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert done.returncode == 0, done.stderr
     with served(Path(site / "output")) as base:
         yield f"{base}/all/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def shown(page: Page) -> list[str]:
