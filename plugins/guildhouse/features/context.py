@@ -34,6 +34,9 @@ _APART = re.compile(r"theme/([\w-]+)\.[0-9a-f]{8}\.(?:js|css)")
 SUBSCRIBE = "/subscribe/"
 """The address of the page of all feeds and calendars."""
 
+SEARCH = "/search/"
+"""The address of the page on which one searches."""
+
 LOGO_HEIGHT, LOGO_WIDTH = 40, 160
 """Room for a logo in the top bar, in CSS pixels."""
 
@@ -92,6 +95,11 @@ class Context:
 
     apart: tuple[str, ...] = ()
     """Features whose own script or style sheet the page needs: folders of `theme/static/js`, and sheets that `features.assets` names."""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether readers and programs may be led to the page: it stands for itself, and nobody asked that it be not found."""
+        return not self.noindex and self.canonical in (None, self.url) and self.kind != "not-found"
 
     def rewritten(self, _text: NewText) -> Context | None:
         """Show a new text in place of the one that the page was made from; None where it was not made from one text."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from guildhouse.features import edge
+from guildhouse.features.context import SEARCH
 from guildhouse.features.outputs import File, Later, Page
 from guildhouse.formats import site_files, sitemap
 from guildhouse.formats.urls import absolute
@@ -14,7 +15,6 @@ from guildhouse.model.house import House
 from guildhouse.model.words import say
 from guildhouse.settings import Settings
 
-SEARCH = "/search/"
 SECURITY = ".well-known/security.txt"
 
 
@@ -46,7 +46,7 @@ def entries(house: House, settings: Settings, pages: tuple[Page, ...]) -> Iterat
     written = house.history.written
     for page in pages:
         context = page.page
-        if not context.noindex and context.canonical in (None, context.url) and context.kind != "not-found":
+        if context.is_open:
             span = written.get(context.source or "")
             yield absolute(context.url, settings.site_url), span.last if span and span.last.date() <= house.today else None
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import guildhouse
 from guildhouse.features import edge
-from guildhouse.features.context import Context, Crumb
+from guildhouse.features.context import SEARCH, Context, Crumb
 from guildhouse.features.outputs import File, Later, Page, page_at
 from guildhouse.features.search_entries import Entries
 from guildhouse.features.search_files import files
-from guildhouse.features.search_index import URL, Index, index
+from guildhouse.features.search_index import Index, index
 from guildhouse.features.search_labels import labels
 from guildhouse.features.search_words import words
 from guildhouse.features.subject_views import URL as EXPERTISE
@@ -55,12 +55,11 @@ def outputs(house: House, settings: Settings) -> Iterator[Page | File | Later]:
     yield File("search/site.js", about(house, settings).encode())
     if settings.search_beacon and not settings.offline:
         yield File(BEACON, site_files.BEACON.encode())
-    yield files(house, settings)
-    entries = Entries(house, settings)
-    own = tuple(entries.own())
+    entries, named = Entries(house, settings), labels(house, settings)
+    yield files(entries, named)
     lists = {f"{community.url}resources/" for community in house.communities if community.resources}
-    listed = entries.resources({*lists, *(entry.record.url for entry in own)})
-    found, more = index((*own, *listed), labels(house, settings))
+    listed = entries.resources({*lists, *(entry.record.url for entry in entries.own)})
+    found, more = index((*entries.own, *listed), named)
     yield page_at("search/search.html", search_page(found))
     yield from (page_at("search/group.html", page) for page in more)
 
@@ -69,7 +68,7 @@ def search_page(found: Index) -> SearchPage:
     """Say what the page shows."""
     return SearchPage(
         kind="search",
-        url=URL,
+        url=SEARCH,
         title=say("Search"),
         description=say("Search this site"),
         crumbs=(Crumb(label=say("Home"), url="/"),),
@@ -126,14 +125,13 @@ def _crest(community: CommunityView) -> list[object]:
 
 def languages(house: House, settings: Settings) -> list[Language]:
     """List the languages that the interface speaks on the pages of the site."""
-    texts = (*house.pages, *house.news, *house.meetings, *house.decisions)
-    found = {tongue.tag: tongue for tongue in map(_spoken, {settings.language, *(text.lang or "" for text in texts)}) if tongue}
+    found = {tongue.tag: tongue for tongue in map(_spoken, tongues(house, settings)) if tongue}
     return [found[tag] for tag in sorted(found)]
 
 
 def _spoken(tag: str) -> Language | None:
     try:
-        return language(tag) if tag else None
+        return language(tag)
     except UnknownLanguageError:
         return None
 

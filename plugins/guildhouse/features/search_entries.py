@@ -80,20 +80,23 @@ class Entries:
 
     def every(self, pages: Iterable[Page]) -> Iterator[Entry]:
         """List what is published, each page once, and then what is a part of one."""
-        open_pages = {page.page.url: page for page in pages if is_open(page)}
-        made = {entry.record.url: entry for entry in self.own() if entry.record.url in open_pages}
+        open_pages = {page.page.url: page for page in pages if page.page.is_open}
+        made = {entry.record.url: entry for entry in self.own if entry.record.url in open_pages}
         yield from (made.get(url) or self._page(page) for url, page in open_pages.items())
         yield from self.resources(open_pages.keys())
 
-    def own(self) -> Iterator[Entry]:
+    @cached_property
+    def own(self) -> tuple[Entry, ...]:
         """List what the House knows more of than the head of its page says."""
         house = self.house
         documents = (*house.pages, *house.news, *house.meetings, *house.decisions, *house.listings.values())
         charters = (community.charter for community in house.communities if community.charter)
-        yield from (self._document(document) for document in (*((house.home,) if house.home else ()), *documents, *charters))
-        yield from map(self._community, house.communities)
-        yield from map(self._person, house.people)
-        yield from map(self._path, house.paths)
+        return (
+            *map(self._document, (*((house.home,) if house.home else ()), *documents, *charters)),
+            *map(self._community, house.communities),
+            *map(self._person, house.people),
+            *map(self._path, house.paths),
+        )
 
     def _plain(self, *said: Said) -> str:
         """Write words in the language of the site, one after the other on lines of their own."""
@@ -288,12 +291,6 @@ def _noted(document: Document) -> tuple[str, ...]:
     if not isinstance(document, Meeting):
         return ()
     return (*(decision.title for decision in document.decisions), *(action.task for action in document.actions))
-
-
-def is_open(page: Page) -> bool:
-    """Tell whether readers may be led to a page: it stands for itself, and nobody asked that it be not found."""
-    context = page.page
-    return not context.noindex and context.canonical in (None, context.url) and context.kind not in ("not-found", "search")
 
 
 def words_of(address: str) -> str:

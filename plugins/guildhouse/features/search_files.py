@@ -10,14 +10,12 @@ from hashlib import blake2b
 
 from guildhouse.features.outputs import File, Folder, Later, Page
 from guildhouse.features.search_entries import Entries, Entry
-from guildhouse.features.search_labels import labels, synonyms
+from guildhouse.features.search_labels import Labels, synonyms
 from guildhouse.formats.search import acronyms, analysis, digest, inbound, lunr_index, manifest, same_words, writing
 from guildhouse.formats.search.chunks import Shown, shown
 from guildhouse.formats.search.forms import forms, written_forms
 from guildhouse.formats.search.naming import Packed
 from guildhouse.formats.search.record import Record
-from guildhouse.model.house import House
-from guildhouse.settings import Settings
 from guildhouse.sources.stamp import PARTS, READERS, is_steady, stamp
 from guildhouse.sources.store import Store, sealed
 
@@ -60,26 +58,26 @@ class Counted:
         return cls(digest.Digest.from_bytes(counted), words.decode(), names.decode(), links.decode(), Shown(head, tuple(pieces)))
 
 
-def files(house: House, settings: Settings) -> Later:
-    """Promise the files of search, for which all pages have to be known."""
-    return Later(lambda pages: (Folder(PLACE, partial(written, house, settings, pages)),))
+def files(site: Entries, named: Labels) -> Later:
+    """Promise the files of search, for which all pages have to be known; facets and their keys are `named`."""
+    return Later(lambda pages: (Folder(PLACE, partial(written, site, named, pages)),))
 
 
-def written(house: House, settings: Settings, pages: tuple[Page, ...], kept: Store) -> Iterator[File]:
+def written(site: Entries, named: Labels, pages: tuple[Page, ...], kept: Store) -> Iterator[File]:
     """Write all files of search, the manifest first; a site on a disk gets them as scripts."""
-    entries = sorted(Entries(house, settings).every(pages), key=_place)
+    entries = sorted(site.every(pages), key=_place)
     records = [entry.record for entry in entries]
     known = counted(entries, kept)
     index = _index(records, known)
     setting = writing.Setting(
         analysis=analysis.VERSION,
         languages=sorted({record.lang for record in records}),
-        labels=labels(house, settings),
+        labels=named,
         forms=forms((record.lang, each.forms.split()) for record, each in zip(records, known, strict=True)),
-        synonyms=acronyms.merged(synonyms(house, settings), *_short_names(records, known), *_same_words(records, index)),
+        synonyms=acronyms.merged(synonyms(site.house, site.settings), *_short_names(records, known), *_same_words(records, index)),
     )
     made = writing.written(index, records, setting, fragments=[each.shown for each in known])
-    for name, content in (writing.scripts(made) if settings.offline else made).items():
+    for name, content in (writing.scripts(made) if site.settings.offline else made).items():
         yield File(f"{PLACE}/{name}" if name.startswith(manifest.NAME) else f"{PLACE}/{KEPT}/{name}", content)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from guildhouse.features.context import Context, Crumb
+from guildhouse.features.context import SEARCH, Context, Crumb
 from guildhouse.features.listing_views import Part, anchor_of, letter_of, letter_order
 from guildhouse.features.search_entries import Entry
+from guildhouse.features.search_labels import Labels
 from guildhouse.model.names import folded, in_order
 from guildhouse.model.words import Words, say, strung
 
-URL = "/search/"
 TOGETHER = 400
 """So many lines one page may have; where there are more, each group has pages of its own."""
 FULL = 1000
@@ -21,8 +21,6 @@ FULL = 1000
 _SLUG = re.compile(r"(?!0)\w[\w-]{,59}")
 """What addresses take over of a name; digests begin with 0."""
 LETTERS, TOPICS = "gh-letters", "gh-topics"
-
-Labels = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +106,7 @@ def _groups(slugs: list[tuple[str, str, list[Line]]], below: str) -> tuple[tuple
     found = [(name, f"gh-{'topic-' if below else ''}{part}", lines) for (name, _, lines), part in zip(slugs, parts, strict=True)]
     if sum(len(lines) for _, _, lines in found) <= TOGETHER:
         return tuple(Group(name=name, anchor=anchor, number=len(lines), lines=tuple(lines)) for name, anchor, lines in found), ()
-    urls = [f"{URL}{below}{part}/" for part in parts]
+    urls = [f"{SEARCH}{below}{part}/" for part in parts]
     groups = (Group(name=name, anchor=anchor, number=len(lines), url=url) for (name, anchor, lines), url in zip(found, urls, strict=True))
     pages = (page for (name, _, lines), url in zip(found, urls, strict=True) for page in _pages(name, url, lines))
     return tuple(groups), tuple(pages)
@@ -123,7 +121,7 @@ def _pages(name: str, url: str, lines: list[Line]) -> Iterator[GroupPage]:
             url=address,
             title=say("Everything under %(name)s", name=name),
             description=say("Search this site"),
-            crumbs=(Crumb(label=say("Home"), url="/"), Crumb(label=say("Search"), url=URL)),
+            crumbs=(Crumb(label=say("Home"), url="/"), Crumb(label=say("Search"), url=SEARCH)),
             noindex=True,
             lines=tuple(lines[start : start + FULL]),
             pages=pages,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from guildhouse.features.views import KIND_WORDS
 from guildhouse.formats.search.analysis import terms
@@ -13,6 +14,8 @@ from guildhouse.model.names import topic_id
 from guildhouse.model.words import Words, say
 from guildhouse.settings import Settings
 
+Labels: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By facet and key: what readers are shown."""
 KINDS: Mapping[str, Words] = {
     **KIND_WORDS,
     "home": say("Page"),
@@ -27,7 +30,7 @@ _SHORT = re.compile(r"(.+?)\s*\(([^()]+)\)")
 """A word of the glossary with another word for it: Service level objective (SLO)."""
 
 
-def labels(house: House, settings: Settings) -> Mapping[str, Mapping[str, str]]:
+def labels(house: House, settings: Settings) -> Labels:
     """Name communities, kinds, topics and people."""
     tongue = language(settings.language)
     topics: dict[str, str] = {}
