@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,19 +49,17 @@ class Library:
         found = cls(json.loads(written[f"{place}manifest.json"]))
         named = {path.removeprefix(f"{place}files/"): content for path, content in written.items() if path.startswith(f"{place}files/")}
         found.files = {name: zlib.decompress(content, -zlib.MAX_WBITS) for name, content in named.items()}
-        if bundle := found.manifest.get("bundle"):
-            rest = Bytes(found.files[bundle])
-            names, ends = json.loads(rest.text())
-            content = rest.data[rest.at :]
-            starts = [0, *ends[:-1]]
-            found.files |= {name: content[start:end] for name, start, end in zip(names, starts, ends, strict=True)}
+        rest = Bytes(found.files[found.manifest["bundle"]])
+        names, ends = json.loads(rest.text())
+        content = rest.data[rest.at :]
+        starts = [0, *ends[:-1]]
+        found.files |= {name: content[start:end] for name, start, end in zip(names, starts, ends, strict=True)}
         return found
 
     @property
     def documents(self) -> list[tuple[str, str, str, str]]:
         """Title, address, name of the head and language of every document."""
-        groups = self.manifest["groups"]
-        rest = Bytes(b64decode(groups["list"]) if "list" in groups else self.files[groups["file"]])
+        rest = Bytes(self.files[self.manifest["groups"]])
         sizes = rest.numbers(rest.number())
         marks = [rest.data[rest.at + 5 * group : rest.at + 5 * group + 5].hex() for group in range(len(sizes))]
         names = [f"d-{mark}-{number}" for mark, size in zip(marks, sizes, strict=True) for number in range(size)]

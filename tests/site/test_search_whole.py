@@ -106,6 +106,18 @@ def test_from_disk_the_dialog_finds(page: Page, disk: Path) -> None:
     page.wait_for_url("**/moorings/index.html#in-a-storm**")
 
 
+@pytest.mark.parametrize("file", ["**/theme/search-worker.*.js", "**/search/data/manifest.json"])
+def test_what_did_not_come_early_is_asked_for_again(browser: Browser, plain: Path, file: str) -> None:
+    with served(plain) as address, browser.new_page() as page:
+        page.goto(address)
+        page.route(file, lambda route: route.abort(), times=1)
+        with page.expect_event("requestfailed"), page.expect_response("**/theme/search-en.*.js"):
+            page.locator("#gh-search").focus()
+        page.locator("#gh-search").click()
+        page.keyboard.type("double hawser")
+        assert titles(page, "dialog")[0] == "Moorings"
+
+
 def test_from_disk_the_page_finds(page: Page, disk: Path) -> None:
     page.goto(f"{(disk / 'search/index.html').as_uri()}?q=lantern&kind=")
     assert titles(page, "main")[0] == "Hand lamp (HL)"

@@ -51,7 +51,7 @@ def files(site, request):
             changed.setattr(bundle, "MOST", 0)
             changed.setattr(shards, "ROOM", 1000)
         if request.param == "leaves":
-            changed.setattr(manifest, "INLINE_SHARDS", 0)
+            changed.setattr(manifest, "INLINE", 0)
             changed.setattr(manifest, "LEAF", 7)
         return written(index, records, SETTING)
 

@@ -41,8 +41,7 @@ def browser():
 def apart(monkeypatch):
     """Every file by itself, and the lists of files in files of their own."""
     monkeypatch.setattr(bundle, "MOST", 0)
-    monkeypatch.setattr(manifest, "INLINE_SHARDS", 0)
-    monkeypatch.setattr(manifest, "INLINE_GROUPS", 0)
+    monkeypatch.setattr(manifest, "INLINE", 0)
     monkeypatch.setattr(manifest, "LEAF", 2)
     monkeypatch.setattr(shards, "ROOM", 40)
     monkeypatch.setattr(chunks, "MOST", 2)
@@ -245,9 +244,20 @@ def test_a_small_site_is_one_file_that_says_the_same(browser):
 
 def test_a_bundle_of_more_than_its_size_is_none(monkeypatch):
     monkeypatch.setattr(bundle, "MOST", 100)
-    assert len(files_of(RECORDS)) > 10
+    assert len(files_of(RECORDS)) > 8
     monkeypatch.setattr(bundle, "UNLIKELY", 100)
-    assert len(files_of(RECORDS)) > 10
+    assert len(files_of(RECORDS)) > 8
+
+
+def test_what_every_query_needs_is_one_file(browser, apart):
+    files = files_of(RECORDS)
+    assert not [name for name in files if name[0] in bundle.FIRST]
+    opened(browser, files)
+    browser.run("library.prepare()")
+    assert [name[0] for name in browser.run("asked")] == ["m", "b"]
+    browser.run("{ asked = []; return Promise.all([library.documents([]), library.facets(), library.glossary()]); }")
+    assert browser.run("asked") == []
+    assert browser.run("library.documents([1])")[0]["title"] == "Harbour"
 
 
 def test_what_a_bundle_lacks_is_outdated(browser):
@@ -262,8 +272,8 @@ def test_another_format_is_outdated(browser):
 
 def test_a_file_that_did_not_come_is_asked_for_again(browser, apart):
     files = files_of(RECORDS)
-    glossary = json.loads(files["manifest.json"])["glossary"]
-    opened(browser, {name: content for name, content in files.items() if name != glossary})
+    bundled = json.loads(files["manifest.json"])["bundle"]
+    opened(browser, {name: content for name, content in files.items() if name != bundled})
     assert browser.run("library.glossary().catch((error) => error.reason)") == "outdated"
     browser.serve(inflated(files))
     assert browser.run("library.glossary()") == {}
@@ -280,7 +290,7 @@ def test_an_edit_changes_few_names(apart):
     edited = (*RECORDS[:2], record("Gateway", "crossing networks", topics=("water",), url="/new/"))
     before, after = files_of(RECORDS), files_of(edited)
     changed = after.keys() - before.keys()
-    assert {name[0] for name in changed} == {"d", "f", "m"}
+    assert {name[0] for name in changed} == {"d", "f", "b"}
     assert len({name[:12] for name in changed if name[0] == "d"}) == 1
 
 
@@ -324,14 +334,6 @@ def test_scripts_hold_the_same_bytes(browser, apart):
     assert {name: bytes(content) for name, content in given_back.items()} == files
 
 
-def test_what_every_query_needs_is_there_early(browser, monkeypatch):
-    monkeypatch.setattr(bundle, "MOST", 0)
-    opened(browser, files_of(RECORDS))
-    browser.run("library.prepare()")
-    browser.run("{ asked = []; return Promise.all([library.documents([]), library.facets(), library.glossary()]); }")
-    assert browser.run("asked") == []
-
-
 def test_a_document_put_in_changes_its_group_only(monkeypatch):
     monkeypatch.setattr(bundle, "UNLIKELY", 0)
     records = [record(f"t{number}", "word", url=f"/{number}/") for number in range(600)]
@@ -343,7 +345,7 @@ def test_a_document_put_in_changes_its_group_only(monkeypatch):
 
 
 def test_the_listed_kinds_are_those_that_are_specified(apart):
-    assert {name[0] for name in files_of(RECORDS)} == set("mtwdfxsvg")
+    assert {name[0] for name in files_of(RECORDS)} == set("mtwdfsvb")
 
 
 def test_heads_say_state_and_date_where_there_are_any():

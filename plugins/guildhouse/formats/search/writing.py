@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from guildhouse.formats.search import bundle, chunks, facets, manifest
 from guildhouse.formats.search.chunks import Shown, compact
-from guildhouse.formats.search.manifest import Listed, groups_listed, shards_listed
-from guildhouse.formats.search.naming import Packed, Shelf, packed
+from guildhouse.formats.search.manifest import Listed, shards_listed
+from guildhouse.formats.search.naming import Shelf
 from guildhouse.formats.search.record import Record
 from guildhouse.formats.search.shards import Index, shards
 from guildhouse.formats.search.spellings import spellings
@@ -49,15 +49,13 @@ def written(
         "fields": list(index.columns),
         "languages": list(setting.languages),
         "shards": shards_listed(shards(index), shelf),
-        "groups": groups_listed(groups, shelf),
+        "groups": shelf.named("l", groups),
         "facets": {facet: shelf.named("x", content) for facet, content in facets.facets(records, setting.labels).items()},
         "spellings": _spellings(index, setting.forms, shelf),
         "vocabulary": [[length, shelf.named("v", content)] for length, content in vocabulary(index.terms)],
         "glossary": shelf.named("g", compact({term: list(others) for term, others in sorted(setting.synonyms.items())})),
     }
-    files = _bundled(shelf.files)
-    if len(files) < len(shelf.files):
-        listed["bundle"] = next(iter(files))
+    listed["bundle"], listed["all"], files = bundle.bundled(shelf.files)
     return {manifest.NAME: compact(listed)} | {name: file.deflated for name, file in sorted(files.items())}
 
 
@@ -69,13 +67,3 @@ def scripts(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _spellings(index: Index, forms: Mapping[str, str], shelf: Shelf) -> list[list[str]]:
     cut = spellings(index, forms)
     return [[separator, shelf.named("s", piece)] for separator, piece in zip(cut.separators, cut.pieces, strict=True)]
-
-
-def _bundled(files: dict[str, Packed]) -> dict[str, Packed]:
-    """Give a bundle instead of the files where it is small enough."""
-    if bundle.size(files) > bundle.UNLIKELY:
-        return files
-    one = packed(bundle.bundle(files))
-    shelf = Shelf()
-    shelf.put("b", one)
-    return shelf.files if len(one.deflated) <= bundle.MOST else files

@@ -21,7 +21,7 @@
 
   function inWorker(address) {
     return new Promise(done => {
-      const worker = new Worker(guildhouse.trusted(address));
+      const worker = guildhouse.ahead && guildhouse.ahead.worker || new Worker(guildhouse.trusted(address));
       worker.onmessage = event => took(event.data);
       worker.onerror = event => { event.preventDefault(); worker.terminate(); broke("failed"); };
       done(message => worker.postMessage(message));
@@ -40,7 +40,12 @@
     for (const tag of Object.keys(search.languages)) languages[tag] = new URL(search.languages[tag], guildhouse.root).href;
     const start = { id: ++asked, type: "start", base: guildhouse.root + "search/data/", languages: languages, lang: document.documentElement.lang };
     waiting.set(start.id, message => { if (message.type === "error") broke(message.reason); });
-    helper = (search.isDisk ? inPage : inWorker)(guildhouse.root + search.worker).then(send => { send(start); return send; });
+    const manifest = guildhouse.ahead && guildhouse.ahead.manifest;
+    helper = Promise.all([(search.isDisk ? inPage : inWorker)(guildhouse.root + search.worker), manifest]).then(given => {
+      given[0](Object.assign(start, { manifest: given[1] }));
+      return given[0];
+    });
+    guildhouse.ahead = null;
     helper.catch(() => broke(window.Worker ? "failed" : "unsupported"));
     return helper;
   }

@@ -10,6 +10,9 @@
   const QUIET = 700;     /* and so long the count, so that it is not read out at every key */
   const every = { community: words.everyCommunity, kind: words.everyKind, topic: words.everyTopic, person: words.everyPerson };
 
+  /* Whether one letter more or less stands at the end. */
+  function isLetter(one, other) { return Math.abs(one.length - other.length) < 2 && (one.startsWith(other) || other.startsWith(one)); }
+
   function chooser(name, changed) {
     return make("select", { name: name, "aria-label": words[name], hidden: true, change: changed }, make("option", { value: "" }, every[name]));
   }
@@ -33,7 +36,7 @@
     let later = 0;
     let quiet = 0;
     let exact = false;
-    let letters = 0;
+    let before = "";
     let isMissed = false;
 
     function state(name) { body.dataset.searchState = name; }
@@ -190,9 +193,9 @@
         latest = 0;
         if (field.value.trim()) state("loading");
         clearTimeout(timer);
-        /* Several letters at once are pasted, spoken or completed: no next letter is on its way. */
-        timer = setTimeout(() => { asking.now(true); options.moved("typed"); }, Math.abs(field.value.length - letters) > 1 ? 0 : PAUSE);
-        letters = field.value.length;
+        /* Words that come at once are pasted, spoken or completed: no next letter is on its way. */
+        timer = setTimeout(() => { asking.now(true); options.moved("typed"); }, isLetter(before, field.value) ? PAUSE : 0);
+        before = field.value;
       },
     };
     field.addEventListener("input", asking.typed);

@@ -1,7 +1,7 @@
 /* Where the files of search come from: the server, script elements (opened from disk), or a bundle. All give bytes already inflated. */
 (function (search) {
   "use strict";
-  const MANIFEST = "manifest.json", PATIENCE = 20000, waiting = new Map();
+  const MANIFEST = "manifest.json", FIRST = /^[glx]-/, PATIENCE = 20000, waiting = new Map();
 
   /* What is named by what it holds stands apart, for it may be kept for good. */
   function place(name) { return name === MANIFEST ? name : "files/" + name; }
@@ -66,13 +66,20 @@
     if (told) told(base64);
   };
 
-  search.bundled = async function (source, bundle) {
-    const bytes = await source.get(bundle), reader = new search.Reader(bytes), [names, ends] = reader.json(), begin = reader.at;
-    const places = new Map(names.map((name, i) => [name, [begin + (ends[i - 1] || 0), begin + ends[i]]]));
+  /* Files that stand in one, the bundle, are read there; all are, or those that every query needs. What did not come is asked for again. */
+  search.bundled = function (source, name, isAll) {
+    let opened = null;
+    async function open() {
+      const bytes = await source.get(name), reader = new search.Reader(bytes), [names, ends] = reader.json(), begin = reader.at;
+      return new Map(names.map((each, i) => [each, bytes.subarray(begin + (ends[i - 1] || 0), begin + ends[i])]));
+    }
     return {
-      async get(name) {
-        if (!places.has(name)) throw search.failure("outdated", name);
-        return bytes.subarray(...places.get(name));
+      async get(wanted) {
+        if (!isAll && !FIRST.test(wanted)) return source.get(wanted);
+        if (!opened) (opened = open()).catch(() => { opened = null; });
+        const files = await opened;
+        if (!files.has(wanted)) throw search.failure("outdated", wanted);
+        return files.get(wanted);
       },
     };
   };

@@ -45,8 +45,8 @@
   search.Reader = Reader;
   search.json = (bytes) => JSON.parse(utf8.decode(bytes));
 
-  /* Name of the file of a kind whose mark, five bytes, is the one of this number. */
-  search.named = (kind, marks, number) => kind + "-" + Array.from(marks.subarray(number * 5, number * 5 + 5), (byte) => (byte + 256).toString(16).slice(1)).join("");
+  /* The mark of this number, of five bytes each, as names show it. */
+  search.mark = (marks, number) => Array.from(marks.subarray(number * 5, number * 5 + 5), (byte) => (byte + 256).toString(16).slice(1)).join("");
 
   /* A word in the sketch of a piece of text: its first letters, as one of 4096 numbers; what is said of it stands before them. */
   search.sketched = (word, said) => Array.from(said + word.slice(0, 5)).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) & 4095, 7);
@@ -60,5 +60,12 @@
       else high = middle;
     }
     return low;
+  };
+
+  /* That number, and with a prefix those of all further separators that begin so. */
+  search.places = function (separators, word, isPrefix) {
+    const first = search.place(separators, word), numbers = separators.length ? [first] : [];
+    for (let i = first + 1; isPrefix && i < separators.length && separators[i].startsWith(word); i++) numbers.push(i);
+    return numbers;
   };
 })(self.guildhouseSearch = self.guildhouseSearch || {});

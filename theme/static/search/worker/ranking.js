@@ -57,10 +57,12 @@
     /* All that the words may mean besides themselves. */
     async widen(typing, exact) {
       const last = this.words[this.words.length - 1], whole = this.words.filter((word) => !typing || word !== last);
-      await this.held(this.words.flatMap((word) => word.terms));
+      const synonyms = exact ? null : this.synonyms();  /* files that do not depend on each other are asked for in one turn */
+      if (typing) this.beginnings(last).catch(() => { /* asked again below */ });
+      await Promise.all([this.held(this.words.flatMap((word) => word.terms)), synonyms]);
       for (const word of this.words) word.held = await this.held(word.terms);
       if (!exact) {
-        await Promise.all([this.synonyms(), ...whole.map((word) => this.misspelt(word))]);
+        await Promise.all(whole.map((word) => this.misspelt(word)));
         for (const word of whole) await this.unknown(word);
       }
       if (typing) {
@@ -138,10 +140,15 @@
       return this.begun(word);
     }
 
+    /* Stored terms that begin as the word does. */
+    async beginnings(word) {
+      const prefix = await search.beginning(this.library, word.low), isShort = prefix.length < worth.letters;
+      return { isShort, found: isShort ? await this.library.spellings(prefix) : (await this.library.terms(prefix)).map(([term, documents]) => ({ term, documents })) };
+    }
+
     /* Of one letter or two, titles are looked for. */
     async begun(word) {
-      const prefix = await search.beginning(this.library, word.low), isShort = prefix.length < worth.letters;
-      const found = isShort ? await this.library.spellings(prefix) : (await this.library.terms(prefix)).map(([term, documents]) => ({ term, documents }));
+      const { isShort, found } = await this.beginnings(word);
       for (const { term } of best(found, isShort ? worth.letters : worth.begun, frequent)) this.mean(word, worth.prefix, [term], isShort ? "title" : undefined);
     }
 

@@ -2,17 +2,18 @@
    the length of the query's vector, never of the document's, so that terms outside the query change nothing (docs/search-format.md). */
 (function (search, lunr) {
   "use strict";
-  const FORMAT = 2, PLACES = 3, NEARLY = 0.85, NONE = Object.freeze({});
+  const FORMAT = 3, PLACES = 3, NEARLY = 0.85, NONE = Object.freeze({});
 
   /* The weights that stand on steps, and what is most likely meant by them. */
   const heavy = (step) => Math.max(0, (step >> PLACES - 1) - 1);
   const STEPS = Array.from({ length: 32 << PLACES - 1 }, (_, step) => (step - (heavy(step) << PLACES - 1)) * Math.pow(2, heavy(step)));
   const NEAR = STEPS.map((weight, step) => weight + (heavy(step) ? Math.pow(2, heavy(step) - 1) : 0));
 
-  search.open = async function (source) {
-    const manifest = search.json(await source.get("manifest.json"));
+  /* `given`: the bytes of the manifest, where somebody has them. */
+  search.open = async function (source, given) {
+    const manifest = search.json(given || await source.get("manifest.json"));
     if (manifest.format !== FORMAT) throw search.failure("outdated", "manifest.json");
-    return new Library(manifest.bundle ? await search.bundled(source, manifest.bundle) : source, manifest);
+    return new Library(search.bundled(source, manifest.bundle, manifest.all), manifest);
   };
 
   class Library {
@@ -103,20 +104,21 @@
       return found.filter(Boolean);
     }
 
+    /* Names of the shard that would hold the word, and with a prefix of all that hold words which begin so. */
     async shardNames(word, isPrefix) {
-      const top = this.top || (this.top = new Table(this.manifest.shards));
-      if (!top.leaves) return top.names("t", word, isPrefix);
-      const leaves = await Promise.all(top.names("m", word, isPrefix).map((name) => this.read(name, (reader) => new Table(search.json(reader.bytes)))));
-      return leaves.flatMap((leaf) => leaf.names("t", word, isPrefix));
+      const { mark, separators, leaf } = this.manifest.shards, found = search.places(separators, word, isPrefix);
+      const leaves = leaf ? await Promise.all(found.map((at) => this.read("m-" + mark + "-" + at, (reader) => search.json(reader.bytes)))) : [];
+      const numbers = leaf ? leaves.flatMap((each, i) => search.places(each, word, isPrefix).map((at) => found[i] * leaf + at)) : found;
+      return numbers.map((number) => "t-" + mark + "-" + number);
     }
 
-    shard(name) { return this.read(name, (reader) => new Shard(reader, this.fields)); }
+    shard(name) { return this.read(name, (reader) => new Shard(reader, this.fields, "w" + name.slice(1))); }
 
     /* Title, address, language and text, or what pieces there are of it, in the order of the numbers. */
     async documents(numbers) {
-      const { groups } = this.manifest, list = await (groups.list === undefined ? this.read(groups.file, grouped) : this.list || (this.list = grouped(new search.Reader(search.bytes(groups.list)))));
+      const list = await this.read(this.manifest.groups, grouped);
       return Promise.all(numbers.map((number) => {
-        const group = search.place(list.starts, +number), name = search.named("", list.marks, group) + "-" + (number - list.starts[group]);
+        const group = search.place(list.starts, +number), name = "-" + search.mark(list.marks, group) + "-" + (number - list.starts[group]);
         return this.read("d" + name, headed).then((head) => Object.assign({ number: +number, fragment: "f" + name }, head));
       }));
     }
@@ -165,8 +167,8 @@
 
   /* The postings of neighbouring terms, read when one of them is asked for. */
   class Shard {
-    constructor(reader, fields) {
-      this.rest = search.named("w", reader.take(5), 0);
+    constructor(reader, fields, rest) {
+      this.rest = rest;
       const base = reader.number(), terms = this.terms = reader.words();
       this.base = base;
       this.columns = fields.map((field) => {
@@ -222,22 +224,6 @@
       return new Set(Array.from(reader.numbers(reader.number()), (gap) => last += gap + 1));
     });
     return { title, url, lang, state, date, description, sketches };
-  }
-
-  /* Files of sorted words: where each begins, and its mark. */
-  class Table {
-    constructor({ separators, marks, leaves }) {
-      this.separators = separators;
-      this.marks = search.bytes(marks);
-      this.leaves = leaves;
-    }
-
-    /* The file that would hold the word, and with a prefix all that hold words which begin so. */
-    names(kind, word, isPrefix) {
-      const names = [], first = search.place(this.separators, word);
-      for (let i = first; i < this.separators.length && (i === first || isPrefix && this.separators[i].startsWith(word)); i++) names.push(search.named(kind, this.marks, i));
-      return names;
-    }
   }
 
   /* Whether so few edits could do: letters that one has and the other has not. What it lets through, lunr looks at. */
