@@ -52,7 +52,8 @@
       for (const each of shown) if (each.document && each.document.sections) read(each, each.document);
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
       (await texts).forEach((text, i) => { if (!shown[i].best) read(shown[i], text); });
-      if (!asked.clauses) shown = search.reordered(shown, FIRST, words, asked.text);
+      const people = facets.kind.keys.findIndex(([key]) => key === "person");
+      if (!asked.clauses) shown = search.reordered(shown, FIRST, words, asked.text, (number) => facets.kind.of(number).includes(people));
       tell(false);
     }
 
