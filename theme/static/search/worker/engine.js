@@ -11,7 +11,6 @@
       const given = this.manifest;
       this.manifest = null;
       const library = await search.open(this.source, given && new Uint8Array(given));
-      library.prepare().catch(() => { /* whoever needs it asks again */ });
       await this.speak(library.languages);
       library.pipeline = search.pipeline(library.languages);
       return library;
@@ -35,6 +34,7 @@
     }
 
     async found(library, message, reply) {
+      library.prepare().catch(() => { /* whoever needs it asks again */ });
       const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages, search.spoken(library.languages, this.lang));
       const [{ words, ranked, corrected = null, suggestions = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
       const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(ranked, asked.phrases, library, (each) => this.text(library, each)) : ranked;

@@ -37,7 +37,7 @@
       return this.kept.get(name);
     }
 
-    /* What every query needs besides shards; asked for early it costs no turn. */
+    /* What every query needs besides shards; asked for together with them it costs no turn. */
     prepare() { return Promise.all([this.facets(), this.documents([]), this.glossary()]); }
 
     /* A real index for terms as they are stored; all: also of documents that hold none of them. */
