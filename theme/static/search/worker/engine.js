@@ -41,7 +41,7 @@
       const fits = (but) => FACETS.every((facet) => facet === but || !filters[facet]) ? said : said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
       const kept = fits();
       let shown = kept.slice(0, limit);
-      const counts = Object.fromEntries(FACETS.map((facet) => [facet, counted(facets[facet], filters[facet] ? fits(facet) : kept)]));
+      const counts = Object.fromEntries(FACETS.map((facet) => [facet, counted(facets[facet], filters[facet] ? fits(facet) : kept, filters[facet])]));
       const tell = (partial) => reply({ id, type: "results", total: kept.length, results: shown.filter((each) => each.document).map((each) => result(each, passages, facets)), facets: counts, corrected, suggestions, partial });
       const heads = shown.map((each) => library.documents([each.number]).then(([document]) => { each.document = document; })), all = Promise.all(heads);
       all.catch(() => { /* told below */ });
@@ -104,9 +104,10 @@
     return checked.filter((_, i) => phrases.every((phrase) => search.says(phrase, documents[i], texts[i])));
   }
 
-  function counted(column, ranked) {
+  /* What is chosen is told even where nothing has it, for its name. */
+  function counted(column, ranked, chosen) {
     const counts = column.counted(ranked);
-    return column.keys.map(([key, label], at) => [key, label, counts[at]]).filter((each) => each[2]);
+    return column.keys.map(([key, label], at) => [key, label, counts[at]]).filter(([key, , count]) => count || key === chosen);
   }
 
   function result({ number, document: { url, title, lang, state, date }, best }, passages, facets) {
