@@ -326,7 +326,10 @@ def test_each_kind_is_found_by_its_facts(rail, words, url):
 def entries_of(made: World) -> dict[str, str]:
     """Give all words of every entry, by its address and title."""
     pages = [output for output in made.outputs if isinstance(output, Page)]
-    return {f"{entry.record.url} {entry.record.title}": repr(entry.complete()) for entry in Entries(made.house, made.settings).every(pages)}
+    return {
+        f"{entry.record.url} {entry.record.title}": repr(entry.complete(entry.body.html if entry.body else ""))
+        for entry in Entries(made.house, made.settings).every(pages)
+    }
 
 
 def test_what_nobody_is_shown_any_more_is_not_found(made):

@@ -55,9 +55,9 @@ class Entry:
     beside: tuple[str, ...] = ()
     """Lines that the page has beside its text, unless they are taken from it."""
 
-    def complete(self) -> Record:
-        """Give the record with the parts of its text, behind what is said of the page itself."""
-        read = sections(self.body.html) if self.body else ()
+    def complete(self, html: str) -> Record:
+        """Give the record with the parts of its text, the HTML of `body`, behind what is said of the page itself."""
+        read = sections(html)
         parts = tuple(Section(part.anchor, without_mail(part.heading, NO_MAIL), without_mail(part.text, NO_MAIL)) for part in read)
         text = "\n".join(part.text for part in parts)
         more = "\n".join(line for line in self.beside if line not in text)

@@ -86,11 +86,14 @@ def counted(entries: Sequence[Entry], kept: Store) -> list[Counted]:
     keys = [_key(entry) for entry in entries]
     known = {key: Counted.decoded(value) for key, value in kept.get(keys)}
     new: dict[bytes, bytes] = {}
+    keeps = kept.keeps and is_steady(*PROGRAM)
     for key, entry in zip(keys, entries, strict=True):
         if key not in known:
-            known[key] = _counted(entry.complete(), entry.body.html if entry.body else "")
-            new[key] = sealed(key, known[key].encoded())
-    if new and is_steady(*PROGRAM):
+            html = entry.body.html if entry.body else ""
+            known[key] = _counted(entry.complete(html), html)
+            if keeps:
+                new[key] = sealed(key, known[key].encoded())
+    if new:
         kept.put(new, keys)
     return [known[key] for key in keys]
 

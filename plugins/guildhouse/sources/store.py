@@ -37,6 +37,11 @@ class Store:
         self._asked: sqlite3.Connection | None = None
         self._is_left_alone = False
 
+    @property
+    def keeps(self) -> bool:
+        """Tell whether anything is kept at all."""
+        return self._path is not None
+
     def get(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """Find values, in any order; what is not there, or not as it was put there, is left out."""
         wanted = dict.fromkeys(keys)

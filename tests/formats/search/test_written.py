@@ -212,17 +212,19 @@ def test_of_a_long_page_comes_the_piece_that_says_most(browser, apart):
         found = browser.run(f"library.documents([0]).then(([one]) => library.fragment(one, {has}))")
         return [(each["anchor"], each["text"].strip()) for each in found["sections"]]
 
-    assert texts("coins") == [("fares", "two coins")]
+    assert texts("coin") == [("fares", "two coins")]
     assert texts("plage") == [("b", "la plage")]
     assert len(texts("rope")) == 2
     assert "".join(text for _, text in texts("missing")) == "rope andrope and ropetwo coinsl'été àla plage"
 
 
-def test_words_that_say_nothing_are_in_no_sketch(browser):
-    text = "the rope " * 400
+def test_sketches_know_terms_and_no_words_that_say_nothing(browser):
+    """Names in code, and letters of two units of UTF-16 as well."""
+    text = "the rope i18n " + chr(0x10428) * 8 + " rope" * 800
     opened(browser, files_of([record("Ferry", text)]))
-    held = "{ const [{sketches}] = await library.documents([0]); return ['the', 'rope'].map((word) => sketches[0].has(guildhouseSearch.sketched(word, ''))); }"
-    assert browser.run(held) == [False, True]
+    words = json.dumps(["the", "rope", "i18n", chr(0x10428) * 8])
+    held = f"{{ const [{{sketches}}] = await library.documents([0]); return {words}.map((word) => sketches[0].has(guildhouseSearch.sketched(word, ''))); }}"
+    assert browser.run(held) == [False, True, True, True]
 
 
 def test_text_without_spaces_is_cut_all_the_same(browser, apart):

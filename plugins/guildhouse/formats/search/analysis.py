@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from guildhouse.formats.search.languages import Language, language
 from guildhouse.formats.search.runs import SLASHES, is_segmented, pattern, units
@@ -25,7 +25,7 @@ _MOST_PARTS = 4
 _PAIR = 2
 _TINY = 3
 _REMEMBERED = 400_000
-"""So many different words an analyser remembers before it begins anew (some 80 MB)."""
+"""So many different stretches an analyser remembers before it begins anew (some 80 MB)."""
 
 _TURKISH = str.maketrans({"I": "\u0131", "\u0130": "i"})
 
@@ -77,17 +77,17 @@ class Analyser:
 
     def terms(self, text: str) -> list[str]:
         """Give the terms of a text in their order."""
-        chunks = pattern(text).findall(text)
-        return self._words.of(chunks) or self._all_words.of(chunks)
+        stretches = text.split()
+        return list(self._words.of(stretches)) or list(self._all_words.of(stretches))
 
     def frequencies(self, text: str) -> dict[str, int]:
         """Say how often each term stands in a text, in the order in which they are met first."""
-        chunks = Counter(pattern(text).findall(text))
-        return self._words.counted(chunks) or self._all_words.counted(chunks)
+        stretches = text.split()
+        return Counter(self._words.of(stretches)) or Counter(self._all_words.of(stretches))
 
 
 class _Words(dict[str, tuple[str, ...]]):
-    """The terms of every chunk that was met."""
+    """The terms of every stretch between spaces that was met; no word goes beyond one."""
 
     def __init__(self, lang: Language, stop_words: frozenset[str]) -> None:
         super().__init__()
@@ -95,15 +95,8 @@ class _Words(dict[str, tuple[str, ...]]):
         self._stop_words = stop_words
         self._small: dict[str, tuple[str, ...]] = {}
 
-    def of(self, chunks: list[str]) -> list[str]:
-        return [term for chunk in chunks for term in self[chunk]]
-
-    def counted(self, chunks: Counter[str]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for chunk, times in chunks.items():
-            for term in self[chunk]:
-                found[term] = found.get(term, 0) + times
-        return found
+    def of(self, stretches: list[str]) -> Iterator[str]:
+        return chain.from_iterable(map(self.__getitem__, stretches))
 
     def placed(self, text: str) -> Iterator[Word]:
         for chunk in pattern(text).finditer(text):
@@ -111,13 +104,13 @@ class _Words(dict[str, tuple[str, ...]]):
                 if found:
                     yield Word(chunk.start() + start, chunk.start() + end, found)
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
             self._small.clear()
-        found = tuple(term for _, _, part in self._parts(chunk) for term in part)
-        if len(chunk) <= _LONGEST:
-            self[chunk] = found
+        found = tuple(term for chunk in pattern(stretch).findall(stretch) for _, _, part in self._parts(chunk) for term in part)
+        if len(stretch) <= _LONGEST:
+            self[stretch] = found
         return found
 
     def _parts(self, chunk: str) -> list[tuple[int, int, tuple[str, ...]]]:

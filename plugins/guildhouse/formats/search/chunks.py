@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from math import isqrt
-from unicodedata import combining, normalize
 
-from guildhouse.formats.search.languages import code, language
+from guildhouse.formats.search.analysis import analyser
 from guildhouse.formats.search.naming import Packed, Shelf, packed
 from guildhouse.formats.search.record import Record, Section
 from guildhouse.formats.search.varints import varints
@@ -24,13 +20,12 @@ PIECE = 1400
 GROWTH = 10
 """Pieces grow with the root of a page's letters, times this, so that the sketches of a very long page stay small."""
 OFTEN = 3
-"""Times that a word stands in a piece which is about it."""
+"""Times that a term stands in a piece which is about it."""
 LETTERS = 5
-"""First letters of a word that its sketch knows: stems have them, too."""
+"""First letters of a term that its sketch knows."""
 SKETCHED = 4095
 MOST = 64
 """Documents of a group at the most: one that changes gives all of a group new names."""
-WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
 Cut = tuple[str, str, str]
 
 
@@ -55,8 +50,7 @@ def shown(record: Record) -> Shown:
     if length <= WHOLE:
         return Shown(packed(_text([*head, sections])))
     pieces = list(_pieces(record.sections, max(PIECE, GROWTH * isqrt(length))))
-    silent = language(code(record.lang)).stop_words
-    sketches = b"".join(_sketch(piece, silent) for piece in pieces)
+    sketches = b"".join(_sketch(piece, record.lang) for piece in pieces)
     return Shown(packed(_text(head) + varints(len(pieces)) + sketches), tuple(packed(compact(piece)) for piece in pieces))
 
 
@@ -103,29 +97,31 @@ def _cut(text: str, most: int) -> Iterator[str]:
     yield text[start:]
 
 
-def _sketch(piece: Sequence[Cut], silent: AbstractSet[str]) -> bytes:
-    """Write by which words a piece may be chosen: those of its texts, the frequent among them, those of its headings; no silent ones."""
-    times: dict[str, int] = {}
-    for word in _words(" ".join(text for _, _, text in piece)):
-        times[word] = times.get(word, 0) + 1
-    times = {word: number for word, number in times.items() if word not in silent}
-    marks = {_mark(word) for word in times} | {_mark("+" + word) for word, number in times.items() if number >= OFTEN}
-    marks |= {_mark("#" + word) for word in _words(" ".join(dict.fromkeys(heading for _, heading, _ in piece)))}
-    found = [-1, *sorted(marks)]
-    return varints(len(marks), *(number - before - 1 for before, number in pairwise(found)))
+def _sketch(piece: Sequence[Cut], lang: str) -> bytes:
+    """Write by which terms a piece may be chosen: those of its texts, the frequent among them, those of its headings."""
+    count = analyser(lang).frequencies
+    times = count(" ".join(text for _, _, text in piece))
+    often = [term for term, number in times.items() if number >= OFTEN]
+    about = count(" ".join(dict.fromkeys(heading for _, heading, _ in piece)))
+    marks = sorted({*map(_MARKS[""], times), *map(_MARKS["+"], often), *map(_MARKS["#"], about)})
+    return varints(len(marks), *(number - before - 1 for before, number in pairwise([-1, *marks])))
 
 
-def _words(text: str) -> list[str]:
-    plain = text if text.isascii() else "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
-    return [word[:LETTERS].lower() for word in WORD.findall(plain)]
+class _Marks(dict[str, int]):
+    """The number that stands for a term in a sketch, by its first letters; what is said of the term stands before them."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self._said = said
+
+    def __missing__(self, term: str) -> int:
+        number = 7
+        for letter in self._said + term[:LETTERS]:
+            number = (number * 31 + ord(letter)) & SKETCHED
+        return self.setdefault(term, number)
 
 
-@cache
-def _mark(word: str) -> int:
-    total = 7
-    for letter in word:
-        total = (total * 31 + ord(letter)) & SKETCHED
-    return total
+_MARKS = {said: _Marks(said).__getitem__ for said in ("", "+", "#")}
 
 
 def _text(value: object) -> bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import chain
 
 from guildhouse.formats.search.analysis import analyser
 from guildhouse.formats.search.characters import marks
@@ -15,28 +16,42 @@ from guildhouse.formats.search.record import Record
 SHORTEST = 4
 """Letters of a word that somebody is led to by its form."""
 _KNOWN = 200_000
-"""Words of which it is remembered whether they are their own stems."""
+"""Stretches of which is remembered which forms are in them."""
 
 
 def written_forms(record: Record) -> list[str]:
     """List the words of a page, in small letters, that are not their own stems, each once and sorted."""
-    words = set(_runs(text.lower() for text in texts(record)))
-    return sorted(word for word in words if len(word) >= SHORTEST and word.isalpha() and _is_form(record.lang, word))
+    stretches = "\n".join(texts(record)).lower().split()
+    return sorted(set(chain.from_iterable(map(_forms(record.lang).__getitem__, stretches))))
 
 
-def _runs(texts_: Iterable[str]) -> Iterator[str]:
+def _runs(text: str) -> list[str]:
     """List runs of letters, with marks and digits among them, so that no part of a word is taken for one."""
-    for text in texts_:
-        yield from _PLAIN(text) if text.isascii() else _every().findall(text)
+    return _PLAIN(text) if text.isascii() else _every().findall(text)
 
 
 _PLAIN = re.compile(r"\w+", re.ASCII).findall
 _every = cache(lambda: re.compile(rf"[\w{marks()}]+"))
 
 
-@lru_cache(_KNOWN)
-def _is_form(lang: str, word: str) -> bool:
-    return len(found := analyser(lang).terms(word)) == 1 and found != [word]
+class _Forms(dict[str, tuple[str, ...]]):
+    """The words of a language, by the stretch between spaces that they stand in, which are not their own stems."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._terms = analyser(lang).terms
+
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
+        if len(self) >= _KNOWN:
+            self.clear()
+        self[stretch] = found = tuple(filter(self._is_form, _runs(stretch)))
+        return found
+
+    def _is_form(self, word: str) -> bool:
+        return len(word) >= SHORTEST and word.isalpha() and len(found := self._terms(word)) == 1 and found != [word]
+
+
+_forms = cache(_Forms)
 
 
 def forms(pages: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:

@@ -11,6 +11,8 @@ from itertools import count
 MARK = 5
 """Bytes of a content's hash that its file's name shows, as ten hexadecimal digits."""
 LEVEL = 9
+LEAST = 9
+"""Bits of the smallest window that zlib has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,14 @@ class Packed:
 
 def packed(raw: bytes) -> Packed:
     """Deflate a content; its hash is that of the content, which no version of zlib changes."""
-    return Packed(sha256(raw).digest(), zlib.compress(raw, LEVEL, -zlib.MAX_WBITS))
+    return Packed(sha256(raw).digest(), _deflated(raw))
+
+
+def _deflated(raw: bytes) -> bytes:
+    """Deflate with a window no larger than the content: of thousands of small files, making room costs more than packing (measured)."""
+    bits = min(max(len(raw).bit_length(), LEAST), zlib.MAX_WBITS)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -bits, min(bits - 4, zlib.DEF_MEM_LEVEL))
+    return packer.compress(raw) + packer.flush()
 
 
 def mark(digest: bytes, turn: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -47,11 +48,13 @@ def octets(values: Numbers) -> Stream:
 
 def varints(*values: int) -> bytes:
     """Write a few numbers."""
+    return b"".join(map(_varint, values))
+
+
+@lru_cache(1 << 14)
+def _varint(value: int) -> bytes:
     data = bytearray()
-    for value in values:
-        rest = value
-        while rest > 127:  # noqa: PLR2004 - seven bits
-            data.append(rest & 127 | 128)
-            rest >>= 7
-        data.append(rest)
-    return bytes(data)
+    while value > 127:  # noqa: PLR2004 - seven bits
+        data.append(value & 127 | 128)
+        value >>= 7
+    return bytes((*data, value))

@@ -48,8 +48,8 @@
   /* The mark of this number, of five bytes each, as names show it. */
   search.mark = (marks, number) => Array.from(marks.subarray(number * 5, number * 5 + 5), (byte) => (byte + 256).toString(16).slice(1)).join("");
 
-  /* A word in the sketch of a piece of text: its first letters, as one of 4096 numbers; what is said of it stands before them. */
-  search.sketched = (word, said) => Array.from(said + word.slice(0, 5)).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) & 4095, 7);
+  /* A term in the sketch of a piece of text: its first letters, as one of 4096 numbers; what is said of it stands before them. */
+  search.sketched = (term, said) => Array.from(said).concat(Array.from(term).slice(0, 5)).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) & 4095, 7);
 
   /* Number of the last separator that is not greater than the word. */
   search.place = function (separators, word) {
