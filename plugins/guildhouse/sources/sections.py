@@ -12,13 +12,16 @@ from guildhouse.sources.draft import plain_text
 _HEADING = re.compile(r'<h([1-6])\b[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _GROUPS = 4
 """Pieces that each heading parts a text into: its level, anchor and words, and the text below it."""
+_BORDER = "\0"
+"""Stands between pieces while the markup is taken out of all of them at once; texts have no such character."""
 
 
 def sections(html: str) -> Iterator[Section]:
     """Part the HTML of a finished text at its headings; what stands before the first has neither anchor nor heading."""
     first, *parts = _HEADING.split(html)
-    if text := plain_text(first):
-        yield Section(anchor="", heading="", text=text)
-    for at in range(0, len(parts), _GROUPS):
-        _, anchor, heading, below = parts[at : at + _GROUPS]
-        yield Section(anchor=unescape(anchor), heading=" ".join(plain_text(heading).split()), text=plain_text(below))
+    headings, below = parts[2::_GROUPS], parts[3::_GROUPS]
+    pieces = [piece.strip("\n") for piece in plain_text(f"\n{_BORDER}\n".join((first, *headings, *below))).split(_BORDER)]
+    if pieces[0]:
+        yield Section(anchor="", heading="", text=pieces[0])
+    for at, anchor in enumerate(parts[1::_GROUPS], 1):
+        yield Section(anchor=unescape(anchor), heading=pieces[at].replace("\n", " "), text=pieces[at + len(headings)])

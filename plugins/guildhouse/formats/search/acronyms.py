@@ -13,10 +13,13 @@ _MOST_LONG_FORMS = 2
 """A short name that stands for more things than these says nothing."""
 _PIECE = re.compile(r"[^\W_]+")
 _SHORT = r"[A-Z0-9](?:[A-Za-z0-9]{0,6}[A-Z0-9])s?"
-_EXPLAINED = re.compile(rf"\(({_SHORT})\)")
-_EXPLAINING = re.compile(rf"\b({_SHORT}) \(([^()]{{3,90}})\)")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,90})\)")
+_IS_SHORT = re.compile(_SHORT).fullmatch
+_SHORT_BEFORE = re.compile(rf"\b({_SHORT}) $")
 _BEFORE = 90
 """Characters before a short name among which the long one is looked for."""
+_LONGEST = 12
+"""Characters among which a short name stands that is explained in brackets: more than one has, so that it is seen where its word begins."""
 _WORDS = re.compile(r"[\w'\u2019 \-\u2013]*$")
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 _HYPHEN = re.compile("[-\u2013]")
@@ -78,13 +81,14 @@ def _terms(text: str, lang: str) -> str:
 
 
 def _explained(text: str) -> Iterator[tuple[str, str]]:
-    for match in _EXPLAINED.finditer(text):
-        before = _WORDS.search(text[max(0, match.start() - _BEFORE) : match.start()])
-        if before and (long := _long_form(before[0].rstrip(), match[1])):
-            yield match[1], long
-    for match in _EXPLAINING.finditer(text):
-        if _long_form(match[2], match[1]) == match[2]:
-            yield match[1], match[2]
+    for match in _IN_BRACKETS.finditer(text):
+        start, said = match.start(), match[1]
+        if _IS_SHORT(said):
+            before = _WORDS.search(text[max(0, start - _BEFORE) : start])
+            if before and (long := _long_form(before[0].rstrip(), said)):
+                yield said, long
+        if (short := _SHORT_BEFORE.search(text[max(0, start - _LONGEST) : start])) and _long_form(said, short[1]) == said:
+            yield short[1], said
 
 
 def _long_form(text: str, short: str) -> str | None:

@@ -24,6 +24,7 @@ OFTEN = 3
 LETTERS = 5
 """First letters of a term that its sketch knows."""
 SKETCHED = 4095
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MOST = 64
 """Documents of a group at the most: one that changes gives all of a group new names."""
 Cut = tuple[str, str, str]
@@ -137,4 +138,4 @@ def _facts(record: Record) -> tuple[str, ...]:
 
 def compact(value: object) -> bytes:
     """Write JSON without spaces, in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _JSON.encode(value).encode("utf-8", "replace")
