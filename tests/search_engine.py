@@ -12,7 +12,7 @@ from guildhouse.formats.search.writing import Setting, written
 from search_browser import THEME, Browser, inflated
 
 WORKER = tuple(f"search/worker/{name}.js" for name in ("analysis", "query", "ranking", "passages", "engine"))
-FORMS = {stem("authentication"): "authentication", stem("internationalization"): "internationalization"}
+FORMS = {stem(word): word for word in ("authentication", "internationalization", "something", "copy", "ferries")}
 START = """
 var turns = 0, engine, told = [], setTimeout = (call, _, value) => Promise.resolve().then(() => call(value));
 function begin() { engine = new guildhouseSearch.Engine(source, async () => {}); }

@@ -24,6 +24,8 @@
     let query = message.query.toLowerCase();
     if (failures[query]) return reply({ id: message.id, type: "error", reason: failures[query] });
     let corrected = null;
+    const missing = query === "zeppelin" ? [query] : [];
+    if (missing.length) query = "severity";
     if (query === "severty" && !message.exact) corrected = query = "severity";
     const holding = query === "many" ? Array.from({ length: 45 }, (_, i) => ["/people/", "Number " + i, "page", null, [], [], ["", "", "many"]]) : pages.filter((page) => (page[1] + page[6][2]).toLowerCase().includes(query));
     const chosen = (page, but) => Object.keys(facets).every((name) => name === but || !message.filters[name] || facets[name](page).includes(message.filters[name]));
@@ -38,7 +40,7 @@
       url: page[0] + page[6][0], page: page[0], title: marked(page[1], query), heading: page[6][1] ? marked(page[6][1], query) : [],
       excerpt: marked(page[6][2], query), kind: page[2], community: page[3], words: [query], state: page[2] === "decision" ? "Superseded" : undefined, date: page[2] === "decision" ? "2026-03-04" : undefined,
     }));
-    const done = { id: message.id, type: "results", total: found.length, results, facets: counted, corrected, suggestions: query === "severities" ? ["severity"] : [], partial: false };
+    const done = { id: message.id, type: "results", total: found.length, everywhere: holding.length, missing, results, facets: counted, corrected, suggestions: query === "severities" ? ["severity"] : [], partial: false };
     if (message.typing) reply(Object.assign({}, done, { partial: true, results: results.map((each) => Object.assign({}, each, { excerpt: [] })) }));
     setTimeout(() => reply(done), pauses[query] || 5);
   }

@@ -446,6 +446,42 @@ def test_nothing_found_says_what_to_do(page: Page, base: str) -> None:
     expect(page.locator(FIELD)).to_be_focused()
 
 
+def test_what_a_filter_hides_is_not_to_be_written_again(page: Page, base: str) -> None:
+    page.goto(f"{base}/search/?q=severity&kind=path")
+    note = page.locator("main .search-none")
+    expect(note).to_contain_text("Nothing with these filters holds “severity”.")
+    assert note.get_by_role("link").count() == 0
+    note.get_by_role("button", name="Search without filters (6)").click()
+    expect(page.locator("main [data-result]")).to_have_count(6)
+
+
+def test_words_that_no_page_holds_are_named(page: Page, base: str) -> None:
+    asked(page, f"{base}/people/", "zeppelin")
+    expect(page.locator("dialog .search-note")).to_contain_text("No page holds: zeppelin")
+
+
+def test_escape_leaves_what_is_asked(page: Page, base: str) -> None:
+    page.goto(f"{base}/search/?q=severity")
+    page.locator("main [data-result]").first.wait_for()
+    page.locator("main input[type=search]").press("Escape")
+    expect(page.locator("main input[type=search]")).to_have_value("severity")
+
+
+def test_who_comes_back_from_a_result_stands_where_they_were(page: Page, base: str) -> None:
+    page.goto(f"{base}/search/?q=many")
+    page.get_by_role("button", name="Show more").click()
+    row = page.locator("main [data-result='33']")
+    row.scroll_into_view_if_needed()
+    top = page.evaluate("scrollY")
+    row.click()
+    page.wait_for_url("**/people/**")
+    page.go_back()
+    page.locator("main [data-result='33']").wait_for()
+    page.wait_for_function("top => Math.abs(scrollY - top) < 2", arg=top)
+    assert top > 500
+    expect(page.locator("main input[type=search]")).not_to_be_focused()
+
+
 def test_another_word_is_said_and_can_be_refused(page: Page, base: str) -> None:
     asked(page, f"{base}/people/", "severty")
     expect(page.locator("dialog .search-note")).to_contain_text("Showing results for “severity”.")

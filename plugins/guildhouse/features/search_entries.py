@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -173,7 +174,7 @@ class Entries:
             *(goal.title for goal in community.goals),
             *projects,
             *((join.how, *(step.title for step in join.first_steps)) if join else ()),
-            *(series.title for series in community.meetings if not is_over(series)),
+            *(series.title for series in chain(community.meetings, *(each.meetings for each in community.projects)) if not is_over(series)),
             *(contact.name for contact in community.contact),
         )
         return Entry(
@@ -202,7 +203,8 @@ class Entries:
             for community, membership in self.house.roles_of(person.id)
             if not membership.is_past(self.house.today)
         ]
-        said = self._plain(person.title, person.team, person.organization, *(mentoring.offers if mentoring else ()), *roles)
+        tongues = map(self.tongue.name_of, person.languages)
+        said = self._plain(person.title, person.team, person.organization, *(mentoring.offers if mentoring else ()), *roles, *tongues)
         return Entry(
             record=Record(
                 url=person.url,

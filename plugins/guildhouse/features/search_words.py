@@ -25,6 +25,8 @@ WORDS: Mapping[str, Words] = MappingProxyType({
     "kept": say("They are kept in this browser alone."),
     "forget": say("Forget them"),
     "none": say("Nothing holds “%(words)s”.", words=GAP),
+    "noneHere": say("Nothing with these filters holds “%(words)s”.", words=GAP),
+    "missing": say("No page holds: %(words)s", words=GAP),
     "nothing": say("Nothing found"),
     "mean": say("Did you mean:"),
     "shown": say("Showing results for “%(words)s”.", words=GAP),

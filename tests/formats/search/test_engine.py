@@ -35,6 +35,8 @@ def test_readers_find_what_they_look_for(sites, site, case):
         assert set(case["has"]) <= {*found, *pages}
     if "corrected" in case:
         assert answer["corrected"] == case["corrected"]
+    if "missing" in case:
+        assert answer["missing"] == case["missing"]
     if "words" in case:
         assert answer["results"][0]["words"] == case["words"]
     if "kinds" in case:

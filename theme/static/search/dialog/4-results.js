@@ -15,11 +15,11 @@
   function whole(text) { return text.map(piece => piece[0]).join(""); }
   function encoded(text) { return encodeURIComponent(text.trim()).replace(/-/g, "%2D"); }
 
-  /* Half a sign (U+D800 to U+DFFF) has no address, and nothing in a page is the same. */
+  /* Half a sign (U+D800 to U+DFFF) has no address, and nothing in a page is the same. Lines are blocks of the page, beyond which nothing is compared. */
   function directive(excerpt, i) {
     if (/\p{Cs}/u.test(whole(excerpt))) return "";
-    let before = whole(excerpt.slice(0, i)).replace(/^[^]*…/, "");
-    let after = whole(excerpt.slice(i + 1)).replace(/…[^]*$/, "");
+    let before = whole(excerpt.slice(0, i)).replace(/^[^]*[…\n]/, "");
+    let after = whole(excerpt.slice(i + 1)).replace(/[…\n][^]*$/, "");
     const start = /[\p{L}\p{N}\p{M}_]*$/u.exec(before)[0];
     const end = /^[\p{L}\p{N}\p{M}_]*/u.exec(after)[0];
     before = encoded(/(?:\S+\s+)?\S*\s*$/.exec(before.slice(0, before.length - start.length))[0]);

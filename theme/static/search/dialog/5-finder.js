@@ -85,6 +85,12 @@
       return list.length ? make("p", { class: "buttons" }, make("span", null, words.mean), ...list) : null;
     }
 
+    /* Who is shown pages without a word of the question should know that no page has it. */
+    function missing(message) {
+      const list = message.missing || [];
+      return list.length ? make("p", null, ...search.phrase(words.missing, ...list)) : null;
+    }
+
     function corrected(message) {
       if (!message.corrected) return null;
       const own = field.value.trim();
@@ -106,9 +112,12 @@
       return [make("p", null, words.help), make("ul", { class: "search-ways" }, ...links)];
     }
 
+    /* What only a filter hides is there: nobody is to write it again. */
     function nothing(message) {
-      const clear = isFiltered() ? make("p", null, search.button(words.unfilter, () => unfilter(FACETS))) : null;
-      note.replaceChildren(make("div", { class: "search-none" }, make("p", { class: "search-head" }, ...search.phrase(words.none, field.value.trim())), ...[suggestions(message), clear].filter(Boolean), ...ways(message)));
+      const query = field.value.trim();
+      const clear = isFiltered() ? make("p", null, search.button([words.unfilter, message.everywhere ? " (" + search.amount(message.everywhere) + ")" : ""], () => unfilter(FACETS))) : null;
+      const said = query ? search.phrase(message.everywhere ? words.noneHere : words.none, query) : [words.nothing];
+      note.replaceChildren(make("div", { class: "search-none" }, make("p", { class: "search-head" }, ...said), ...[suggestions(message), clear].filter(Boolean), ...(message.everywhere ? [] : ways(message))));
       place.replaceChildren();
     }
 
@@ -134,7 +143,7 @@
       offer(message.facets || {});
       if (isMissed) nothing(message);
       else {
-        note.replaceChildren(...[corrected(message), suggestions(message)].filter(Boolean));
+        note.replaceChildren(...[corrected(message), missing(message), suggestions(message)].filter(Boolean));
         place.replaceChildren(...search.results(message, options.isList));
       }
       options.shown(message, place);

@@ -18,7 +18,12 @@
       more.hidden = total.hidden = true;
     }
 
+    /* Who comes back from a result stands where it was. */
+    let top = 0;
+    function leave() { history.replaceState({ shown: finder.shown(), top: scrollY }, ""); }
+
     function shown(message) {
+      if (top && !message.partial) requestAnimationFrame(() => { scrollTo(0, top); top = 0; });
       page.classList.add("is-asked");
       more.hidden = message.results.length >= message.total;
       total.hidden = !message.total;
@@ -39,7 +44,9 @@
       const asked = new URLSearchParams(location.search);
       field.value = asked.get("q") || "";
       isEnded = location.search !== "";
-      finder.restore(Object.fromEntries(asked), (history.state || {}).shown);
+      const kept = history.state || {};
+      top = kept.top || 0;
+      finder.restore(Object.fromEntries(asked), kept.shown);
       document.title = field.value ? field.value + " · " + title : title;
       finder.now(false);
     }
@@ -54,8 +61,13 @@
       moved("submit");
       asked = finder.query();
     });
-    page.addEventListener("click", event => { if (event.target.closest("[data-result]")) search.remember(finder.query()); });
+    page.addEventListener("click", event => {
+      if (!event.target.closest("[data-result]")) return;
+      search.remember(finder.query());
+      leave();
+    });
     page.addEventListener("keydown", event => {
+      if (event.key === "Escape" && event.target === field) event.preventDefault();  /* some browsers would empty it */
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const stops = [field, ...page.querySelectorAll(".found a")];
       const next = stops[stops.indexOf(event.target) + step];
@@ -71,6 +83,6 @@
     addEventListener("popstate", read);
     read();
     asked = finder.query();
-    if (location.search) field.focus({ preventScroll: true });
+    if (location.search && !top) field.focus({ preventScroll: true });
   };
 })(window.guildhouse.search);

@@ -36,13 +36,13 @@
     async found(library, message, reply) {
       library.prepare().catch(() => { /* whoever needs it asks again */ });
       const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages, search.spoken(library.languages, this.lang));
-      const [{ words, ranked, corrected = null, suggestions = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
+      const [{ words, ranked, corrected = null, suggestions = [], missing = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
       const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(ranked, asked.phrases, library, (each) => this.text(library, each)) : ranked;
       const fits = (but) => FACETS.every((facet) => facet === but || !filters[facet]) ? said : said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
       const kept = fits();
       let shown = kept.slice(0, limit);
       const counts = Object.fromEntries(FACETS.map((facet) => [facet, counted(facets[facet], filters[facet] ? fits(facet) : kept, filters[facet])]));
-      const tell = (partial) => reply({ id, type: "results", total: kept.length, results: shown.filter((each) => each.document).map((each) => result(each, passages, facets)), facets: counts, corrected, suggestions, partial });
+      const tell = (partial) => reply({ id, type: "results", total: kept.length, everywhere: said.length, missing, results: shown.filter((each) => each.document).map((each) => result(each, passages, facets)), facets: counts, corrected, suggestions, partial });
       const heads = shown.map((each) => library.documents([each.number]).then(([document]) => { each.document = document; })), all = Promise.all(heads);
       all.catch(() => { /* told below */ });
       await Promise.all(heads.slice(0, BEST));
@@ -53,7 +53,7 @@
       if (await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, SOON, 0))]) === 0) tell(true);
       (await texts).forEach((text, i) => { if (!shown[i].best) read(shown[i], text); });
       const people = facets.kind.keys.findIndex(([key]) => key === "person");
-      if (!asked.clauses) shown = search.reordered(shown, FIRST, words, asked.text, (number) => facets.kind.of(number).includes(people));
+      if (!asked.clauses) shown = search.reordered(shown, FIRST, words, asked.text, (number) => facets.kind.of(number).includes(people), this.lang);
       tell(false);
     }
 
@@ -72,7 +72,7 @@
       const meant = new search.Words(library, { words, text });
       await meant.widen(typing, exact);
       const ranked = await search.ranked(library, words, phrases.length);
-      return { words, ranked, corrected: meant.rewritten(false), suggestions: ranked.length > FEW ? [] : [meant.rewritten(true)].filter(Boolean) };
+      return { words, ranked, corrected: meant.rewritten(false), suggestions: ranked.length > FEW ? [] : [meant.rewritten(true)].filter(Boolean), missing: meant.missing() };
     }
   };
 

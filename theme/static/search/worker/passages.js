@@ -99,13 +99,14 @@
   };
 
   /* The first few in the order of their best passages as well; a page that is called just so comes before all, and so do people who are called
-     so among other names. Who says little wants to begin somewhere. */
-  search.reordered = function (shown, first, words, text, isPerson) {
+     so among other names. Who says little wants to begin somewhere; who reads one language, rather reads on in it. */
+  search.reordered = function (shown, first, words, text, isPerson, lang) {
     for (const each of shown) {
       const [title, asked] = [each.document.title, text].map((name) => search.terms(name, each.document.lang));
       const isNamed = title.join() === asked.join() || isPerson(each.number) && asked.length && asked.every((term) => title.includes(term));
       const hub = words.length > search.worth.few ? 0 : 1 / each.document.url.split("/").length;
-      each.score *= (1 + search.worth.passage * each.best.score) * (isNamed ? search.worth.named : 1) * (1 + hub);
+      const isForeign = lang && !search.spoken([each.document.lang], lang);
+      each.score *= (1 + search.worth.passage * each.best.score) * (isNamed && !isForeign ? search.worth.named : 1) * (1 + hub) * (isForeign ? search.worth.foreign : 1);
     }
     return shown.slice(0, first).sort((one, other) => other.score - one.score).concat(shown.slice(first));
   };

@@ -3,8 +3,8 @@
   "use strict";
   /* What each principle is worth; docs/search.md says what is lost without it. */
   const worth = search.worth = {
-    coordination: 1, enough: 7, heading: 2, repeated: 2, adjacent: 1, passage: 1, named: 3, few: 2,
-    synonym: 0.4, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, safe: 6, letters: 3, begun: 12, dictionaries: 16,
+    coordination: 1, enough: 7, heading: 2, repeated: 2, adjacent: 1, passage: 1, named: 3, foreign: 0.5, few: 2,
+    synonym: 0.4, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, safe: 6, letters: 3, begun: 12, dictionaries: 16, ending: 1, whole: 0.99,
   };
   const LETTERS = /^\p{L}+$/u, NUMERONYM = /^(\p{L})(\d{1,2})(\p{L})$/u;
   /* Of more documents lunr is not asked: they stand behind all that anybody looks at. */
@@ -76,8 +76,9 @@
       }
     }
 
-    mean(word, boost, terms, field) {
-      if (!word.meanings.some((known) => known.terms.join() === terms.join())) word.meanings.push({ boost, terms, field });
+    /* A field, where only that counts; isWhole: all of the terms or none. */
+    mean(word, boost, terms, field, isWhole) {
+      if (!word.meanings.some((known) => known.terms.join() === terms.join())) word.meanings.push({ boost, terms, field, isWhole });
     }
 
     /* Words in a row that the glossary, or a page, says to mean the same as others; k8s. */
@@ -86,7 +87,7 @@
       for (const lang of this.library.languages) this.words.forEach((_, from) => {
         for (let to = from + 1; to <= this.words.length && to <= from + 6; to++) {
           const row = this.words.slice(from, to), key = (cut) => row.flatMap(({ of: { [lang]: terms = [] } }) => terms.slice(0, Math.max(1, terms.length - cut))).join(" ");
-          for (const other of glossary.get(key(0)) || glossary.get(key(1)) || []) for (const word of row) this.mean(word, worth.synonym, other.split(" "));
+          for (const other of glossary.get(key(0)) || glossary.get(key(1)) || []) for (const word of row) this.mean(word, worth.synonym, other.split(" "), undefined, true);
         }
       });
       for (const word of this.words) {
@@ -111,11 +112,12 @@
     async begins(low) { return (await this.library.terms(low)).length > 0 || (await this.library.spellings(low[0])).some(({ form }) => form.startsWith(low)); }
 
     async near(word, letter) {
-      const low = word.low, stem = word.terms[0], most = low.length < worth.near ? 1 : 2, near = [];
+      const low = word.low, stem = word.terms[0], most = word.held || low.length < worth.near ? 1 : 2, near = [];
       for (const { term, form, documents } of await this.library.spellings(letter)) {
         if (term === stem || documents <= word.held || Math.abs(form.length - low.length) > most && Math.abs(term.length - stem.length) > most) continue;
-        const written = form === term + "s" && distance(low, term) < distance(low, form) ? term : form;
-        const far = low.length < worth.safe ? Math.min(slip(stem, term), slip(low, written)) : Math.min(distance(stem, term), distance(low, written));
+        const written = form === term + "s" && distance(low, term) < distance(low, form) ? term : form, stems = distance(stem, term), forms = distance(low, written);
+        const far = low.length < worth.safe ? Math.min(slip(stem, term), slip(low, written)) : Math.min(stems, forms);
+        if (form !== term && forms > far + worth.ending || written[0] !== low[0] && far > 1) continue;  /* stems alone are too short to be sure: someone, something */
         if (far <= most) near.push({ term, form: written, documents, far });
       }
       return best(near, worth.typos.length, (one, other) => one.far - other.far || frequent(one, other));
@@ -132,7 +134,7 @@
         if (await this.held(terms)) for (const each of pair) this.mean(each, worth.joined, terms);
       }
       if (word.held || word.meanings.length > 1) return;
-      const known = new Set((await this.library.spellings(word.low[0])).flatMap(({ term, form }) => [term, form]));
+      const known = new Set((await this.library.spellings(word.low[0])).map(({ form }) => form));
       for (let cut = word.low.length - worth.letters; cut >= worth.letters; cut--) {
         const parts = [word.low.slice(0, cut), word.low.slice(cut)].map((part) => this.terms(part));
         if (known.has(word.low.slice(0, cut)) && await this.held(parts[0]) && await this.held(parts[1])) return this.mean(word, worth.joined, parts.flat());
@@ -151,6 +153,9 @@
       const { isShort, found } = await this.beginnings(word);
       for (const { term } of best(found, isShort ? worth.letters : worth.begun, frequent)) this.mean(word, worth.prefix, [term], isShort ? "title" : undefined);
     }
+
+    /* Words that no page has, nor any other word in their place. */
+    missing() { return this.words.filter((word) => !word.light && !word.meanings.some(({ terms }) => terms.some((term) => this.known.has(term)))).map((word) => word.text); }
 
     terms(text) { return Array.from(new Set(this.library.languages.flatMap((lang) => search.terms(text, lang)))); }
 
@@ -197,7 +202,7 @@
   function raise(numbers, others) { for (let i = 0; i < numbers.length; i++) if (others[i] > numbers[i]) numbers[i] = others[i]; }
 
   /* What each document gains by a meaning, and how much of it it holds; arrays are used again and again, which spares the browser clearing up. */
-  function answered({ boost, terms, rare, field }, postings, [scores, shares], sums) {
+  function answered({ boost, terms, rare, field, isWhole }, postings, [scores, shares], sums) {
     const all = search.sum(rare);
     scores.fill(0);
     shares.fill(0);
@@ -213,5 +218,6 @@
         shares[number] += boost * rare[i] / all;
       }
     });
+    if (isWhole) for (let number = 0; number < sums.length; number++) if (shares[number] < boost * worth.whole) scores[number] = shares[number] = 0;
   }
 })(self.guildhouseSearch = self.guildhouseSearch || {});
