@@ -46,7 +46,7 @@ PAGE_SCRIPT = """
 """
 START = """([base, theme]) => {
   self.ask = asking(base.startsWith("file:") ? null : new Worker(guildhouse.trusted("theme/search-worker.0.js")));
-  return ask({ type: "start", base, languages: { de: theme }, lang: "en" });
+  return ask({ type: "start", base, scripts: base.startsWith("file:"), languages: { de: theme }, lang: "en" });
 }"""
 
 

@@ -516,7 +516,13 @@ def test_a_worker_that_does_not_come_is_an_error_that_can_be_mended(browser: Bro
     context.route("**/theme/search-worker.*", lambda route: route.fulfill(body=ANSWERER, content_type="text/javascript"))
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(RESULT)).to_have_count(6)
+    assert len(page.workers) == 1, "those that could not begin are gone"
     context.close()
+
+
+def test_a_community_may_have_any_name(page: Page, base: str) -> None:
+    asked(page, f"{base}/people/", "severity")
+    assert page.evaluate("['constructor', '__proto__'].map(guildhouse.search.community)") == [None, None]
 
 
 # --- what was asked before

@@ -118,6 +118,30 @@ def test_what_did_not_come_early_is_asked_for_again(browser: Browser, plain: Pat
         assert titles(page, "dialog")[0] == "Moorings"
 
 
+def test_a_manifest_that_hangs_is_asked_for_by_who_finds(browser: Browser, plain: Path) -> None:
+    with served(plain) as address, browser.new_page() as page:
+        page.goto(address)
+        page.route("**/search/data/manifest.json", lambda _: None, times=1)
+        page.keyboard.press("/")
+        page.wait_for_selector("dialog:modal")
+        page.keyboard.type("double hawser")
+        assert titles(page, "dialog")[0] == "Moorings"
+
+
+def test_where_no_worker_may_be_there_is_the_list(browser: Browser, plain: Path) -> None:
+    with served(plain) as address, browser.new_page() as page:
+        page.add_init_script("window.Worker = function () { throw new DOMException('no'); };")
+        page.goto(f"{address}/search/?q=hawser")
+        page.wait_for_selector("[data-search-state=error]")
+        assert page.get_by_role("link", name="Look through everything from A to Z").is_visible()
+
+
+def test_a_site_made_for_a_disk_is_searched_from_a_server_as_well(page: Page, disk: Path) -> None:
+    with served(disk) as address:
+        page.goto(f"{address}/search/index.html?q=lantern")
+        assert titles(page, "main")[0] == "Hand lamp (HL)"
+
+
 def test_from_disk_the_page_finds(page: Page, disk: Path) -> None:
     page.goto(f"{(disk / 'search/index.html').as_uri()}?q=lantern&kind=")
     assert titles(page, "main")[0] == "Hand lamp (HL)"

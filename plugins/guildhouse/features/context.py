@@ -163,10 +163,12 @@ class Site:
         return [address for name, address in self.apart if name in parts and address.endswith(suffix)]
 
     def search_files(self, language: str) -> tuple[str, ...]:
-        """Give the style sheet of the search, the script that shows it and the one that finds; nothing where there is no search."""
+        """Give the style sheet of the search, the script that shows it and the one that finds early; nothing where there is no search."""
         files = {name: address for name, address in self.apart if address.endswith(".js")}
         script = files.get(f"search-{language}") or files.get(f"search-{self.language}")
-        return (*self.files_of(("search",), ".css"), script, files["search-worker"]) if script else ()
+        if not script:
+            return ()
+        return (*self.files_of(("search",), ".css"), script, *(() if self.offline else (files["search-worker"],)))
 
     def menu_url(self, url: str) -> str:
         """Give the address that stands for `url` in the menu: all pages below an entry share one, and so the menu drawn for it."""

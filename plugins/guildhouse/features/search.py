@@ -49,7 +49,12 @@ def outputs(house: House, settings: Settings) -> Iterator[Page | File | Later]:
     marks = hashed("theme/search-marks", ".js", joined(static / "search/marks").encode())
     stemmers = dict(_stemmers(static, tongues(house, settings)))
     yield from (worker, marks, *{file.path: file for file in stemmers.values()}.values())
-    known = {"worker": worker.path, "marks": marks.path, "languages": {tag: file.path for tag, file in stemmers.items()}}
+    known = {
+        "offline": settings.offline,
+        "worker": worker.path,
+        "marks": marks.path,
+        "languages": {tag: file.path for tag, file in stemmers.items()},
+    }
     for tongue in languages(house, settings):
         yield hashed(f"theme/search-{tongue.tag}", ".js", script(static, tongue, known).encode())
     yield File("search/site.js", about(house, settings).encode())

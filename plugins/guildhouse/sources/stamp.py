@@ -51,6 +51,6 @@ def _stamp(parts: tuple[str, ...], libraries: tuple[str, ...]) -> bytes:
 
 
 def code(parts: tuple[str, ...] = ("",)) -> list[Path]:
-    """List the files that the program is made of, catalogues of words among them; `parts` are folders of the package, here all of it."""
+    """List the files that the program is made of, catalogues and lists of words too; `parts` are folders of the package, here all of it."""
     root = Path(guildhouse.__file__).parent
-    return sorted(path for part in parts for path in (root / part).rglob("*") if path.suffix in {".py", ".po"})
+    return sorted(path for part in parts for path in (root / part).rglob("*") if path.suffix in {".py", ".po", ".txt"})

@@ -86,6 +86,13 @@ def test_python_and_javascript_agree_on_any_text(browser, text, lang):
     assert browser.terms(text, lang) == terms(text, lang)
 
 
+@pytest.mark.parametrize(
+    "text", ["x" + "'s" * 5000, "ab1.2" * 5000, "'" * 9000, "a'" * 9000, "x" * 9000, "1.2." * 5000, "don't's 'll x's're"]
+)
+def test_a_word_of_any_length_is_a_word(browser, text):
+    assert browser.terms(text, "en") == terms(text, "en")
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(LANGS))
 def test_places_agree_as_well(browser, text, lang):

@@ -27,7 +27,7 @@ def test_an_excerpt_ends_between_characters(before):
 def test_half_a_sign_is_no_address():
     browser = Browser()
     browser.racer.eval("""
-        var window = { guildhouse: { search: { words: {}, known: () => ({ communities: {} }), address: () => ({ href: "/a/", hash: "" }),
+        var window = { guildhouse: { search: { words: {}, community: () => null, address: () => ({ href: "/a/", hash: "" }),
             make: (name, traits, ...parts) => ({ name, traits, parts }) } } }, document = { fragmentDirective: {}, documentElement: { lang: "en" } };
     """)
     browser.racer.eval((THEME / "search/dialog/4-results.js").read_text("utf-8"))

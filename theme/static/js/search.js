@@ -12,8 +12,9 @@
 
   /* What finds begins beside what shows: files that waited for each other would each cost a turn to the server. */
   function begin() {
-    if (ahead || location.protocol === "file:" || !window.Worker) return;
-    ahead = guildhouse.ahead = { worker: new Worker(guildhouse.trusted(files[2])) };
+    if (ahead || location.protocol === "file:" || !window.Worker || !files[2]) return;
+    ahead = guildhouse.ahead = {};
+    try { ahead.worker = new Worker(guildhouse.trusted(files[2])); } catch (error) { return; /* told where somebody asks */ }
     ahead.worker.onerror = function (event) { event.preventDefault(); ahead.worker = null; };
     ahead.manifest = fetch(guildhouse.root + "search/data/manifest.json", { cache: "no-cache" }).then(function (answer) { return answer.ok ? answer.arrayBuffer() : null; }).catch(function () { return null; });
   }

@@ -36,7 +36,7 @@ _SIGN = re.compile(r"\A([#@.]?)(.*?)(\+\+|#?)\Z").findall
 _TIE = re.compile("[-_.']").search
 _NUMBER = re.compile("[0-9]+").fullmatch
 _CAPITALS = re.compile("[A-Z]{2,}").fullmatch
-_CONTRACTION = re.compile(r"(.*)'(s|re|m|ll|ve|d|t)", re.IGNORECASE).fullmatch
+_OWNING = frozenset(("s", "re", "m", "ll", "ve", "d"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class _Words(dict[str, tuple[str, ...]]):
         super().__init__()
         self._lang = lang
         self._stop_words = stop_words
+        self._chunks: dict[str, tuple[str, ...]] = {}
         self._small: dict[str, tuple[str, ...]] = {}
 
     def of(self, stretches: list[str]) -> Iterator[str]:
@@ -107,10 +108,19 @@ class _Words(dict[str, tuple[str, ...]]):
     def __missing__(self, stretch: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
+            self._chunks.clear()
             self._small.clear()
-        found = tuple(term for chunk in pattern(stretch).findall(stretch) for _, _, part in self._parts(chunk) for term in part)
+        found = tuple(chain.from_iterable(map(self._chunk, pattern(stretch).findall(stretch))))
         if len(stretch) <= _LONGEST:
             self[stretch] = found
+        return found
+
+    def _chunk(self, chunk: str) -> tuple[str, ...]:
+        """Give the terms of a chunk: the same ones stand in stretches that are seen once, as all are where no spaces are written."""
+        if (found := self._chunks.get(chunk)) is None:
+            found = tuple(term for _, _, part in self._parts(chunk) for term in part)
+            if len(chunk) <= _LONGEST:
+                self._chunks[chunk] = found
         return found
 
     def _parts(self, chunk: str) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -161,24 +171,30 @@ class _Words(dict[str, tuple[str, ...]]):
 
     def _apostrophe(self, word: str) -> tuple[str, ...]:
         """Take what is owned as its owner and she's as she; l'équipe and O'Brien have two parts."""
+        if self._lang.code != "en":
+            return tuple(term for part in word.split("'") if len(part) > 1 for term in self._core(part))
+        word = _owner(word)
+        before, sign, after = word.rpartition("'")
+        if not sign:
+            return self._core(word)
+        if after.lower() == "t" and before[-1:].lower() == "n":
+            return self._stems(self._lower(word.replace("'", ""))) if not self._stop_words else ()
         parts = word.split("'")
-        if self._lang.code == "en":
-            if (short := _CONTRACTION(word)) and short[2].lower() != "t":
-                return self._core(short[1])
-            if short and short[1][-1:].lower() == "n":
-                return self._stems(self._lower(word.replace("'", ""))) if not self._stop_words else ()
-            return (*(term for part in parts if len(part) > 1 for term in self._core(part)), *self._joined(parts))
-        return tuple(term for part in parts if len(part) > 1 for term in self._core(part))
+        return (*(term for part in parts if len(part) > 1 for term in self._core(part)), *self._joined(parts))
 
     def _dotted(self, word: str, *, code: bool) -> tuple[str, ...]:
+        """Take what dots part; a word may hold any number of versions."""
+        found: list[str] = []
+        while "." in word and (version := _VERSION(word)):
+            name, number = version.groups()
+            short = ".".join(number.split(".")[:2])
+            found += (*(self._simple(name, code=True) if name else ()), number, *([short] if short != number else []))
+            word, code = word[version.end() :].strip("."), True
+        return (*found, *(self._parted(word, code=code) if word else ()))
+
+    def _parted(self, word: str, *, code: bool) -> tuple[str, ...]:
         if "." not in word:
             return self._simple(word, code=code)
-        if version := _VERSION(word):
-            name, number = version.groups()
-            rest = word[version.end() :].strip(".")
-            short = ".".join(number.split(".")[:2])
-            found = (*(self._simple(name, code=True) if name else ()), number, *([short] if short != number else []))
-            return (*found, *(self._dotted(rest, code=True) if rest else ()))
         parts = [part for part in word.split(".") if part]
         if all(len(part) == 1 for part in parts):
             return self._stems(self._lower("".join(parts)))
@@ -221,6 +237,14 @@ class _Words(dict[str, tuple[str, ...]]):
     def _stem(self, small: str) -> str:
         """Stem what has letters beyond ASCII: stemmers count letters, and JavaScript counts one beyond the first 65,536 as two."""
         return small if max(small, default="") >= "\U00010000" else self._lang.stem(small)
+
+
+def _owner(word: str) -> str:
+    """Leave out what says that something is owned or done, however often it stands there: one by one, for a word may be any length."""
+    end = len(word)
+    while (at := word.rfind("'", 0, end)) >= 0 and word[at + 1 : end].lower() in _OWNING:
+        end = at
+    return word[:end]
 
 
 def _worth_splitting(humps: list[str]) -> bool:

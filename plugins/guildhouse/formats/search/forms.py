@@ -12,6 +12,7 @@ from guildhouse.formats.search.analysis import analyser
 from guildhouse.formats.search.characters import marks
 from guildhouse.formats.search.digest import texts
 from guildhouse.formats.search.record import Record
+from guildhouse.formats.search.runs import is_segmented
 
 SHORTEST = 4
 """Letters of a word that somebody is led to by its form."""
@@ -48,7 +49,9 @@ class _Forms(dict[str, tuple[str, ...]]):
         return found
 
     def _is_form(self, word: str) -> bool:
-        return len(word) >= SHORTEST and word.isalpha() and len(found := self._terms(word)) == 1 and found != [word]
+        return (
+            len(word) >= SHORTEST and word.isalpha() and not is_segmented(word) and len(found := self._terms(word)) == 1 and found != [word]
+        )
 
 
 _forms = cache(_Forms)

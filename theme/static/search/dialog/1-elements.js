@@ -6,7 +6,7 @@
   const digits = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   const root = window.guildhouse.root;
   const words = search.words;
-  search.isDisk = location.protocol === "file:";
+  search.isDisk = search.offline || location.protocol === "file:";  /* a site made for a disk has its files as scripts, wherever it stands */
 
   search.make = (name, attributes, ...children) => {
     const element = document.createElement(name);

@@ -5,8 +5,13 @@
   const waiting = new Map();
   let asked = 0;
   let helper = null;
+  let worker = null;
+  let patience = 0;
+  const LATE = 3000;     /* milliseconds after which nobody waits for what was asked for early; who finds asks for it */
+  const PATIENCE = 30000;
 
   function took(message) {
+    clearTimeout(patience);
     const told = waiting.get(message.id);
     if (!told) return;
     if (!message.partial) waiting.delete(message.id);
@@ -16,15 +21,17 @@
   /* What cannot work at all is told to everybody who waits, and begun anew by whoever asks next. */
   function broke(reason) {
     helper = null;
+    if (worker) worker.terminate();
+    worker = null;
     for (const id of Array.from(waiting.keys())) took({ id: id, type: "error", reason: navigator.onLine === false ? "offline" : reason });
   }
 
   function inWorker(address) {
     return new Promise(done => {
-      const worker = guildhouse.ahead && guildhouse.ahead.worker || new Worker(guildhouse.trusted(address));
-      worker.onmessage = event => took(event.data);
-      worker.onerror = event => { event.preventDefault(); worker.terminate(); broke("failed"); };
-      done(message => worker.postMessage(message));
+      const made = worker = guildhouse.ahead && guildhouse.ahead.worker || new Worker(guildhouse.trusted(address));
+      made.onmessage = event => took(event.data);
+      made.onerror = event => { event.preventDefault(); broke("failed"); };
+      done(message => made.postMessage(message));
     });
   }
 
@@ -38,9 +45,10 @@
     if (helper) return helper;
     const languages = {};
     for (const tag of Object.keys(search.languages)) languages[tag] = new URL(search.languages[tag], guildhouse.root).href;
-    const start = { id: ++asked, type: "start", base: guildhouse.root + "search/data/", languages: languages, lang: document.documentElement.lang };
+    const start = { id: ++asked, type: "start", base: guildhouse.root + "search/data/", scripts: search.isDisk, languages: languages, lang: document.documentElement.lang };
     waiting.set(start.id, message => { if (message.type === "error") broke(message.reason); });
-    const manifest = guildhouse.ahead && guildhouse.ahead.manifest;
+    const manifest = guildhouse.ahead && Promise.race([guildhouse.ahead.manifest, new Promise(done => setTimeout(done, LATE, null))]);
+    patience = setTimeout(() => broke("failed"), PATIENCE);  /* a script that hangs tells nothing */
     helper = Promise.all([(search.isDisk ? inPage : inWorker)(guildhouse.root + search.worker), manifest]).then(given => {
       given[0](Object.assign(start, { manifest: given[1] }));
       return given[0];

@@ -32,6 +32,7 @@
 
   search.know = told => { known = told; };
   search.known = () => known;
+  search.community = id => Object.hasOwn(known.communities, id) ? known.communities[id] : null;  /* one may be called `constructor` */
   search.learn = () => {
     knowing = knowing || guildhouse.load(guildhouse.root + "search/site.js").catch(() => { knowing = null; /* it is decoration */ });
     return knowing;

@@ -44,7 +44,7 @@
 
   /* The crest of a community; nothing when it has none, or it is not known yet. */
   search.crest = id => {
-    const community = search.known().communities[id];
+    const community = search.community(id);
     return community ? search.drawing(40, "crest hue-" + community[1], community[2].map(tile => {
       return { d: tile[0], transform: "translate(" + tile[1] + " " + tile[2] + ")", class: tile[3] ? "strong" : "mid" };
     })) : null;
@@ -57,7 +57,7 @@
 
   function label(message, facet, key) {
     const found = (message.facets[facet] || []).find(each => each[0] === key);
-    const community = facet === "community" && search.known().communities[key];
+    const community = facet === "community" && search.community(key);
     return found ? found[1] : community ? community[0] : key;
   }
 

@@ -197,7 +197,7 @@
       /* Words that an input method still puts together are none yet. */
       typed: event => {
         if (event.isComposing) return;
-        exact = false;
+        exact = isMissed = false;
         limit = options.limit;
         latest = 0;
         if (field.value.trim()) state("loading");

@@ -6,6 +6,7 @@
   const segmented = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u303c\u3041-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}";
   const unsettled = "\u088f\u0897\u0c5c\u0cdc\u0cf3\u0ece\u1acf-\u1aff\u1c89\u1c8a\ua7cb-\ua7cf\ua7d2\ua7d4\ua7da-\ua7f1\u{105c0}-\u{105ff}\u{10940}-\u{1095f}\u{10d40}-\u{10d8f}\u{10ec2}-\u{10eff}\u{1123f}-\u{11241}\u{11380}-\u{113ff}\u{116d0}-\u{116ff}\u{11b60}-\u{11bff}\u{11db0}-\u{11def}\u{11f00}-\u{11f5f}\u{1342f}-\u{143ff}\u{16100}-\u{1613f}\u{16d40}-\u{16d7f}\u{16ea0}-\u{16edf}\u{187f8}-\u{187ff}\u{18cff}\u{18d09}-\u{18dff}\u{1b132}\u{1b155}\u{1ccf0}-\u{1ccf9}\u{1d2c0}-\u{1d2df}\u{1df25}-\u{1df2a}\u{1e030}-\u{1e08f}\u{1e4d0}-\u{1e6ff}\u{2b739}-\u{2b73f}\u{2b81e}\u{2b81f}\u{2cea2}-\u{2ceaf}\u{2ebf0}-\u{2f7ff}\u{3134b}-\u{3ffff}";
   const accents = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f\u{e0100}-\u{e01ef}]+/gu;
+  const owning = ["s", "re", "m", "ll", "ve", "d"];
   const longest = 64;
   const mostParts = 4;
 
@@ -76,14 +77,18 @@
     }
 
     function dotted(word, coded) {
-      if (!word.includes(".")) return simple(word, coded);
-      const version = /^((?:[^0-9.]{2,})?)v?([0-9]+(?:\.[0-9]+)+)(.*)/iu.exec(word);
-      if (version) {
-        const [, name, number, after] = version;
-        const rest = after.replace(/^\.+/, "");
+      const found = [];
+      for (let version; word.includes(".") && (version = /^((?:[^0-9.]{2,})?)v?([0-9]+(?:\.[0-9]+)+)/iu.exec(word)); coded = true) {
+        const [all, name, number] = version;
         const short = number.split(".").slice(0, 2).join(".");
-        return [].concat(name ? simple(name, true) : [], number, short === number ? [] : short, rest ? dotted(rest, true) : []);
+        found.push(...(name ? simple(name, true) : []), number, ...(short === number ? [] : [short]));
+        word = word.slice(all.length).replace(/^\.+|\.+$/g, "");
       }
+      return word ? found.concat(parted(word, coded)) : found;
+    }
+
+    function parted(word, coded) {
+      if (!word.includes(".")) return simple(word, coded);
       const parts = word.split(".").filter(Boolean);
       if (parts.every(part => size(part) === 1)) return stems(parts.join(""));
       return flat(parts.map(part => simple(part, true))).concat(joined(parts));
@@ -96,11 +101,12 @@
     }
 
     function apostrophe(word) {
+      if (!english) return flat(word.split("'").filter(part => size(part) > 1).map(core));
+      word = owner(word);
       const parts = word.split("'");
-      const short = english && /^(.*)'(s|re|m|ll|ve|d|t)$/i.exec(word);
-      if (short && !/t/i.test(short[2])) return core(short[1]);
-      if (short && /n$/i.test(short[1])) return stopping ? [] : stems(parts.join(""));
-      return flat(parts.filter(part => size(part) > 1).map(core)).concat(english ? joined(parts) : []);
+      if (parts.length < 2) return core(word);
+      if (/n't$/i.test(word)) return stopping ? [] : stems(parts.join(""));
+      return flat(parts.filter(part => size(part) > 1).map(core)).concat(joined(parts));
     }
 
     function named(text) {
@@ -138,6 +144,13 @@
     ));
   }
 
+  /* Without what says that something is owned or done, however often it stands there. */
+  function owner(word) {
+    let end = word.length, at;
+    while ((at = word.lastIndexOf("'", end - 1)) >= 0 && owning.includes(word.slice(at + 1, end).toLowerCase())) end = at;
+    return word.slice(0, end);
+  }
+
   function worthSplitting(humps) {
     const numeric = hump => /^[0-9]/.test(hump);
     if (humps.some(numeric)) return humps[0].length > 1 && !numeric(humps[0]) && humps.length < mostParts;
@@ -159,6 +172,9 @@
 
   /* Whether a word says nothing by itself. */
   search.isStop = (word, lang) => !analysed(word, lang, true).length;
+
+  /* How a word's beginning may stand among terms: without accents, and in English also spelt out. */
+  search.spellings = (word, lang) => Array.from(new Set([word].concat(/^en\b/i.test(lang) ? changed(word, speltOut) : []).map(each => folded(each))));
 
   /* The terms of a text in their order. */
   search.terms = (text, lang) => flat(search.words(text, lang).map(word => word.terms));

@@ -37,7 +37,7 @@
       library.prepare().catch(() => { /* whoever needs it asks again */ });
       const { id, filters = {}, limit = FIRST } = message, asked = search.understood(message.query, library.fields, library.languages, search.spoken(library.languages, this.lang));
       const [{ words, ranked, corrected = null, suggestions = [], missing = [] }, facets] = await Promise.all([this.ranked(library, asked, message, filters), library.facets()]);
-      const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(ranked, asked.phrases, library, (each) => this.text(library, each)) : ranked;
+      const passages = new search.Passages(words), said = asked.phrases.length ? await phrased(ranked, asked.phrases, library, (each, wanted) => this.text(library, each, wanted, Infinity)) : ranked;
       const fits = (but) => FACETS.every((facet) => facet === but || !filters[facet]) ? said : said.filter(({ number }) => FACETS.every((facet) => facet === but || !filters[facet] || facets[facet].keys.some(([key], at) => key === filters[facet] && facets[facet].of(number).includes(at))));
       const kept = fits();
       let shown = kept.slice(0, limit);
@@ -58,8 +58,8 @@
     }
 
     /* The text of a page; one that is still missing when the manifest has been loaded anew is left out. */
-    text(library, document, wanted) {
-      return library.fragment(document, wanted).catch((error) => {
+    text(library, document, wanted, most) {
+      return library.fragment(document, wanted, most).catch((error) => {
         if (error.reason === "outdated" && !this.renewed) throw error;
         return { description: "", sections: [] };
       });
@@ -80,7 +80,7 @@
   async function syntax(library, clauses) {
     for (const clause of clauses) {
       const [, word] = /^([^*]+)\*$/.exec(clause.term) || [];
-      if (word) clause.term = await search.beginning(library, word) + "*";
+      if (word) clause.term = (await search.beginnings(library, word))[0] + "*";
     }
     const index = known(await library.indexFor(clauses)), found = index.query((query) => query.clauses.push(...clauses));
     const terms = new Set(found.slice(0, CHECKED).flatMap(({ matchData }) => Object.keys(matchData.metadata)));
@@ -100,7 +100,7 @@
   /* Those in which the words of each phrase stand side by side; only so many of the best are looked at. */
   async function phrased(ranked, phrases, library, textOf) {
     const checked = ranked.slice(0, CHECKED), documents = await library.documents(checked.map((each) => each.number));
-    const texts = await Promise.all(documents.map(textOf));
+    const texts = await Promise.all(documents.map((each) => textOf(each, (sketch) => Number(phrases.some((phrase) => search.maySay(phrase, each, sketch))))));
     return checked.filter((_, i) => phrases.every((phrase) => search.says(phrase, documents[i], texts[i])));
   }
 

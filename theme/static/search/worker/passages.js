@@ -15,6 +15,9 @@
     });
   };
 
+  /* Whether a piece of text may: it has all of the words. */
+  search.maySay = (phrase, { lang }, sketch) => search.words(phrase, lang).every(({ terms }) => terms.some((term) => sketch.has(search.sketched(term, ""))));
+
   /* Text between two places as [[piece, whether it is marked]]. */
   function marked(text, found, from, to) {
     const pieces = [];

@@ -74,8 +74,14 @@
     return (said.length ? said : parts).map((part) => Object.assign({}, clause, { term: part + " " + whole }));
   }
 
-  /* How the stored terms of words begin that begin so; those are stems, which may be shorter: `modul`, `authent`. */
-  search.beginning = async function (library, word) {
+  /* How the stored terms of words begin that begin so, in every way that a word is spelt in the languages of the site. */
+  search.beginnings = function (library, word) {
+    const spellings = new Set(library.languages.flatMap((lang) => search.spellings(word, lang)));
+    return Promise.all(Array.from(spellings, (each) => beginning(library, each)));
+  };
+
+  /* Terms are stems, which may be shorter than what is written: `modul`, `authent`. */
+  async function beginning(library, word) {
     let shared = word;
     for (const term of library.languages.flatMap((lang) => search.terms(word, lang))) {
       let same = 0;
@@ -85,5 +91,5 @@
     if (shared.length < SHORTEST || (await library.terms(shared)).length) return shared;
     const known = (await library.spellings(word[0])).find(({ form }) => form.startsWith(word));
     return known ? known.term : shared;
-  };
+  }
 })(self.guildhouseSearch = self.guildhouseSearch || {}, self.lunr);

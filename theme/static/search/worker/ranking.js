@@ -144,8 +144,9 @@
 
     /* Stored terms that begin as the word does. */
     async beginnings(word) {
-      const prefix = await search.beginning(this.library, word.low), isShort = prefix.length < worth.letters;
-      return { isShort, found: isShort ? await this.library.spellings(prefix) : (await this.library.terms(prefix)).map(([term, documents]) => ({ term, documents })) };
+      const prefixes = Array.from(new Set(await search.beginnings(this.library, word.low))), isShort = prefixes.every((each) => each.length < worth.letters);
+      const found = await Promise.all(prefixes.map(async (each) => isShort ? this.library.spellings(each) : (await this.library.terms(each)).map(([term, documents]) => ({ term, documents }))));
+      return { isShort, found: found.flat() };
     }
 
     /* Of one letter or two, titles are looked for. */

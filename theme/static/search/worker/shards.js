@@ -123,12 +123,13 @@
       }));
     }
 
-    /* What a page says: all of it, or of a long page the piece that may say most, and the next where it is nearly as good; `wanted` tells what a sketch is worth. */
-    async fragment({ description, sections, sketches, fragment }, wanted) {
+    /* What a page says: all of it, or of a long page the piece that may say most, and the next where it is nearly as good, the first where none
+       seems to say anything; `wanted` tells what a sketch is worth, `few` how many are read. Infinite: all that are worth as much, and only those. */
+    async fragment({ description, sections, sketches, fragment }, wanted, few = wanted ? 2 : Infinity) {
       if (!sketches) return { description, sections };
       const worth = sketches.map((sketch) => wanted ? wanted(sketch) : 0), [most, next] = worth.slice().sort((one, other) => other - one);
       const least = most && (next > most * NEARLY ? next : most), numbers = sketches.map((_, i) => i).filter((i) => worth[i] >= least);
-      const pieces = await Promise.all(numbers.slice(0, most ? 2 : Infinity).map((i) => this.read(fragment + "-" + i, (reader) => search.json(reader.bytes))));
+      const pieces = await Promise.all(numbers.slice(0, !wanted || most ? few : few === Infinity ? 0 : 1).map((i) => this.read(fragment + "-" + i, (reader) => search.json(reader.bytes))));
       return { description, sections: pieces.flat().map(section) };
     }
 

@@ -21,8 +21,8 @@
   search.answer = async function (message, reply) {
     try {
       if (message.type === "start") {
-        const { base, languages, lang, manifest } = message, isDisk = self.location.protocol === "file:";
-        engine = new search.Engine(isDisk ? search.scripted(base, self.guildhouse.trusted) : search.fetched(base), speak(languages || {}), lang, manifest);
+        const { base, languages, lang, manifest, scripts } = message;
+        engine = new search.Engine(scripts ? search.scripted(base, self.guildhouse.trusted) : search.fetched(base), speak(languages || {}), lang, manifest);
         await engine.library();
         reply({ id: message.id, type: "ready" });
       } else await engine.answer(message, reply);
