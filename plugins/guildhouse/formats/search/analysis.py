@@ -94,6 +94,7 @@ class _Words(dict[str, tuple[str, ...]]):
         self._lang = lang
         self._stop_words = stop_words
         self._chunks: dict[str, tuple[str, ...]] = {}
+        self._pairs_known: dict[str, tuple[str, ...]] = {}
         self._small: dict[str, tuple[str, ...]] = {}
 
     def of(self, stretches: list[str]) -> Iterator[str]:
@@ -109,6 +110,7 @@ class _Words(dict[str, tuple[str, ...]]):
         if len(self) >= _REMEMBERED:
             self.clear()
             self._chunks.clear()
+            self._pairs_known.clear()
             self._small.clear()
         found = tuple(chain.from_iterable(map(self._chunk, pattern(stretch).findall(stretch))))
         if len(stretch) <= _LONGEST:
@@ -136,7 +138,12 @@ class _Words(dict[str, tuple[str, ...]]):
         """Take a run of a script without spaces as pairs of neighbours; one that stands alone as itself."""
         places = [unit.span() for unit in units().finditer(chunk)]
         spans = [(start, end) for (start, _), (_, end) in pairwise(places)] or places
-        return [(start, end, _some(folded(normal(chunk[start:end]).lower()))) for start, end in spans]
+        return [(start, end, self._pair(chunk[start:end])) for start, end in spans]
+
+    def _pair(self, pair: str) -> tuple[str, ...]:
+        if (found := self._pairs_known.get(pair)) is None:
+            found = self._pairs_known[pair] = _some(folded(normal(pair).lower()))
+        return found
 
     def _pieces(self, chunk: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Take what slashes separate as words of their own, unless they join two very short ones: I/O, CI/CD, R&D."""
