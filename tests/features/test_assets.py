@@ -15,7 +15,7 @@ from conftest import Tree
 from guildhouse.features import assets
 from guildhouse.features.assets import ThemeError
 from guildhouse.features.own_styles import unescaped
-from guildhouse.features.theme_files import plain
+from guildhouse.features.theme_files import plain, tight
 from guildhouse.formats.pictures import PNG
 from guildhouse.model.accent import accent
 from guildhouse.model.house import House
@@ -33,9 +33,7 @@ def test_layers_decide_the_order_not_names(tree: Tree) -> None:
     part = "== site/css/a.css\n@layer part {\n  .a { color: red; }\n}\n"
     base = "== site/css/z.css\n/* first */\n@layer base {\n  a { color: blue; }\n}\n"
     static = _static(tree, LAYERS + part + base)
-    assert assets.style_sheet(static / "css", {}) == (
-        "@layer base, part;\n@layer base {\na{color: blue}\n}\n@layer part {\n.a{color: red}\n}\n"
-    )
+    assert assets.style_sheet(static / "css", {}) == ("@layer base,part;@layer base{a{color:blue}}@layer part{.a{color:red}}\n")
 
 
 def test_fonts_are_named_as_they_are_published(tree: Tree) -> None:
@@ -64,7 +62,7 @@ def test_what_a_feature_alone_needs_is_no_part_of_the_sites_files(tree: Tree) ->
         + "== site/js/a.js\na();\n== site/js/quiz/b.js\nb();\n== site/js/quiz/a.js\n/* first */\nfirst();\n",
     )
     assert ".quiz" not in assets.style_sheet(static / "css", {})
-    assert list(assets.sheets_apart(static / "css")) == [("paths", "@layer part {\n.quiz{color: red}\n}\n")]
+    assert list(assets.sheets_apart(static / "css")) == [("paths", "@layer part{.quiz{color:red}}\n")]
     assert assets.scripts(static / "js") == ("\n", "a();\n")
     assert list(assets.scripts_apart(static / "js", assets.scripts(static / "js")[1])) == [("quiz", "a();\nfirst();\nb();\n")]
 
@@ -113,16 +111,16 @@ def test_without_fonts_none_is_published_or_asked_for() -> None:
 
 def test_the_colours_of_the_organisation_come_after_the_themes() -> None:
     sheet = _made(accent=BLUE)["theme/site.css"].decode()
-    found = re.findall(r"--(accent|on-accent|soft): light-dark\((#\w+), (#\w+)\)", sheet)
+    found = re.findall(r"--(accent|on-accent|soft): ?light-dark\((#\w+), ?(#\w+)\)", sheet)
     assert found[3:] == [("accent", "#1d4ed8", "#93b4ff"), ("on-accent", "#ffffff", "#0a1730"), ("soft", *BLUE.soft)]
-    assert sheet.rindex("@layer tokens {") < sheet.rindex("--accent:")
+    assert sheet.rindex("@layer tokens{") < sheet.rindex("--accent:")
 
 
 def test_styles_of_the_organisation_stand_in_the_last_layer() -> None:
     own = b"\xef\xbb\xbf/* url(x) */ .card { border-radius: 0; fill: url(#gh-x); }"
     sheet = _made(styles=(SiteFile(OWN, own),), accent=BLUE)["theme/site.css"].decode()
     assert "@layer own {\n.card { border-radius: 0; fill: url(#gh-x); }\n}\n" in sheet
-    assert max(sheet.rindex(f"@layer {name} {{") for name in ("utility", "print")) < sheet.rindex("@layer own {")
+    assert max(sheet.rindex(f"@layer {name}{{") for name in ("utility", "print")) < sheet.rindex("@layer own {")
 
 
 @pytest.mark.parametrize(
@@ -270,3 +268,11 @@ def test_scripts_write_no_markup() -> None:
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|\.style\b|setAttribute\(\"on", text
         ), path.name
         assert '"use strict"' in text
+
+
+def test_style_sheets_lose_the_space_that_says_nothing() -> None:
+    sheet = """a :hover , b > c { content: "x ; { y"; margin: 0 calc(1px + 2px) ; }\n@media (width >= 60rem) {\n  --gap: ;\n  .a\\: b { color: red }\n}\n"""
+    assert (
+        tight(sheet)
+        == """a :hover ,b > c{content:"x ; { y";margin:0 calc(1px + 2px) ;}@media (width >= 60rem){--gap:;.a\\: b{color:red}}\n"""
+    )

@@ -14,7 +14,7 @@ import guildhouse
 from guildhouse.features import edge
 from guildhouse.features.outputs import File
 from guildhouse.features.own_styles import checked
-from guildhouse.features.theme_files import STYLE_PAGE, hashed, plain
+from guildhouse.features.theme_files import STYLE_PAGE, hashed, plain, tight
 from guildhouse.formats import manifest, pictures
 from guildhouse.model.accent import Accent
 from guildhouse.model.house import House
@@ -88,14 +88,14 @@ def style_sheet(folder: Path, fonts: dict[str, str], own: tuple[SiteFile, ...] =
     left_out = {*APART, *(f"{name}.css" for names in OF_FEATURES.values() for name in names), *(() if fonts else (_FONTS,))}
     theme = text + _layered([path for path in _sheets(folder) if path.name not in left_out], layers)
     theme = _FONT.sub(lambda match: f'url("{fonts[match[1]]}")', theme)
-    return plain("\n".join([theme, *(f"@layer {_OWN} {{\n{checked(sheet)}\n}}" for sheet in own)]))
+    return plain("\n".join([tight(theme), *(f"@layer {_OWN} {{\n{checked(sheet)}\n}}" for sheet in own)]))
 
 
 def sheets_apart(folder: Path) -> Iterator[tuple[str, str]]:
     """Join the style files of single features; the sheet of the site, which comes first, has said which layer wins."""
     for feature, names in OF_FEATURES.items():
         if found := [path for path in _sheets(folder) if path.stem in names]:
-            yield feature, plain(_layered(found, _order(folder)[1]))
+            yield feature, tight(_layered(found, _order(folder)[1]))
 
 
 def accent_rule(accent: Accent) -> str:

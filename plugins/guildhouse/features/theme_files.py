@@ -17,10 +17,19 @@ COMMENT = re.compile(rf"({TEXT})|(?:/\*.*?\*/)+", re.DOTALL)
 """Comments in a row of a style sheet or script; or, as a group, a text, in which no comment begins."""
 
 
+_LOOSE = re.compile(rf"({TEXT})|(?<=[{{}};,:])(?<!\\.)[ \n]+|[ \n]+(?=[{{}}])", re.DOTALL)
+"""Space in a style sheet that says nothing: behind `{ } ; , :` and before braces; or, as a group, a text, which keeps its own."""
+
+
 def plain(text: str) -> str:
     """Leave out comments, indentation and empty lines of a style sheet or script."""
     lines = (line.strip() for line in COMMENT.sub(r"\1", text).splitlines())
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def tight(sheet: str) -> str:
+    """Leave out comments and all space of a style sheet that says nothing."""
+    return _LOOSE.sub(r"\1", plain(sheet)) + "\n"
 
 
 def hashed(stem: str, suffix: str, content: bytes) -> File:

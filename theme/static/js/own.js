@@ -14,7 +14,7 @@
     return new Promise(function (done, failed) {
       var isSheet = address.endsWith(".css");
       var element = document.createElement(isSheet ? "link" : "script");
-      if (isSheet) { element.rel = "stylesheet"; element.href = address; }
+      if (isSheet) { element.rel = "stylesheet"; element.href = root + address; }
       else element.src = guildhouse.trusted(address);
       element.onload = done;
       element.onerror = failed;

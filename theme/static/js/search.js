@@ -7,24 +7,17 @@
   var ahead;
   if (!form) return;
   var field = form.elements.q;
-  var files = form.dataset.search.split(" ").map(function (file) { return new URL(file, document.baseURI).href; });  /* how it looks, what shows it, what finds */
+  var files = form.dataset.search.split(" ");  /* how it looks, what shows it, what finds */
   var fields = [field].concat(Array.from(document.querySelectorAll("#gh-search-home")));
 
   /* What finds begins beside what shows: files that waited for each other would each cost a turn to the server. */
-  function begin() {
-    if (ahead || location.protocol === "file:" || !window.Worker || !files[2]) return;
-    ahead = guildhouse.ahead = {};
-    try { ahead.worker = new Worker(guildhouse.trusted(files[2])); } catch (error) { return; /* told where somebody asks */ }
-    ahead.worker.onerror = function (event) { event.preventDefault(); ahead.worker = null; };
-    ahead.manifest = fetch(guildhouse.root + "search/data/manifest.json", { cache: "no-cache" }).then(function (answer) { return answer.ok ? answer.arrayBuffer() : null; }).catch(function () { return null; });
-  }
-
-  function load(then, otherwise) {
+  function ready(then, otherwise) {
+    try {
+      if (!ahead) (ahead = guildhouse.ahead = new Worker(guildhouse.trusted(files[2]))).onerror = function () { guildhouse.ahead = null; };
+    } catch (error) { /* told where somebody asks */ }
     loading = loading || Promise.all(files.slice(0, 2).map(guildhouse.load));
     loading.then(then, function () { loading = null; if (otherwise) otherwise(); });
   }
-
-  function ready(then, otherwise) { begin(); load(then, otherwise); }
 
   /* Where it cannot be fetched the field stays what it is without scripts: a form that leads to the page of the search. */
   function open(event) {
@@ -66,5 +59,5 @@
     page.classList.toggle("is-asked", /[?&]q=[^&]/.test(location.search));
     ready(function () { guildhouse.search.fill(page); }, function () { page.classList.remove("is-asked"); });
   }
-  if (/[?&]h=./.test(location.search)) load(function () { guildhouse.load(guildhouse.root + guildhouse.search.marks); });
+  if (/[?&]h=./.test(location.search)) ready(function () { guildhouse.load(guildhouse.search.marks); });
 })(window.guildhouse);

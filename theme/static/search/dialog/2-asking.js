@@ -7,7 +7,6 @@
   let helper = null;
   let worker = null;
   let patience = 0;
-  const LATE = 3000;     /* milliseconds after which nobody waits for what was asked for early; who finds asks for it */
   const PATIENCE = 30000;
 
   function took(message) {
@@ -28,7 +27,8 @@
 
   function inWorker(address) {
     return new Promise(done => {
-      const made = worker = guildhouse.ahead && guildhouse.ahead.worker || new Worker(guildhouse.trusted(address));
+      const made = worker = guildhouse.ahead || new Worker(guildhouse.trusted(address));
+      guildhouse.ahead = null;
       made.onmessage = event => took(event.data);
       made.onerror = event => { event.preventDefault(); broke("failed"); };
       done(message => made.postMessage(message));
@@ -47,13 +47,8 @@
     for (const tag of Object.keys(search.languages)) languages[tag] = new URL(search.languages[tag], guildhouse.root).href;
     const start = { id: ++asked, type: "start", base: guildhouse.root + "search/data/", scripts: search.isDisk, languages: languages, lang: document.documentElement.lang };
     waiting.set(start.id, message => { if (message.type === "error") broke(message.reason); });
-    const manifest = guildhouse.ahead && Promise.race([guildhouse.ahead.manifest, new Promise(done => setTimeout(done, LATE, null))]);
     patience = setTimeout(() => broke("failed"), PATIENCE);  /* a script that hangs tells nothing */
-    helper = Promise.all([(search.isDisk ? inPage : inWorker)(guildhouse.root + search.worker), manifest]).then(given => {
-      given[0](Object.assign(start, { manifest: given[1] }));
-      return given[0];
-    });
-    guildhouse.ahead = null;
+    helper = (search.isDisk ? inPage : inWorker)(guildhouse.root + search.worker).then(send => { send(start); return send; });
     helper.catch(() => broke(window.Worker ? "failed" : "unsupported"));
     return helper;
   }

@@ -4,13 +4,13 @@
   const FACETS = ["community", "kind", "topic", "person"], FIRST = 10, CHECKED = 60, WORDS = 12, SOON = 4, BEST = 5, FEW = 5;
 
   search.Engine = class {
-    /* `source` gives files, `speak(languages)` loads their stemmers, `lang` is that of the page that asks, `manifest` what it has loaded already. */
+    /* `source` gives files, `speak(languages)` loads their stemmers, `lang` is that of the page that asks, `manifest` promises one that is loaded already. */
     constructor(source, speak, lang, manifest) { Object.assign(this, { source, speak, lang, manifest }); }
 
     async open() {
-      const given = this.manifest;
+      const given = await this.manifest;
       this.manifest = null;
-      const library = await search.open(this.source, given && new Uint8Array(given));
+      const library = await search.open(this.source, given);
       await this.speak(library.languages);
       library.pipeline = search.pipeline(library.languages);
       return library;

@@ -21,10 +21,10 @@
   }
 
   /* What hangs is given up, so that it is asked for again. */
-  function patiently(work, name, stop) {
+  function patiently(work, name, stop, patience = PATIENCE) {
     let timer;
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => { stop(); reject(search.failure(self.navigator.onLine === false ? "offline" : "failed", name)); }, PATIENCE);
+      timer = setTimeout(() => { stop(); reject(search.failure(self.navigator.onLine === false ? "offline" : "failed", name)); }, patience);
     });
     return Promise.race([work, late]).finally(() => clearTimeout(timer));
   }
@@ -35,10 +35,10 @@
     return name === MANIFEST ? new Uint8Array(await answer.arrayBuffer()) : inflated(answer.body, name);
   }
 
-  search.fetched = (base) => ({
+  search.fetched = (base, patience) => ({
     get(name) {
       const given = new AbortController();
-      return patiently(loaded(base + place(name), name, given.signal), name, () => given.abort());
+      return patiently(loaded(base + place(name), name, given.signal), name, () => given.abort(), patience);
     },
   });
 

@@ -3,6 +3,9 @@
   "use strict";
   const inWorker = typeof WorkerGlobalScope !== "undefined";
   const policy = inWorker && self.trustedTypes && self.trustedTypes.createPolicy("guildhouse", { createScriptURL: (text) => text });
+  /* Who begins early has the manifest on its way when the first question comes; where that fails it is asked for again. */
+  const LATE = 3000, place = inWorker && new URL("../search/data/", self.location).href;
+  const early = inWorker && search.fetched(place, LATE).get("manifest.json").catch(() => null);
   let engine = null;
 
   /* Scripts of the site's own theme only, whatever a message says. */
@@ -21,8 +24,8 @@
   search.answer = async function (message, reply) {
     try {
       if (message.type === "start") {
-        const { base, languages, lang, manifest, scripts } = message;
-        engine = new search.Engine(scripts ? search.scripted(base, self.guildhouse.trusted) : search.fetched(base), speak(languages || {}), lang, manifest);
+        const { base, languages, lang, scripts } = message;
+        engine = new search.Engine(scripts ? search.scripted(base, self.guildhouse.trusted) : search.fetched(base), speak(languages || {}), lang, base === place && early);
         await engine.library();
         reply({ id: message.id, type: "ready" });
       } else await engine.answer(message, reply);
