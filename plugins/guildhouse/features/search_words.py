@@ -36,7 +36,6 @@ WORDS: Mapping[str, Words] = MappingProxyType({
     "without": say("Remove %(filter)s", filter=GAP),
     "help": say("What else you can do:"),
     "ask": say("Find somebody who knows"),
-    "askThem": say("Ask %(people)s", people=GAP),
     "write": say("Write this page"),
     "index": say("Look through everything from A to Z"),
     "filter": say("Filter"),

@@ -98,13 +98,11 @@
     }
 
     /* Nothing found is where somebody may help, or begin to write. */
-    function ways(message) {
+    function ways() {
       const known = search.known();
       const query = field.value.trim();
-      const people = (message.people || []).map(each => search.link(each[0], search.address(each[1]).href));
       const name = query.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^-|-$/g, "");
       const links = [
-        people.length ? make("li", null, ...search.phrase(words.askThem, ...people)) : null,
         known.ask ? make("li", null, search.link(words.ask, search.address(known.ask).href)) : null,
         known.write && name ? make("li", null, search.link(words.write, known.write.replace("{name}", encodeURIComponent(name)))) : null,
         make("li", null, search.link(words.index, search.page())),
@@ -117,7 +115,7 @@
       const query = field.value.trim();
       const clear = isFiltered() ? make("p", null, search.button([words.unfilter, message.everywhere ? " (" + search.amount(message.everywhere) + ")" : ""], () => unfilter(FACETS))) : null;
       const said = query ? search.phrase(message.everywhere ? words.noneHere : words.none, query) : [words.nothing];
-      note.replaceChildren(make("div", { class: "search-none" }, make("p", { class: "search-head" }, ...said), ...[suggestions(message), clear].filter(Boolean), ...(message.everywhere ? [] : ways(message))));
+      note.replaceChildren(make("div", { class: "search-none" }, make("p", { class: "search-head" }, ...said), ...[suggestions(message), clear].filter(Boolean), ...(message.everywhere ? [] : ways())));
       place.replaceChildren();
     }
 

@@ -1,7 +1,7 @@
 /* Which documents a query finds, and in what order. lunr finds them; what counts then is how much of the query each answers to. */
 (function (search) {
   "use strict";
-  /* What each principle is worth; docs/search.md says what is lost without it. */
+  /* What each principle is worth; docs/search-ranking.md says what is lost without it. */
   const worth = search.worth = {
     coordination: 1, enough: 7, heading: 2, repeated: 2, adjacent: 1, passage: 1, named: 3, foreign: 0.5, few: 2,
     synonym: 0.4, typos: [0.7, 0.4, 0.4], joined: 0.7, prefix: 0.3, rare: 4, near: 7, safe: 6, letters: 3, begun: 12, dictionaries: 16, ending: 1, whole: 0.99,
